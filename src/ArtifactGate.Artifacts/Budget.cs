@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace ArtifactGate.Artifacts;
+
+/// <summary>What one artifact has used of its <see cref="Limits"/>. One object for the artifact, passed down to everything inside; safe to use from many threads.</summary>
+public sealed class Budget
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly CancellationToken _cancellation;
+    private long _nodes;
+    private long _bytes;
+    private long _spooled;
+
+    /// <summary>Starts the clock.</summary>
+    public Budget(Limits limits, CancellationToken cancellation = default)
+    {
+        Limits = limits;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The limits.</summary>
+    public Limits Limits { get; }
+
+    /// <summary>Nodes seen.</summary>
+    public long Nodes => Interlocked.Read(ref _nodes);
+
+    /// <summary>Bytes read.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Counts a node at a nesting depth (0: the artifact itself).</summary>
+    /// <exception cref="BudgetExceededException">Too deep, or too many.</exception>
+    public void AddNode(int depth)
+    {
+        CheckTime();
+        if (depth > Limits.MaxDepth)
+        {
+            throw new BudgetExceededException(UnreadReason.Depth, $"nested deeper than {Limits.MaxDepth} containers (--max-depth)");
+        }
+
+        if (Interlocked.Increment(ref _nodes) > Limits.MaxEntries)
+        {
+            throw new BudgetExceededException(UnreadReason.Entries, $"more than {Limits.MaxEntries} entries (--max-entries)");
+        }
+    }
+
+    /// <summary>Counts bytes read from a node.</summary>
+    /// <param name="count">Bytes just read.</param>
+    /// <param name="nodeTotal">Bytes read from this node so far, these included.</param>
+    /// <param name="packedLength">Bytes the node takes in its container, or null when it is not compressed.</param>
+    /// <exception cref="BudgetExceededException">Too many, or expanding too much.</exception>
+    public void AddBytes(int count, long nodeTotal, long? packedLength)
+    {
+        CheckTime();
+        if (Interlocked.Add(ref _bytes, count) > Limits.MaxBytes)
+        {
+            throw new BudgetExceededException(UnreadReason.Size, $"more than {Limits.MaxBytes} bytes (--max-bytes)");
+        }
+
+        if (packedLength is long packed && nodeTotal > Limits.RatioFloor && nodeTotal / Math.Max(packed, 1) > Limits.MaxRatio)
+        {
+            throw new BudgetExceededException(UnreadReason.Ratio, $"expands more than {Limits.MaxRatio} times (--max-ratio)");
+        }
+    }
+
+    /// <summary>Takes temporary space; give it back with a negative count.</summary>
+    /// <exception cref="BudgetExceededException">More than the limit.</exception>
+    public void AddSpool(long bytes)
+    {
+        if (Interlocked.Add(ref _spooled, bytes) > Limits.MaxSpool && bytes > 0)
+        {
+            Interlocked.Add(ref _spooled, -bytes);
+            throw new BudgetExceededException(UnreadReason.Spool, $"needs more than {Limits.MaxSpool} bytes of temporary space (--max-spool)");
+        }
+    }
+
+    /// <summary>Throws when the time is over or the run was cancelled; for loops that read nothing.</summary>
+    /// <exception cref="BudgetExceededException">Time is over.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public void CheckTime()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (Limits.MaxTime is TimeSpan limit && Stopwatch.GetElapsedTime(_started) > limit)
+        {
+            throw new BudgetExceededException(UnreadReason.Time, $"took longer than {limit} (--max-time)");
+        }
+    }
+}

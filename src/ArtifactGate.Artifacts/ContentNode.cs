@@ -1,0 +1,57 @@
+namespace ArtifactGate.Artifacts;
+
+/// <summary>One piece of content inside an artifact.</summary>
+public sealed class ContentNode
+{
+    private readonly Func<Stream> _open;
+
+    /// <summary>Describes content that <paramref name="open"/> can read.</summary>
+    public ContentNode(ArtifactPath path, Func<Stream> open)
+    {
+        Path = path;
+        _open = open;
+    }
+
+    /// <summary>Where it is.</summary>
+    public ArtifactPath Path { get; }
+
+    /// <summary>Bytes, when that is known before reading.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>
+    /// Bytes it takes in its container, for the expansion ratio; null when unknown or when it is not compressed.
+    /// </summary>
+    public long? PackedLength { get; init; }
+
+    /// <summary>
+    /// <see cref="Open"/> may be called any number of times, also from several threads, and its streams seek. Otherwise it may be called
+    /// once, before the next item is taken from the format that yielded the node.
+    /// </summary>
+    public bool RandomAccess { get; init; }
+
+    /// <summary>
+    /// What a structured carrier calls this fragment of text: a member, a resource key, <c>Env[2]</c>. Null for content that stands for
+    /// itself. A fragment is text, and is never opened as a container.
+    /// </summary>
+    public string? Label { get; init; }
+
+    /// <summary>
+    /// The report's <c>location.member</c> when the carrier knows it; the fragment is then reported at the carrier's own path.
+    /// </summary>
+    public string? Member { get; init; }
+
+    /// <summary>
+    /// Where the entries of a tar inside this node hang, so that a compressed tar is one hop: <c>x.tar.gz!dir/file</c>. Null for anything
+    /// that is not the content of a single compressed file.
+    /// </summary>
+    public ArtifactPath? TarPath { get; init; }
+
+    /// <summary>Finds another file of the same container by its full name in it, or null; for debug information beside an assembly.</summary>
+    public Func<string, ContentNode?>? Sibling { get; init; }
+
+    /// <summary>What only the container knows of the node's origin (image layer, instruction), or null.</summary>
+    public INodeOrigin? Origin { get; init; }
+
+    /// <summary>Opens the content. The caller disposes the stream.</summary>
+    public Stream Open() => _open();
+}

@@ -1,0 +1,37 @@
+namespace ArtifactGate.Artifacts;
+
+/// <summary>The formats, and which of them fits a node.</summary>
+public sealed class FormatBook
+{
+    private readonly IArtifactFormat[] _formats;
+
+    /// <summary>A book of these formats; among equal fits the first wins.</summary>
+    public FormatBook(IEnumerable<IArtifactFormat> formats) => _formats = [.. formats];
+
+    /// <summary>Every format that ArtifactGate opens: each class of this assembly that implements <see cref="IArtifactFormat"/>.</summary>
+    public static FormatBook Default { get; } = new(
+        from type in typeof(FormatBook).Assembly.GetTypes()
+        where type.IsAssignableTo(typeof(IArtifactFormat)) && type is { IsAbstract: false, IsInterface: false }
+        orderby type.Name
+        select (IArtifactFormat)Activator.CreateInstance(type)!);
+
+    /// <summary>The formats.</summary>
+    public IReadOnlyList<IArtifactFormat> Formats => _formats;
+
+    /// <summary>The format that fits best, or null for a leaf.</summary>
+    public IArtifactFormat? Recognize(ReadOnlySpan<byte> head, ContentNode node)
+    {
+        IArtifactFormat? best = null;
+        Fit bestFit = Fit.None;
+        foreach (IArtifactFormat format in _formats)
+        {
+            Fit fit = format.Recognize(head, node);
+            if (fit > bestFit)
+            {
+                (best, bestFit) = (format, fit);
+            }
+        }
+
+        return best;
+    }
+}

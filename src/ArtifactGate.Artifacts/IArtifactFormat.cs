@@ -1,0 +1,26 @@
+namespace ArtifactGate.Artifacts;
+
+/// <summary>Code that recognises a container by its content and opens it into nodes. Never opens what it yields: the walker does.</summary>
+public interface IArtifactFormat
+{
+    /// <summary>The name in the report (<c>artifacts[].kind</c>) and in messages, lower case.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the container must be seekable; the walker then buffers or spools a forward-only node first.</summary>
+    bool NeedsRandomAccess { get; }
+
+    /// <summary>
+    /// Whether the container's own bytes are read as content too, except those handed out: true for an assembly, false for an archive.
+    /// </summary>
+    bool KeepsBytes { get; }
+
+    /// <summary>Looks at the first bytes (up to 4 KiB, fewer only if the node is shorter); may read a random-access node further.</summary>
+    Fit Recognize(ReadOnlySpan<byte> head, ContentNode node);
+
+    /// <summary>
+    /// Yields the content lazily. What cannot be read is yielded as <see cref="WalkItem.Unread"/> where the format can say what it is;
+    /// an <see cref="InvalidDataException"/>, <see cref="EndOfStreamException"/> or <see cref="BudgetExceededException"/> ends the
+    /// enumeration and is recorded for the container by the walker.
+    /// </summary>
+    IEnumerable<WalkItem> Open(ContentNode container, Budget budget);
+}

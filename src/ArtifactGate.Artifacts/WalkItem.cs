@@ -1,0 +1,24 @@
+namespace ArtifactGate.Artifacts;
+
+/// <summary>What a format yields: content, something it could not read, or a range of its own bytes that it handed out as content.</summary>
+public abstract record WalkItem
+{
+    private WalkItem()
+    {
+    }
+
+    /// <summary>A node inside the container.</summary>
+    public sealed record Content(ContentNode Node) : WalkItem;
+
+    /// <summary>Something that stays unread.</summary>
+    /// <param name="Path">What: the entry, or the container.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Detail">One line for a person. Never contains content.</param>
+    public sealed record Unread(ArtifactPath Path, UnreadReason Reason, string Detail) : WalkItem;
+
+    /// <summary>
+    /// Bytes of the container that are content of a node as they stand. A format that <see cref="IArtifactFormat.KeepsBytes"/> names
+    /// them, so that they are not reported twice.
+    /// </summary>
+    public sealed record HandedOut(long Offset, long Length) : WalkItem;
+}

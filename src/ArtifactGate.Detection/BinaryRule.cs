@@ -1,0 +1,22 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>A structure of bytes that may sit anywhere, also in the middle of a crash dump: key blobs, DER, packets.</summary>
+public abstract class BinaryRule : Rule
+{
+    /// <summary>Byte literals of 3 bytes or more; every match contains one of them.</summary>
+    public abstract IReadOnlyList<byte[]> Anchors { get; }
+
+    /// <summary>The most bytes before the anchor that a match can begin.</summary>
+    public abstract int MaxBefore { get; }
+
+    /// <summary>The most bytes a match can have.</summary>
+    public abstract int MaxLength { get; }
+
+    /// <summary>
+    /// Parses outward from an anchor that stands at <paramref name="anchorAt"/>. Never throws on any bytes.
+    /// </summary>
+    public abstract bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match);
+
+    /// <summary>A generated value that the rule finds, for the acceptance suite.</summary>
+    public abstract byte[] Sample(Random random);
+}

@@ -1,0 +1,24 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// A value that only its surroundings make a credential: a keyword within <see cref="MaxDistance"/> characters before it, or
+/// a label that a structured carrier handed over with it. Its shape is anchored at the keyword in plain text.
+/// Never run over raw bytes of an assembly, where neighbours are no context.
+/// </summary>
+public sealed class ContextRule : Rule
+{
+    /// <summary>Literals of 3 bytes or more, lower case, that announce the value. Found in any case.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>What the value looks like, without anchors: matched whole.</summary>
+    public required ValueShape Value { get; init; }
+
+    /// <summary>The most characters between the end of the keyword and the start of the value.</summary>
+    public int MaxDistance { get; init; } = 40;
+
+    /// <summary>Offline evidence for or against a candidate, if the credential carries any.</summary>
+    public Proof? Proof { get; init; }
+
+    /// <summary>The least Shannon entropy of the value, in bits a character.</summary>
+    public double MinEntropy { get; init; } = 3.0;
+}

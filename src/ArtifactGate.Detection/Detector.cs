@@ -1,0 +1,269 @@
+using System.Collections.Concurrent;
+using ArtifactGate.Detection.Matching;
+
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// Runs a <see cref="RuleBook"/> over windows of bytes: one pass that finds every anchor in every text form, and around each a shape and
+/// a proof. Safe to use from many threads at once.
+/// </summary>
+public sealed class Detector
+{
+    private const int FirstPull = 8 * 1024;
+
+    private readonly AnchorScanner _scanner;
+    private readonly AnchorTarget[][] _targets;
+    private readonly ContextRule[] _contextRules;
+    private readonly RunRule[] _runRules;
+    private readonly ContentRule[] _contentRules;
+    private readonly MatchFactory _factory;
+    private readonly ConcurrentBag<ScanScratch> _scratch = [];
+
+    /// <summary>Prepares the rules of a book.</summary>
+    public Detector(RuleBook book, DetectorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        var table = new AnchorTable(book.Rules);
+        _scanner = AnchorScanner.Create(table.Anchors);
+        _targets = table.Targets;
+        _contextRules = [.. book.Rules.OfType<ContextRule>()];
+        _runRules = [.. book.Rules.OfType<RunRule>()];
+        _contentRules = [.. book.Rules.OfType<ContentRule>()];
+        _factory = new MatchFactory(options ?? new DetectorOptions());
+    }
+
+    /// <summary>Bytes that must follow the owned part of a window unless the node ends before: the longest ordinary match.</summary>
+    public static int Overlap => 4096;
+
+    /// <summary>Bytes that should precede the owned part of a window: keywords, borders and values that begin before their anchor.</summary>
+    public static int Lookbehind => 2048;
+
+    /// <summary>The content rules that want a node, by its head and its name.</summary>
+    public IEnumerable<ContentRule> ContentRulesFor(ReadOnlySpan<byte> head, string path)
+    {
+        List<ContentRule>? wanted = null;
+        foreach (ContentRule rule in _contentRules)
+        {
+            if (rule.Wants(head, path))
+            {
+                (wanted ??= []).Add(rule);
+            }
+        }
+
+        return wanted ?? [];
+    }
+
+    /// <summary>Lets a content rule read a whole node.</summary>
+    /// <param name="rule">One of <see cref="ContentRulesFor"/>.</param>
+    /// <param name="content">All bytes of the node, at most <see cref="ContentRule.MaxContent"/>.</param>
+    /// <param name="path">The node's inner path.</param>
+    /// <param name="matches">Receives what was found.</param>
+    /// <returns>What the rule could not understand, in its own words.</returns>
+    public IReadOnlyList<string> Examine(ContentRule rule, ReadOnlySpan<byte> content, string path, ICollection<Match> matches)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var findings = new ContentFindings();
+        rule.Examine(content, path, findings);
+        foreach (ContentFinding finding in findings.Found)
+        {
+            matches.Add(_factory.FromBytes(rule, finding.Result, finding.Evidence, content.Slice(finding.Start, finding.Length),
+                finding.Start, finding.Form));
+        }
+
+        return findings.NotUnderstood;
+    }
+
+    /// <summary>Finds every match that begins in the owned part of <paramref name="window"/>.</summary>
+    /// <param name="window">The bytes.</param>
+    /// <param name="matches">Receives the matches.</param>
+    /// <param name="runs">Receives the runs of encoded characters, for the caller to decode and scan; null when they are not wanted.</param>
+    public void Scan(in ScanWindow window, ICollection<Match> matches, List<EncodedRun>? runs = null)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        ScanScratch scratch = _scratch.TryTake(out ScanScratch? taken) ? taken : new ScanScratch();
+        try
+        {
+            ReadOnlySpan<byte> bytes = window.Bytes;
+            _scanner.Scan(bytes, scratch.Hits);
+            scratch.Hits.Sort(static (a, b) => a.Position.CompareTo(b.Position));
+            for (int i = 0; i < scratch.Hits.Count; i++)
+            {
+                AnchorHit hit = scratch.Hits[i];
+                foreach (AnchorTarget target in _targets[hit.Anchor])
+                {
+                    Try(window, ref bytes, hit, target, scratch, matches);
+                }
+            }
+
+            ScanLabelled(window, bytes, scratch, matches);
+            ScanRuns(window, bytes, scratch, matches, runs);
+        }
+        finally
+        {
+            scratch.Clear();
+            _scratch.Add(scratch);
+        }
+    }
+
+    private void Try(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, AnchorTarget target, ScanScratch scratch,
+        ICollection<Match> matches)
+    {
+        switch (target.Rule)
+        {
+            case TokenRule rule:
+                TryToken(window, ref bytes, hit, target, rule, scratch, matches);
+                break;
+            case BinaryRule rule:
+                TryBinary(window, ref bytes, hit, rule, scratch, matches);
+                break;
+            case ContextRule rule when window.IsText && window.Label is null:
+                TryContext(window, bytes, hit, target, rule, scratch, matches);
+                break;
+        }
+    }
+
+    private void TryToken(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, AnchorTarget target, TokenRule rule,
+        ScanScratch scratch, ICollection<Match> matches)
+    {
+        Shape shape = rule.Shape;
+        int stride = hit.Form.Stride();
+        int before = Math.Min(hit.Position / stride, shape.MaxBefore);
+        int from = hit.Position - (before * stride);
+        int ahead = Math.Min(shape.MaxLength + Borders.Lookbehind, FirstPull);
+        while (true)
+        {
+            int wanted = from + ((before + ahead) * stride);
+            if (wanted > bytes.Length && window.Tail is not null && wanted - bytes.Length > 0)
+            {
+                bytes = window.Tail.Extend(wanted);
+            }
+
+            int available = Math.Min(bytes.Length, wanted) - from;
+            Span<char> text = scratch.Characters(available / stride);
+            hit.Form.Widen(bytes.Slice(from, available), text);
+            bool matched = shape.TryMatch(text, before, target.ShapeAnchor, out ShapeMatch match);
+            bool more = wanted <= bytes.Length && ahead < shape.MaxLength;
+            if (more && (!matched || match.Truncated || match.Start + match.Length >= text.Length - Borders.Lookbehind))
+            {
+                ahead = (int)Math.Min((long)ahead * 8, shape.MaxLength + (long)Borders.Lookbehind);
+                continue;
+            }
+
+            if (matched)
+            {
+                Accept(window, rule, rule.Proof, rule.MinEntropy, shape.PreviewPrefix, text, match, from, hit.Form, scratch, matches);
+            }
+
+            return;
+        }
+    }
+
+    private void Accept(in ScanWindow window, Rule rule, Proof? proof, double minEntropy, string prefix, ReadOnlySpan<char> text,
+        ShapeMatch match, int from, TextForm form, ScanScratch scratch, ICollection<Match> matches)
+    {
+        int start = from + (match.Start * form.Stride());
+        if (start < window.OwnedStart || start >= window.OwnedEnd)
+        {
+            return;
+        }
+
+        if (scratch.Last.TryGetValue(rule, out (int Start, int End) last))
+        {
+            if (last.Start == start)
+            {
+                return;
+            }
+
+            match = match with { GluedLeft = match.GluedLeft && last.End != start };
+        }
+
+        int byteLength = match.Length * form.Stride();
+        Match? made = _factory.FromText(rule, proof, minEntropy, prefix, text.Slice(match.Start, match.Length), match,
+            window.Offset + start, byteLength, form);
+        if (made is not null)
+        {
+            scratch.Last[rule] = (start, start + byteLength);
+            matches.Add(made);
+        }
+    }
+
+    private void TryContext(in ScanWindow window, ReadOnlySpan<byte> bytes, AnchorHit hit, AnchorTarget target, ContextRule rule,
+        ScanScratch scratch, ICollection<Match> matches)
+    {
+        int stride = hit.Form.Stride();
+        int keyword = rule.Keywords[target.ShapeAnchor].Length;
+        int wanted = Math.Min((bytes.Length - hit.Position) / stride, keyword + rule.MaxDistance + rule.Value.MaxLength + 1);
+        Span<char> text = scratch.Characters(wanted);
+        hit.Form.Widen(bytes.Slice(hit.Position, wanted * stride), text);
+        if (ContextMatcher.TryMatchAfter(rule, text, keyword, out ShapeMatch match))
+        {
+            Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, hit.Position, hit.Form, scratch, matches);
+        }
+    }
+
+    private void TryBinary(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, BinaryRule rule, ScanScratch scratch,
+        ICollection<Match> matches)
+    {
+        int wanted = hit.Position + rule.MaxLength;
+        if (wanted > bytes.Length && window.Tail is not null)
+        {
+            bytes = window.Tail.Extend(wanted);
+        }
+
+        if (!rule.TryMatch(bytes, hit.Position, out BinaryMatch match) || match.Start < window.OwnedStart || match.Start >= window.OwnedEnd
+            || (scratch.Last.TryGetValue(rule, out (int Start, int End) last) && last.Start == match.Start))
+        {
+            return;
+        }
+
+        scratch.Last[rule] = (match.Start, match.Start + match.Length);
+        matches.Add(_factory.FromBytes(rule, match.Found, rule.Evidence, bytes.Slice(match.Start, match.Length),
+            window.Offset + match.Start, TextForm.Binary));
+    }
+
+    private void ScanLabelled(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
+    {
+        if (window.Label is null)
+        {
+            return;
+        }
+
+        Span<char> text = scratch.Characters(bytes.Length);
+        TextForm.Utf8.Widen(bytes, text);
+        foreach (ContextRule rule in _contextRules)
+        {
+            if (ContextMatcher.TryMatchLabelled(rule, window.Label, text, out ShapeMatch match))
+            {
+                Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, 0, TextForm.Utf8, scratch, matches);
+            }
+        }
+    }
+
+    private void ScanRuns(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches,
+        List<EncodedRun>? runs)
+    {
+        if (runs is null)
+        {
+            return;
+        }
+
+        EncodedRunFinder.Find(bytes, runs);
+        foreach (EncodedRun run in runs)
+        {
+            foreach (RunRule rule in _runRules)
+            {
+                if (run.Characters != rule.Length)
+                {
+                    continue;
+                }
+
+                Span<char> text = scratch.Characters(run.Characters);
+                run.Form.Widen(bytes[run.Start..], text);
+                if (rule.Alphabet.RunLength(text) == text.Length)
+                {
+                    Accept(window, rule, rule.Proof, 0, "", text, new ShapeMatch(0, text.Length), run.Start, run.Form, scratch, matches);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// A rule that matched a run of bytes in one window of one node. Has no member that could hold the secret: the value is
+/// fingerprinted where it is found.
+/// </summary>
+public sealed record Match
+{
+    /// <summary>The rule.</summary>
+    public required Rule Rule { get; init; }
+
+    /// <summary>First byte, counted from the start of the node.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>Bytes the value takes in the node.</summary>
+    public required int ByteLength { get; init; }
+
+    /// <summary>How these bytes encode it.</summary>
+    public required TextForm Form { get; init; }
+
+    /// <summary>How sure it is.</summary>
+    public required Evidence Evidence { get; init; }
+
+    /// <summary><c>v1:</c> and 26 base32 characters; null for a guessable value without a secret key.</summary>
+    public required string? Fingerprint { get; init; }
+
+    /// <summary>The literal start of the value and an ellipsis; empty for a guessable value.</summary>
+    public required string Preview { get; init; }
+
+    /// <summary>Characters of the value (bytes of a binary one); null for a guessable value.</summary>
+    public required int? Length { get; init; }
+
+    /// <summary>What the credential is for.</summary>
+    public required Identity Identity { get; init; }
+
+    /// <summary>Members for <c>details</c> of the report.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Details { get; init; }
+
+    /// <summary>A private key behind a password that is neither empty nor common.</summary>
+    public bool Encrypted { get; init; }
+
+    /// <summary>Signing key material in clear, whose verdict is never lowered.</summary>
+    public bool SigningKey { get; init; }
+
+    /// <summary>Where the value is published, when it is a documented sample or a published key; else null.</summary>
+    public string? Published { get; init; }
+}

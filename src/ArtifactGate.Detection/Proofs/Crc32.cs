@@ -1,0 +1,20 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>CRC-32 as in IEEE 802.3, reflected, polynomial 0xEDB88320. Over a few dozen bytes, so a plain bit loop is enough.</summary>
+internal static class Crc32
+{
+    public static uint Of(ReadOnlySpan<char> ascii)
+    {
+        uint crc = uint.MaxValue;
+        foreach (char c in ascii)
+        {
+            crc ^= (byte)c;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
+}

@@ -1,0 +1,37 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// The last characters are the CRC-32 of the body in base62 (<c>0-9A-Za-z</c>), left-padded with <c>0</c>: GitHub and npm tokens.
+/// Confirmed on genuine tokens, so a failing check rejects.
+/// </summary>
+/// <param name="bodyStart">Characters of prefix that the checksum does not cover.</param>
+/// <param name="checkLength">Characters of the checksum.</param>
+internal sealed class Crc32Base62Proof(int bodyStart, int checkLength) : Proof
+{
+    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static readonly ProofResult Valid = ProofResult.Held with { Details = [new("checksum", "valid")] };
+
+    public override int Bits => 32;
+
+    public override bool Rejects => true;
+
+    public override ProofResult Check(ReadOnlySpan<char> value) =>
+        value.Length > bodyStart + checkLength && value[^checkLength..].SequenceEqual(Checksum(value[bodyStart..^checkLength]))
+            ? Valid : ProofResult.Failed;
+
+    public override string Complete(string sample, Random random) =>
+        sample[..^checkLength] + Checksum(sample.AsSpan()[bodyStart..^checkLength]);
+
+    private string Checksum(ReadOnlySpan<char> body)
+    {
+        uint crc = Crc32.Of(body);
+        Span<char> text = stackalloc char[checkLength];
+        for (int i = checkLength - 1; i >= 0; i--, crc /= 62)
+        {
+            text[i] = Digits[(int)(crc % 62)];
+        }
+
+        return new string(text);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ArtifactGate.Detection;
+
+/// <summary>A set of rules: the catalogue, or part of it.</summary>
+public sealed class RuleBook
+{
+    private static readonly Lazy<RuleBook> Catalogue = new(() => new RuleBook(Collect()));
+
+    /// <summary>Makes a book of these rules.</summary>
+    /// <exception cref="ArgumentException">Two rules share a code or a name.</exception>
+    public RuleBook(IEnumerable<Rule> rules)
+    {
+        Rules = [.. rules.OrderBy(r => r.Code, StringComparer.Ordinal)];
+        if (Rules.GroupBy(r => r.Code).Concat(Rules.GroupBy(r => r.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
+        }
+    }
+
+    /// <summary>Every rule that ArtifactGate ships with.</summary>
+    public static RuleBook Default => Catalogue.Value;
+
+    /// <summary>The rules, by code.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary><c>sha256:</c> and the digest over codes, names and release of the rules and this assembly's version.</summary>
+    public string Digest => field ??= ComputeDigest();
+
+    /// <summary>The rule with this code or name, or null.</summary>
+    public Rule? Find(string codeOrName) => Rules.FirstOrDefault(r =>
+        r.Code.Equals(codeOrName, StringComparison.OrdinalIgnoreCase) || r.Name.Equals(codeOrName, StringComparison.OrdinalIgnoreCase));
+
+    // A rule is declared once, as a static field in its issuer's class under Rules/; nothing else lists it.
+    private static IEnumerable<Rule> Collect() =>
+        from type in typeof(RuleBook).Assembly.GetTypes()
+        where type.Namespace == "ArtifactGate.Detection.Rules" && type is { IsAbstract: true, IsSealed: true }
+        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        where typeof(Rule).IsAssignableFrom(field.FieldType)
+        select (Rule)field.GetValue(null)!;
+
+    private string ComputeDigest()
+    {
+        var text = new StringBuilder(typeof(RuleBook).Module.ModuleVersionId.ToString("N"));
+        foreach (Rule rule in Rules)
+        {
+            text.Append('\n').Append(rule.Code).Append(' ').Append(rule.Name);
+        }
+
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

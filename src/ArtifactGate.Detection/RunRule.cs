@@ -1,0 +1,14 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>A value with no literal at all, but an exact length of one alphabet and a proof strong enough to stand alone.</summary>
+public sealed class RunRule : Rule
+{
+    /// <summary>The characters of the value.</summary>
+    public required Alphabet Alphabet { get; init; }
+
+    /// <summary>Its exact length in characters.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>The proof; it must have 20 bits or more.</summary>
+    public required Proof Proof { get; init; }
+}

@@ -1,0 +1,109 @@
+using System.Buffers;
+
+namespace ArtifactGate.Detection;
+
+/// <summary>The characters that a part of a value is made of. ASCII only.</summary>
+public sealed class Alphabet
+{
+    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const string Lower = "abcdefghijklmnopqrstuvwxyz";
+    private const string Digits = "0123456789";
+
+    private static readonly Dictionary<string, Alphabet> Named = new(StringComparer.Ordinal)
+    {
+        ["base62"] = new(Digits + Upper + Lower),
+        ["alpha"] = new(Upper + Lower),
+        ["upper"] = new(Upper),
+        ["lower"] = new(Lower),
+        ["digit"] = new(Digits),
+        ["upper36"] = new(Digits + Upper),
+        ["lower36"] = new(Digits + Lower),
+        ["hex"] = new(Digits + "abcdef"),
+        ["HEX"] = new(Digits + "ABCDEF"),
+        ["anyhex"] = new(Digits + "abcdefABCDEF"),
+        ["base32"] = new(Lower + "234567"),
+        ["BASE32"] = new(Upper + "234567"),
+        ["base64"] = new(Digits + Upper + Lower + "+/"),
+        ["base64url"] = new(Digits + Upper + Lower + "-_"),
+        ["word"] = new(Digits + Upper + Lower + "_"),
+    };
+
+    private readonly SearchValues<char> _values;
+
+    /// <summary>An alphabet of exactly these characters.</summary>
+    public Alphabet(string characters)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(characters);
+        Characters = string.Concat(characters.Distinct().Order());
+        _values = SearchValues.Create(Characters);
+    }
+
+    /// <summary>Every character once, in code order.</summary>
+    public string Characters { get; }
+
+    /// <summary>Whether <paramref name="c"/> is one of them.</summary>
+    public bool Contains(char c) => _values.Contains(c);
+
+    /// <summary>How many characters at the start of <paramref name="text"/> belong to the alphabet.</summary>
+    public int RunLength(ReadOnlySpan<char> text)
+    {
+        int end = text.IndexOfAnyExcept(_values);
+        return end < 0 ? text.Length : end;
+    }
+
+    /// <summary>How many characters at the end of <paramref name="text"/> belong to the alphabet.</summary>
+    public int RunLengthBackward(ReadOnlySpan<char> text) => text.Length - 1 - text.LastIndexOfAnyExcept(_values);
+
+    /// <summary>The alphabet that holds the characters of both.</summary>
+    public Alphabet Union(Alphabet other) => new(Characters + other.Characters);
+
+    /// <summary>
+    /// A named alphabet (<c>base62</c>, <c>hex</c>, <c>HEX</c>, <c>anyhex</c>, <c>base64</c>, <c>base64url</c>, <c>base32</c>,
+    /// <c>BASE32</c>, <c>digit</c>, <c>upper</c>, <c>lower</c>, <c>alpha</c>, <c>upper36</c>, <c>lower36</c>, <c>word</c>) or a class
+    /// in brackets such as <c>[a-z2-7_]</c>.
+    /// </summary>
+    /// <exception cref="FormatException">The name is unknown or the class is not closed.</exception>
+    public static Alphabet Get(string name)
+    {
+        if (Named.TryGetValue(name, out Alphabet? alphabet))
+        {
+            return alphabet;
+        }
+
+        if (name is not ['[', .., ']'])
+        {
+            throw new FormatException($"'{name}' is neither a named alphabet nor a class in brackets.");
+        }
+
+        var characters = new System.Text.StringBuilder();
+        for (int i = 1; i < name.Length - 1; i++)
+        {
+            // A hyphen between two characters is a range; first or last it stands for itself.
+            if (i + 2 < name.Length - 1 && name[i + 1] == '-')
+            {
+                for (char c = name[i]; c <= name[i + 2]; c++)
+                {
+                    characters.Append(c);
+                }
+
+                i += 2;
+            }
+            else
+            {
+                characters.Append(name[i]);
+            }
+        }
+
+        return new Alphabet(characters.ToString());
+    }
+
+    /// <summary>A random text of <paramref name="length"/> characters.</summary>
+    public string Sample(Random random, int length) =>
+        string.Create(length, (this, random), static (span, state) =>
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                span[i] = state.Item1.Characters[state.random.Next(state.Item1.Characters.Length)];
+            }
+        });
+}

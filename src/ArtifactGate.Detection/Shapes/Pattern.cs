@@ -1,0 +1,180 @@
+using System.Globalization;
+
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// A sequence of literals and runs. Written as text in which <c>{alphabet:n}</c> and <c>{alphabet:n-m}</c> stand for runs and all
+/// else for itself; a leading <c>(?i)</c> makes literals match in any case.
+/// </summary>
+internal sealed class Pattern
+{
+    private readonly PatternElement[] _elements;
+    private readonly StringComparison _comparison;
+
+    public Pattern(string notation)
+    {
+        Notation = notation;
+        IgnoreCase = notation.StartsWith("(?i)", StringComparison.Ordinal);
+        _comparison = IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        _elements = [.. Parse(IgnoreCase ? notation[4..] : notation)];
+        MinLength = _elements.Sum(e => e.Min);
+        MaxLength = _elements.Sum(e => e.Max);
+        Runs = _elements.Where(e => e.Alphabet is not null).Select(e => e.Alphabet!).DefaultIfEmpty(Alphabet.Get("base62"))
+            .Aggregate((a, b) => a.Union(b));
+        RightBorder = _elements[^1].Alphabet ?? Runs;
+        AnchorElement = LongestLiteral();
+        MaxBeforeAnchor = _elements.Take(Math.Max(AnchorElement, 0)).Sum(e => e.Max);
+        LeadingLiteral = _elements[0].Literal ?? "";
+    }
+
+    public string Notation { get; }
+
+    public bool IgnoreCase { get; }
+
+    public int MinLength { get; }
+
+    public int MaxLength { get; }
+
+    /// <summary>The characters of all runs together: what a neighbour must not be made of.</summary>
+    public Alphabet Runs { get; }
+
+    /// <summary>The characters that would continue the value on its right.</summary>
+    public Alphabet RightBorder { get; }
+
+    /// <summary>Index of the element the scanner looks for; -1 when there is no literal of 3 characters.</summary>
+    public int AnchorElement { get; }
+
+    public int MaxBeforeAnchor { get; }
+
+    /// <summary>The literal the value begins with, or empty.</summary>
+    public string LeadingLiteral { get; }
+
+    public string? AnchorLiteral => AnchorElement < 0 ? null : _elements[AnchorElement].Literal;
+
+    /// <summary>Matches with the anchor literal at <paramref name="anchorAt"/>: forward from it, then backward.</summary>
+    public bool TryMatchAround(ReadOnlySpan<char> text, int anchorAt, out int start, out int end)
+    {
+        start = 0;
+        return Forward(text, anchorAt, AnchorElement, out end) && Backward(text, anchorAt, AnchorElement - 1, out start);
+    }
+
+    /// <summary>Matches from <paramref name="at"/> on; the longest way that fits.</summary>
+    public bool TryMatchAt(ReadOnlySpan<char> text, int at, out int end) => Forward(text, at, 0, out end);
+
+    public string Sample(Random random) => string.Concat(_elements.Select(e =>
+        e.Literal ?? e.Alphabet!.Sample(random, e.Min == e.Max ? e.Min : random.Next(e.Min, Math.Min(e.Max, e.Min + 40) + 1))));
+
+    // Longest first, giving back one character at a time. The elements are few and the runs bounded, so this stays small.
+    private bool Forward(ReadOnlySpan<char> text, int at, int element, out int end)
+    {
+        end = at;
+        if (element == _elements.Length)
+        {
+            return true;
+        }
+
+        PatternElement e = _elements[element];
+        if (at > text.Length)
+        {
+            return false;
+        }
+
+        if (e.Literal is not null)
+        {
+            return text[at..].StartsWith(e.Literal, _comparison) && Forward(text, at + e.Literal.Length, element + 1, out end);
+        }
+
+        ReadOnlySpan<char> rest = text.Slice(at, Math.Min(e.Max, text.Length - at));
+        int run = StopAtNextValue(rest[..e.Alphabet!.RunLength(rest)], e.Min);
+        for (int length = run; length >= e.Min; length--)
+        {
+            if (Forward(text, at + length, element + 1, out end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Backward(ReadOnlySpan<char> text, int at, int element, out int start)
+    {
+        start = at;
+        if (element < 0)
+        {
+            return true;
+        }
+
+        PatternElement e = _elements[element];
+        if (e.Literal is not null)
+        {
+            return text[..at].EndsWith(e.Literal, _comparison) && Backward(text, at - e.Literal.Length, element - 1, out start);
+        }
+
+        int run = Math.Min(e.Alphabet!.RunLengthBackward(text[Math.Max(0, at - e.Max)..at]), e.Max);
+        for (int length = run; length >= e.Min; length--)
+        {
+            if (Backward(text, at - length, element - 1, out start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Two values written back to back are two values, although the second's prefix may be made of the first's alphabet.
+    private int StopAtNextValue(ReadOnlySpan<char> run, int min)
+    {
+        if (LeadingLiteral.Length < 3 || run.Length <= min)
+        {
+            return run.Length;
+        }
+
+        int next = run[min..].IndexOf(LeadingLiteral, _comparison);
+        return next < 0 ? run.Length : min + next;
+    }
+
+    private int LongestLiteral()
+    {
+        int best = -1;
+        for (int i = 0; i < _elements.Length; i++)
+        {
+            if (_elements[i].Literal is { Length: >= 3 } literal && (best < 0 || literal.Length > _elements[best].Literal!.Length))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<PatternElement> Parse(string notation)
+    {
+        int at = 0;
+        while (at < notation.Length)
+        {
+            int open = notation.IndexOf('{', at);
+            if (open != at)
+            {
+                string literal = open < 0 ? notation[at..] : notation[at..open];
+                yield return new PatternElement(literal, null, literal.Length, literal.Length);
+                at += literal.Length;
+                continue;
+            }
+
+            int close = notation.IndexOf('}', open);
+            int colon = close < 0 ? -1 : notation.LastIndexOf(':', close);
+            if (colon < open)
+            {
+                throw new FormatException($"'{notation}': a run is written {{alphabet:n}} or {{alphabet:n-m}}.");
+            }
+
+            string[] bounds = notation[(colon + 1)..close].Split('-');
+            int min = int.Parse(bounds[0], CultureInfo.InvariantCulture);
+            yield return new PatternElement(null, Alphabet.Get(notation[(open + 1)..colon]), min,
+                bounds.Length == 1 ? min : int.Parse(bounds[1], CultureInfo.InvariantCulture));
+            at = close + 1;
+        }
+    }
+}

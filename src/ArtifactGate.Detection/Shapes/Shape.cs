@@ -1,0 +1,37 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// What a value looks like: literals, alphabets, lengths, borders. A shape is asked only where the scanner saw one of its
+/// anchors, with the characters around it.
+/// </summary>
+public abstract class Shape
+{
+    /// <summary>The literals that the scanner looks for; their index comes back in <see cref="TryMatch"/>.</summary>
+    public abstract IReadOnlyList<ShapeAnchor> Anchors { get; }
+
+    /// <summary>The most characters a match can have, 1 MiB at most.</summary>
+    public abstract int MaxLength { get; }
+
+    /// <summary>
+    /// The most characters before its anchor that a match can begin, and that must be seen to judge its left border.
+    /// At most 512.
+    /// </summary>
+    public abstract int MaxBefore { get; }
+
+    /// <summary>The literal start that a preview may show, without a character of the secret; may be empty.</summary>
+    public abstract string PreviewPrefix { get; }
+
+    /// <summary>
+    /// Matches around the anchor number <paramref name="anchor"/> that stands at <paramref name="anchorAt"/> in
+    /// <paramref name="text"/>. Never throws on any text; must be linear in <see cref="MaxLength"/>.
+    /// </summary>
+    public abstract bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match);
+
+    /// <summary>A generated value of the shape, without its proof.</summary>
+    public abstract string Sample(Random random);
+
+    /// <summary>
+    /// A shape of one or more patterns, in the notation of <see cref="PatternShape"/>: <c>"ghp_{base62:36}"</c>.
+    /// </summary>
+    public static Shape Of(params ReadOnlySpan<string> patterns) => new PatternShape(patterns);
+}

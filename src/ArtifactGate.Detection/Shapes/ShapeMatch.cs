@@ -1,0 +1,12 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// Where a shape matched, in characters of the text that was searched. A glued side has a neighbour that could belong to the
+/// same word, so the value may be a slice of something longer: only a proof of 20 bits or more lets such a match stand.
+/// </summary>
+/// <param name="Start">First character.</param>
+/// <param name="Length">Characters.</param>
+/// <param name="GluedLeft">The character before could belong to the value.</param>
+/// <param name="GluedRight">The character after could belong to the value.</param>
+/// <param name="Truncated">The end was not found within the text; the match reaches as far as the text does.</param>
+public readonly record struct ShapeMatch(int Start, int Length, bool GluedLeft = false, bool GluedRight = false, bool Truncated = false);

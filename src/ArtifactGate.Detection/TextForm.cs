@@ -1,0 +1,17 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>How the bytes of a match encode its characters.</summary>
+public enum TextForm : byte
+{
+    /// <summary>One byte a character (ASCII, and UTF-8 as far as credentials use it).</summary>
+    Utf8,
+
+    /// <summary>UTF-16, little endian: two bytes a character.</summary>
+    Utf16LittleEndian,
+
+    /// <summary>UTF-16, big endian: two bytes a character.</summary>
+    Utf16BigEndian,
+
+    /// <summary>No text: key blobs, DER, packets.</summary>
+    Binary,
+}

@@ -1,0 +1,7 @@
+namespace ArtifactGate.Engine;
+
+/// <summary>One artifact to scan.</summary>
+/// <param name="Name">As the user wrote it, with <c>/</c>; the report repeats it. <c>-</c> for standard input.</param>
+/// <param name="Location">The absolute path of the file or folder; empty when <paramref name="Open"/> is given.</param>
+/// <param name="Open">Opens a stream instead of a file: standard input. Read once.</param>
+public sealed record ArtifactInput(string Name, string Location, Func<Stream>? Open = null);

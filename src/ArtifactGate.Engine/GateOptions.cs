@@ -1,0 +1,51 @@
+using ArtifactGate.Artifacts;
+
+namespace ArtifactGate.Engine;
+
+/// <summary>
+/// Every knob of a run, once. The tool's options and the task's properties are maps onto these members; a test compares the lists.
+/// </summary>
+public sealed record GateOptions
+{
+    /// <summary>What to scan: files and folders, as the user wrote them. Globs are already resolved.</summary>
+    public IReadOnlyList<ArtifactInput> Artifacts { get; init; } = [];
+
+    /// <summary>The directory that relative paths and the policy search start from. Absolute.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The policy file, or null to search upwards from <see cref="WorkingDirectory"/>.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>From which verdict on findings fail the run; null leaves it to the policy.</summary>
+    public FailOn? FailOn { get; init; }
+
+    /// <summary>The limits given by the user; null leaves them to the policy and the defaults.</summary>
+    public Limits? Limits { get; init; }
+
+    /// <summary>How many threads work; 0 for the number of processors.</summary>
+    public int Jobs { get; init; }
+
+    /// <summary>Whether values are kept aside for the text and JSON reports.</summary>
+    public bool Reveal { get; init; }
+
+    /// <summary>The secret fingerprint key of the organisation (<c>ARTIFACTGATE_FINGERPRINT_KEY</c>), or null.</summary>
+    public string? FingerprintKey { get; init; }
+
+    /// <summary>The source revision to report, or null.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>The build system's run to report, or null.</summary>
+    public string? CiRunId { get; init; }
+
+    /// <summary>Whether this is a build, where unread content inside an artifact warns instead of making the run incomplete.</summary>
+    public bool InBuild { get; init; }
+
+    /// <summary>Where files of the artifacts come from, when the build knows.</summary>
+    public IProvenance? Provenance { get; init; }
+
+    /// <summary>Allowances of the build besides the policy file's.</summary>
+    public IReadOnlyList<string> AllowedFingerprints { get; init; } = [];
+
+    /// <summary>Today, for expiry dates.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

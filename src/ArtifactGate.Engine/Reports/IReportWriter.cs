@@ -1,0 +1,11 @@
+namespace ArtifactGate.Engine.Reports;
+
+/// <summary>Writes a result in one format.</summary>
+public interface IReportWriter
+{
+    /// <summary>The name on the command line: <c>text</c>, <c>json</c>, <c>sarif</c>, <c>msbuild</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Writes UTF-8 without a byte order mark. Leaves the stream open.</summary>
+    void Write(GateResult result, Stream output);
+}
