@@ -54,4 +54,21 @@ public sealed class ContentNode
 
     /// <summary>Opens the content. The caller disposes the stream.</summary>
     public Stream Open() => _open();
+
+    /// <summary>The same node with its content read from somewhere else: a buffer, a stream that already gave its head.</summary>
+    /// <param name="open">Opens the content.</param>
+    /// <param name="length">Its bytes, if known.</param>
+    /// <param name="randomAccess">Whether <paramref name="open"/> may be called again and gives streams that seek.</param>
+    /// <param name="path">Another path, or null to keep it.</param>
+    public ContentNode With(Func<Stream> open, long? length, bool randomAccess, ArtifactPath? path = null) => new(path ?? Path, open)
+    {
+        Length = length,
+        PackedLength = PackedLength,
+        RandomAccess = randomAccess,
+        Label = Label,
+        Member = Member,
+        TarPath = TarPath,
+        Sibling = Sibling,
+        Origin = Origin,
+    };
 }

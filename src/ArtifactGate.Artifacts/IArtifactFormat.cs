@@ -6,6 +6,9 @@ public interface IArtifactFormat
     /// <summary>The name in the report (<c>artifacts[].kind</c>) and in messages, lower case.</summary>
     string Name { get; }
 
+    /// <summary>The name for one container, where a format has several: <c>nupkg</c> or <c>snupkg</c>.</summary>
+    string KindOf(ContentNode node) => Name;
+
     /// <summary>Whether the container must be seekable; the walker then buffers or spools a forward-only node first.</summary>
     bool NeedsRandomAccess { get; }
 
@@ -13,6 +16,12 @@ public interface IArtifactFormat
     /// Whether the container's own bytes are read as content too, except those handed out: true for an assembly, false for an archive.
     /// </summary>
     bool KeepsBytes { get; }
+
+    /// <summary>
+    /// Whether entries hang under the compressed file around the container instead of under its content: a compressed tar is one hop,
+    /// <c>x.tar.gz!dir/file</c>. The walker then opens the container at <see cref="ContentNode.TarPath"/>.
+    /// </summary>
+    bool JoinsCompressedFile => false;
 
     /// <summary>Looks at the first bytes (up to 4 KiB, fewer only if the node is shorter); may read a random-access node further.</summary>
     Fit Recognize(ReadOnlySpan<byte> head, ContentNode node);

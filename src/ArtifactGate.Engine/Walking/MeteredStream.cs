@@ -1,0 +1,87 @@
+using ArtifactGate.Artifacts;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>Counts what is read from a node against the budget, and replays the head that was already looked at.</summary>
+internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLength) : Stream
+{
+    private byte[] _head = [];
+    private int _headAt;
+    private long _total;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads up to <paramref name="length"/> bytes that later reads will see again.</summary>
+    public ReadOnlySpan<byte> Peek(int length)
+    {
+        var head = new byte[length];
+        int filled = 0;
+        while (filled < length && ReadInner(head.AsSpan(filled)) is var read and > 0)
+        {
+            filled += read;
+        }
+
+        _head = head[..filled];
+        return _head;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_headAt < _head.Length)
+        {
+            int count = Math.Min(buffer.Length, _head.Length - _headAt);
+            _head.AsSpan(_headAt, count).CopyTo(buffer);
+            _headAt += count;
+            return count;
+        }
+
+        return ReadInner(buffer);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Array.Clear(_head);
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int ReadInner(Span<byte> buffer)
+    {
+        int read = inner.Read(buffer);
+        if (read > 0)
+        {
+            _total += read;
+            budget.AddBytes(read, _total, packedLength);
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>
+/// Reads a node through windows. Each begins with <see cref="Detector.Lookbehind"/> bytes of the one before and ends with
+/// <see cref="Detector.Overlap"/> bytes that the next one owns, so memory stays flat however large the node is. A long shape may pull
+/// more, up to its own limit. The buffer is zeroed when it goes back to the pool.
+/// </summary>
+internal sealed class NodeReader : WindowTail, IDisposable
+{
+    private const int WindowSize = 128 * 1024;
+
+    // A node may be longer than its container says; a window must then still get ahead of what it keeps.
+    private const int SmallestWindow = 16 * 1024;
+
+    private readonly Stream _stream;
+    private byte[] _buffer;
+    private int _filled;
+    private bool _ended;
+    private bool _started;
+
+    /// <summary>Reads from <paramref name="stream"/>, which the caller disposes.</summary>
+    /// <param name="stream">The node's bytes.</param>
+    /// <param name="length">How many there are, if known, so that a small node takes a small buffer.</param>
+    public NodeReader(Stream stream, long? length)
+    {
+        _stream = stream;
+        _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? WindowSize) + 1, SmallestWindow, WindowSize));
+    }
+
+    /// <summary>Where the window begins in the node.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>The bytes of the window, and what was pulled after them.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _filled);
+
+    /// <summary>First owned byte of the window.</summary>
+    public int OwnedStart { get; private set; }
+
+    /// <summary>First byte after the owned ones.</summary>
+    public int OwnedEnd { get; private set; }
+
+    /// <summary>Moves to the next window; false after the last. The first call reads the first one.</summary>
+    /// <param name="lines">Is told the bytes that the next window no longer has; null where lines mean nothing.</param>
+    public bool Next(LineTracker? lines)
+    {
+        if (_started)
+        {
+            if (_ended && OwnedEnd == _filled)
+            {
+                return false;
+            }
+
+            int keepFrom = Math.Max(0, OwnedEnd - Detector.Lookbehind);
+            lines?.Advance(_buffer.AsSpan(0, keepFrom), Offset == 0);
+            Buffer.BlockCopy(_buffer, keepFrom, _buffer, 0, _filled - keepFrom);
+            Offset += keepFrom;
+            _filled -= keepFrom;
+            OwnedStart = OwnedEnd - keepFrom;
+        }
+
+        _started = true;
+        Fill(_buffer.Length);
+        OwnedEnd = _ended ? _filled : Math.Max(OwnedStart, _filled - Detector.Overlap);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Extend(int length)
+    {
+        // Grown in steps, because what is asked for is a limit and most nodes end long before it.
+        while (length > _filled && !_ended)
+        {
+            if (_filled == _buffer.Length)
+            {
+                byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)_buffer.Length * 2, Array.MaxLength));
+                Buffer.BlockCopy(_buffer, 0, larger, 0, _filled);
+                ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+                _buffer = larger;
+            }
+
+            Fill(Math.Min(length, _buffer.Length));
+        }
+
+        return Bytes;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _buffer = [];
+    }
+
+    // A buffer that is exactly full does not know yet whether the node ends here; the next window finds out.
+    private void Fill(int target)
+    {
+        while (_filled < target && !_ended)
+        {
+            int read = _stream.Read(_buffer, _filled, target - _filled);
+            _ended = read == 0;
+            _filled += read;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>Runs the detector over one leaf, or over the bytes that a container keeps for itself, and over what is encoded in it.</summary>
+internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain)
+{
+    /// <summary>Findings in one node beyond which the rest is not listed: nobody reads that far, and memory has an end.</summary>
+    private const int MostMatches = 20_000;
+
+    private const int HeadLength = 4096;
+
+    /// <summary>A run that does not end in its window is pulled in up to this many bytes; what is longer is decoded in pieces.</summary>
+    private const int LongestRun = 1 << 20;
+
+    private const int MaxNestedEncodings = 3;
+
+    /// <summary>Decoded runs shorter than this are no container and no key store.</summary>
+    private const int SmallestContainer = 64;
+
+    private readonly List<PlacedMatch> _matches = [];
+    private readonly List<Match> _found = [];
+    private readonly List<EncodedRun> _runs = [];
+    private readonly DecodedBatch _batch = new();
+    private LineTracker? _lines;
+    private bool _isText;
+    private long _resumeAt = -1;
+
+    /// <summary>Scans the stream to its end.</summary>
+    /// <param name="stream">The node's bytes.</param>
+    /// <param name="handedOut">Ranges that are nodes of their own, whose matches are reported there; by offset.</param>
+    /// <returns>The matches, overlaps resolved.</returns>
+    public IEnumerable<PlacedMatch> Scan(Stream stream, IReadOnlyList<WalkItem.HandedOut> handedOut)
+    {
+        using var reader = new NodeReader(stream, node.Length);
+        bool first = true;
+        while (reader.Next(_lines))
+        {
+            if (first)
+            {
+                ReadOnlySpan<byte> head = reader.Bytes[..Math.Min(HeadLength, reader.Bytes.Length)];
+                _isText = node.Label is not null || TextKind.IsText(head);
+                _lines = _isText && node.Label is null ? new LineTracker(head) : null;
+                ExamineContent(reader, head.ToArray());
+                first = false;
+            }
+
+            ScanWindow(reader);
+            if (_matches.Count > MostMatches)
+            {
+                walker.Unread(node.Path, UnreadReason.Size, $"more than {MostMatches} matches in one file; the rest is not listed");
+                break;
+            }
+        }
+
+        return OverlapResolver.Resolve(_matches.Where(m => !handedOut.Any(h => m.Offset >= h.Offset && m.Offset < h.Offset + h.Length)));
+    }
+
+    private void ExamineContent(NodeReader reader, byte[] head)
+    {
+        string path = node.Path.Segments.IsEmpty ? node.Path.Name : node.Path.Segments[^1];
+        foreach (ContentRule rule in node.Label is null ? detector.ContentRulesFor(head, path) : [])
+        {
+            ReadOnlySpan<byte> content = reader.Extend(rule.MaxContent + 1);
+            if (content.Length > rule.MaxContent)
+            {
+                walker.Unread(node.Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
+                continue;
+            }
+
+            foreach (string detail in detector.Examine(rule, content, path, _found))
+            {
+                walker.Unread(node.Path, UnreadReason.Corrupt, detail);
+            }
+
+            PlaceAll(reader);
+        }
+    }
+
+    private void ScanWindow(NodeReader reader)
+    {
+        _runs.Clear();
+        detector.Scan(
+            new ScanWindow
+            {
+                Bytes = reader.Bytes,
+                Offset = reader.Offset,
+                OwnedStart = reader.OwnedStart,
+                OwnedEnd = reader.OwnedEnd,
+                IsText = _isText,
+                Label = node.Label,
+                Tail = reader,
+            },
+            _found,
+            _runs);
+        PlaceAll(reader);
+        foreach (EncodedRun run in _runs)
+        {
+            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _resumeAt)
+            {
+                AddRun(reader, run.Start, run.Form, run.ReachesEnd);
+            }
+        }
+
+        if (_resumeAt >= 0 && _resumeAt < reader.Offset + reader.OwnedEnd)
+        {
+            ContinueRun(reader);
+        }
+
+        ScanBatch(_batch, chain, 1, reader);
+    }
+
+    private TextForm _resumeForm;
+
+    private void AddRun(NodeReader reader, int start, TextForm form, bool reachesEnd)
+    {
+        ReadOnlySpan<byte> bytes = reachesEnd ? reader.Extend(start + LongestRun) : reader.Bytes;
+        System.Buffers.ArrayBufferWriter<byte> characters = _batch.Characters;
+        int end = RunText.Gather(bytes, start, form, _isText, characters);
+        _batch.Add(characters.WrittenSpan, reader.Offset + start, end - start);
+        if (end + form.Stride() > bytes.Length && bytes.Length - start >= LongestRun)
+        {
+            // Pieces of a very long run overlap, and begin at a whole group of four characters of it.
+            int groups = (end - start) / (4 * form.Stride());
+            int back = Detector.Overlap / 4;
+            _resumeAt = reader.Offset + start + ((long)Math.Max(1, groups - back) * 4 * form.Stride());
+            _resumeForm = form;
+        }
+        else if (_resumeAt >= 0)
+        {
+            _resumeAt = Math.Max(_resumeAt, reader.Offset + end);
+        }
+    }
+
+    private void ContinueRun(NodeReader reader)
+    {
+        int start = (int)(_resumeAt - reader.Offset);
+        _resumeAt = -1;
+        if (start >= 0)
+        {
+            AddRun(reader, start, _resumeForm, reachesEnd: true);
+        }
+    }
+
+    private void PlaceAll(NodeReader reader)
+    {
+        foreach (Match match in _found)
+        {
+            (int? line, int? column) = LineAt(reader, match.Offset);
+            _matches.Add(new PlacedMatch(match, node, chain, match.Offset, match.ByteLength, line, column));
+        }
+
+        _found.Clear();
+    }
+
+    private (int? Line, int? Column) LineAt(NodeReader reader, long offset) =>
+        _lines?.At(reader.Bytes[..(int)(offset - reader.Offset)], reader.Offset == 0) ?? ((int?, int?))(null, null);
+
+    private void ScanBatch(DecodedBatch batch, IReadOnlyList<string> around, int nested, NodeReader reader)
+    {
+        if (batch.Pieces.Count == 0)
+        {
+            batch.Clear();
+            return;
+        }
+
+        var runs = new List<EncodedRun>();
+        detector.Scan(new ScanWindow { Bytes = batch.Bytes, OwnedEnd = batch.Bytes.Length, IsText = true }, _found, runs);
+        foreach (Match match in _found)
+        {
+            DecodedPiece piece = batch.PieceAt(match.Offset);
+            (int? line, int? column) = LineAt(reader, piece.Offset);
+            _matches.Add(new PlacedMatch(match, node, [.. around, piece.Encoding], piece.Offset, piece.Span, line, column));
+        }
+
+        _found.Clear();
+        foreach (DecodedPiece piece in batch.Pieces)
+        {
+            OpenPiece(batch, piece, [.. around, piece.Encoding], reader);
+        }
+
+        if (nested < MaxNestedEncodings && runs.Count > 0)
+        {
+            ScanNested(batch, runs, around, nested, reader);
+        }
+
+        batch.Clear();
+    }
+
+    private void ScanNested(DecodedBatch batch, List<EncodedRun> runs, IReadOnlyList<string> around, int nested, NodeReader reader)
+    {
+        // Runs with the same encoding around them make one batch; nearly always there is one.
+        foreach (IGrouping<string, EncodedRun> group in runs.GroupBy(r => batch.PieceAt(r.Start).Encoding))
+        {
+            var inner = new DecodedBatch();
+            foreach (EncodedRun run in group)
+            {
+                DecodedPiece piece = batch.PieceAt(run.Start);
+                System.Buffers.ArrayBufferWriter<byte> characters = inner.Characters;
+                RunText.Gather(batch.Bytes, run.Start, run.Form, true, characters);
+                inner.Add(characters.WrittenSpan, piece.Offset, piece.Span);
+            }
+
+            ScanBatch(inner, [.. around, group.Key], nested + 1, reader);
+        }
+    }
+
+    // What is encoded may be a container or a key store: it goes through the walker like any other content, at the path it sits in.
+    private void OpenPiece(DecodedBatch batch, DecodedPiece piece, IReadOnlyList<string> pieceChain, NodeReader reader)
+    {
+        if (piece.Length < SmallestContainer)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> bytes = batch.BytesOf(piece);
+        ReadOnlySpan<byte> head = bytes[..Math.Min(HeadLength, bytes.Length)];
+        foreach (ContentRule rule in detector.ContentRulesFor(head, ""))
+        {
+            if (bytes.Length > rule.MaxContent)
+            {
+                walker.Unread(node.Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
+                continue;
+            }
+
+            // What a rule cannot understand of bytes that only may be an encoding is no loss: they are read as bytes as well.
+            _ = detector.Examine(rule, bytes, "", _found);
+            foreach (Match match in _found)
+            {
+                (int? line, int? column) = LineAt(reader, piece.Offset);
+                _matches.Add(new PlacedMatch(match, node, pieceChain, piece.Offset, piece.Span, line, column));
+            }
+
+            _found.Clear();
+        }
+
+        walker.VisitDecoded(node, bytes, depth + 1, pieceChain);
+    }
+}

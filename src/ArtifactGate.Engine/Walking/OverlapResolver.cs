@@ -1,0 +1,37 @@
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>
+/// One finding for one credential: where several rules matched overlapping bytes the strongest evidence wins, then the more specific
+/// rule, then the longer match; the others are named in <c>details.also</c>.
+/// </summary>
+internal static class OverlapResolver
+{
+    /// <summary>Resolves the matches of one node.</summary>
+    public static IEnumerable<PlacedMatch> Resolve(IEnumerable<PlacedMatch> matches)
+    {
+        var kept = new List<PlacedMatch>();
+        foreach (PlacedMatch candidate in matches.OrderByDescending(m => m.Match.Evidence).ThenByDescending(m => m.Match.Rule.Specificity)
+            .ThenByDescending(m => m.Span).ThenBy(m => m.Chain.Count).ThenBy(m => m.Offset).ThenBy(m => m.Match.Rule.Code, StringComparer.Ordinal))
+        {
+            int winner = kept.FindIndex(k => Overlap(k, candidate));
+            if (winner < 0)
+            {
+                kept.Add(candidate);
+            }
+            else if (kept[winner].Match.Rule.Code != candidate.Match.Rule.Code && !kept[winner].Also.Contains(candidate.Match.Rule.Code))
+            {
+                kept[winner] = kept[winner] with { Also = [.. kept[winner].Also, candidate.Match.Rule.Code] };
+            }
+        }
+
+        return kept;
+    }
+
+    // Matches inside one decoded run share the run's range, so there the decoded ranges decide.
+    private static bool Overlap(PlacedMatch a, PlacedMatch b) =>
+        a.Chain.Count > 0 && a.Chain.SequenceEqual(b.Chain)
+            ? a.Offset == b.Offset && Intersect(a.Match.Offset, a.Match.ByteLength, b.Match.Offset, b.Match.ByteLength)
+            : Intersect(a.Offset, a.Span, b.Offset, b.Span);
+
+    private static bool Intersect(long a, long aLength, long b, long bLength) => a < b + bLength && b < a + aLength;
+}

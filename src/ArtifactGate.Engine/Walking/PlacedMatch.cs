@@ -1,0 +1,27 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>A match and everything the walk knows of its place.</summary>
+/// <param name="Match">The match; inside a decoded run its offset counts from the start of the decoded bytes.</param>
+/// <param name="Node">The node it is in.</param>
+/// <param name="Chain">The encodings around it, outermost first.</param>
+/// <param name="Offset">Bytes into the node, of the outermost run.</param>
+/// <param name="Span">Bytes of the node it takes, of the outermost run.</param>
+/// <param name="Line">1-based, in text.</param>
+/// <param name="Column">1-based, in text.</param>
+internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<string> Chain, long Offset, long Span, int? Line, int? Column)
+{
+    /// <summary>Type and method, constant or key, when somebody could tell.</summary>
+    public string? Member { get; init; } = Node.Member;
+
+    /// <summary>The source, as the debug information names it.</summary>
+    public SourceLocation? Source { get; init; }
+
+    /// <summary>Who explains where the node came from; asked when the whole artifact was walked.</summary>
+    public INodeOrigin? Origin { get; init; }
+
+    /// <summary>Codes of rules that matched the same bytes and lost.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+}

@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.Buffers.Text;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>The characters of one encoded run, gathered over line breaks, and what they decode to.</summary>
+internal static class RunText
+{
+    /// <summary>Hexadecimal runs shorter than this are hashes of 16 bytes and less, and hide nothing.</summary>
+    private const int MinHexCharacters = 40;
+
+    /// <summary>Below this many characters only readable text is kept: no key or container is that short.</summary>
+    private const int ShortRun = 64;
+
+    private const int ReadableStretch = 16;
+
+    private static readonly SearchValues<byte> Base64Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+
+    private static readonly SearchValues<byte> HexCharacters = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    /// <summary>
+    /// Appends the characters of a run to <paramref name="characters"/> in the standard alphabet, following it over line breaks when
+    /// <paramref name="wrapped"/>.
+    /// </summary>
+    /// <returns>The first byte after the run, its padding not included.</returns>
+    public static int Gather(ReadOnlySpan<byte> bytes, int start, TextForm form, bool wrapped, ArrayBufferWriter<byte> characters)
+    {
+        int at = start;
+        while (true)
+        {
+            int line = at;
+            at = GatherLine(bytes, at, form, characters);
+            int next = wrapped && at - line >= EncodedLine * form.Stride() ? SkipLineBreak(bytes, at, form) : -1;
+            if (next < 0 || next >= bytes.Length || !Base64Characters.Contains(CharacterAt(bytes, next, form)))
+            {
+                return at;
+            }
+
+            at = next;
+        }
+    }
+
+    /// <summary>Decodes gathered characters; empty when they are no encoding of anything worth a look.</summary>
+    /// <returns>The name of the encoding for the report.</returns>
+    public static string? Decode(ReadOnlySpan<byte> characters, ArrayBufferWriter<byte> decoded)
+    {
+        if (!characters.ContainsAnyExcept(HexCharacters))
+        {
+            return characters.Length >= MinHexCharacters && DecodeHex(characters, decoded) ? "hex" : null;
+        }
+
+        // One character beyond a group of four encodes nothing.
+        ReadOnlySpan<byte> whole = characters.Length % 4 == 1 ? characters[..^1] : characters;
+        Span<byte> target = decoded.GetSpan(Base64.GetMaxDecodedFromUtf8Length(whole.Length + 4));
+        int groups = whole.Length / 4 * 4;
+        _ = Base64.DecodeFromUtf8(whole[..groups], target, out _, out int written, isFinalBlock: false);
+        if (groups < whole.Length)
+        {
+            Span<byte> last = [(byte)'=', (byte)'=', (byte)'=', (byte)'='];
+            whole[groups..].CopyTo(last);
+            written += DecodeLast(last, whole.Length - groups, target[written..]);
+        }
+
+        if (characters.Length < ShortRun && !HasReadableStretch(target[..written]))
+        {
+            return null;
+        }
+
+        decoded.Advance(written);
+        return "base64";
+    }
+
+    // Lines of wrapped base64 have 64 or 76 characters; shorter ones are words of a text.
+    private const int EncodedLine = 60;
+
+    // The unused bits of the last character are zero only in canonical base64; others are read too.
+    private static int DecodeLast(ReadOnlySpan<byte> group, int characters, Span<byte> target)
+    {
+        uint bits = 0;
+        for (int i = 0; i < characters; i++)
+        {
+            bits |= (uint)Value(group[i]) << (26 - (6 * i));
+        }
+
+        target[0] = (byte)(bits >> 24);
+        if (characters == 3)
+        {
+            target[1] = (byte)(bits >> 16);
+        }
+
+        return characters - 1;
+    }
+
+    private static int Value(byte c) => c switch
+    {
+        >= (byte)'A' and <= (byte)'Z' => c - 'A',
+        >= (byte)'a' and <= (byte)'z' => c - 'a' + 26,
+        >= (byte)'0' and <= (byte)'9' => c - '0' + 52,
+        (byte)'+' => 62,
+        _ => 63,
+    };
+
+    private static bool DecodeHex(ReadOnlySpan<byte> characters, ArrayBufferWriter<byte> decoded)
+    {
+        ReadOnlySpan<byte> even = characters[..(characters.Length & ~1)];
+        Span<byte> target = decoded.GetSpan(even.Length / 2);
+        Convert.FromHexString(even, target, out _, out int written);
+        if (written >= ShortRun / 2 || HasReadableStretch(target[..written]))
+        {
+            decoded.Advance(written);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasReadableStretch(ReadOnlySpan<byte> bytes)
+    {
+        int stretch = 0;
+        foreach (byte b in bytes)
+        {
+            stretch = b is >= 0x20 and < 0x7F ? stretch + 1 : 0;
+            if (stretch == ReadableStretch)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int GatherLine(ReadOnlySpan<byte> bytes, int at, TextForm form, ArrayBufferWriter<byte> characters)
+    {
+        if (form == TextForm.Utf8)
+        {
+            ReadOnlySpan<byte> rest = bytes[at..];
+            int length = rest.IndexOfAnyExcept(Base64Characters);
+            length = length < 0 ? rest.Length : length;
+            Span<byte> target = characters.GetSpan(length)[..length];
+            rest[..length].CopyTo(target);
+            target.Replace((byte)'-', (byte)'+');
+            target.Replace((byte)'_', (byte)'/');
+            characters.Advance(length);
+            return at + length;
+        }
+
+        while (at + 1 < bytes.Length && CharacterAt(bytes, at, form) is var c && Base64Characters.Contains(c))
+        {
+            characters.GetSpan(1)[0] = c switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => c };
+            characters.Advance(1);
+            at += 2;
+        }
+
+        return at;
+    }
+
+    // Zero stands for any character outside ASCII.
+    private static byte CharacterAt(ReadOnlySpan<byte> bytes, int at, TextForm form) => form switch
+    {
+        TextForm.Utf16LittleEndian => at + 1 < bytes.Length && bytes[at + 1] == 0 ? bytes[at] : (byte)0,
+        TextForm.Utf16BigEndian => at + 1 < bytes.Length && bytes[at] == 0 ? bytes[at + 1] : (byte)0,
+        _ => bytes[at],
+    };
+
+    private static int SkipLineBreak(ReadOnlySpan<byte> bytes, int at, TextForm form)
+    {
+        bool broken = false;
+        for (; at < bytes.Length; at += form.Stride())
+        {
+            switch (CharacterAt(bytes, at, form))
+            {
+                case (byte)'\n':
+                    broken = true;
+                    break;
+                case (byte)'\r' or (byte)' ' or (byte)'\t':
+                    break;
+                default:
+                    return broken ? at : -1;
+            }
+        }
+
+        return -1;
+    }
+}

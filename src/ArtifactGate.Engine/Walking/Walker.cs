@@ -1,0 +1,115 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>
+/// Walks one artifact: looks at the head of a node, opens containers, scans leaves. Whatever a format throws ends here, as something unread.
+/// </summary>
+internal sealed class Walker(Detector detector, FormatBook formats, Budget budget, IWalkSink sink)
+{
+    private const int HeadLength = 4096;
+
+    /// <summary>Records something that stays unread.</summary>
+    public void Unread(ArtifactPath path, UnreadReason reason, string detail) => sink.Unread(path, reason, detail);
+
+    /// <summary>Visits a node and everything inside it.</summary>
+    /// <param name="node">The node; a forward-only one is opened once.</param>
+    /// <param name="depth">Containers around it.</param>
+    /// <param name="origin">Who explains where it came from, of the node itself or of a container around it.</param>
+    /// <param name="chain">The encodings around it, outermost first.</param>
+    public void Visit(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        try
+        {
+            budget.AddNode(depth);
+            using var stream = new MeteredStream(node.Open(), budget, node.PackedLength);
+            ReadOnlySpan<byte> head = stream.Peek(HeadLength);
+            IArtifactFormat? format = node.Label is null ? formats.Recognize(head, node) : null;
+            if (depth == 0)
+            {
+                sink.Kind(format?.KindOf(node) ?? "file");
+            }
+
+            if (format is null)
+            {
+                ScanBytes(node, stream, depth, origin, chain, []);
+            }
+            else
+            {
+                OpenContainer(format, node, stream, depth, origin, chain);
+            }
+        }
+        catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
+        {
+            sink.Unread(node.Path, unread.Reason, unread.Detail);
+        }
+    }
+
+    /// <summary>Opens decoded bytes as a container, if they are one.</summary>
+    public void VisitDecoded(ContentNode around, ReadOnlySpan<byte> bytes, int depth, IReadOnlyList<string> chain)
+    {
+        ContentNode probe = InMemory(around, []);
+        if (formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], probe) is null)
+        {
+            return;
+        }
+
+        byte[] copy = bytes.ToArray();
+        Visit(InMemory(around, copy), depth, around.Origin, chain);
+        Array.Clear(copy);
+    }
+
+    private static ContentNode InMemory(ContentNode around, byte[] bytes) =>
+        new(around.Path, () => new MemoryStream(bytes, writable: false)) { Length = bytes.Length, RandomAccess = true };
+
+    private void OpenContainer(IArtifactFormat format, ContentNode node, Stream stream, int depth, INodeOrigin? origin,
+        IReadOnlyList<string> chain)
+    {
+        using Materialized? held = format.NeedsRandomAccess && !node.RandomAccess ? Materializer.Materialize(stream, node, budget) : null;
+        ContentNode container = held?.Node ?? (node.RandomAccess ? node : node.With(() => stream, node.Length, randomAccess: false));
+        if (format.JoinsCompressedFile && node.TarPath is not null)
+        {
+            container = container.With(container.Open, container.Length, container.RandomAccess, node.TarPath);
+        }
+
+        var handedOut = new List<WalkItem.HandedOut>();
+        try
+        {
+            foreach (WalkItem item in format.Open(container, budget))
+            {
+                switch (item)
+                {
+                    case WalkItem.Content content:
+                        Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
+                        break;
+                    case WalkItem.Unread unread:
+                        sink.Unread(unread.Path, unread.Reason, unread.Detail);
+                        break;
+                    case WalkItem.HandedOut range:
+                        handedOut.Add(range);
+                        break;
+                }
+            }
+        }
+        catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
+        {
+            sink.Unread(node.Path, unread.Reason, unread.Detail);
+        }
+
+        if (format.KeepsBytes)
+        {
+            using Stream own = new MeteredStream(container.Open(), budget, node.PackedLength);
+            ScanBytes(container, own, depth, origin, chain, handedOut);
+        }
+    }
+
+    private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
+        IReadOnlyList<WalkItem.HandedOut> handedOut)
+    {
+        foreach (PlacedMatch match in new NodeScanner(this, detector, node, depth, chain).Scan(stream, handedOut))
+        {
+            sink.Found(match with { Origin = origin });
+        }
+    }
+}
