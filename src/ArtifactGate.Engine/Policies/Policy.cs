@@ -9,6 +9,9 @@ public sealed class Policy
     /// <summary>The files that make it up.</summary>
     public IReadOnlyList<PolicyReference> References { get; init; } = [];
 
+    /// <summary>How far it goes. A run under <see cref="PolicyMode.Observe"/> ends as <see cref="RunVerdict.Observed"/> where it would stop.</summary>
+    public PolicyMode Mode { get; init; }
+
     /// <summary>The salt of fingerprints, or null.</summary>
     public string? FingerprintSalt { get; init; }
 

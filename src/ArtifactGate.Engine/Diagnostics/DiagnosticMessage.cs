@@ -1,0 +1,74 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Diagnostics;
+
+/// <summary>The sentences of diagnostics and reports. On one line, printable, and without any value.</summary>
+internal static class DiagnosticMessage
+{
+    /// <summary>The advice where nothing more exact is known.</summary>
+    public const string GeneralFix = "Keep it out of what is packed or published, and hand it over at run time from the environment or a secret store.";
+
+    /// <summary>A finding, and how many more places ship the same credential from the same source.</summary>
+    public static string Of(Finding finding, int morePlaces)
+    {
+        string verb = finding.Source is null ? "would ship in" : "here would ship in";
+        string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}). "
+            + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))}";
+        return Printable.Line(text);
+    }
+
+    /// <summary>An unread item, and how many more of the artifact have the same reason.</summary>
+    public static string Of(UnreadItem item, int more)
+    {
+        string detail = item.Detail.Length == 0 ? "" : $": {item.Detail}";
+        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item.Reason)}");
+    }
+
+    /// <summary>Artifact, inner path and member of a finding.</summary>
+    public static string PlaceOf(Finding finding) =>
+        PathOf(finding.Path) + (finding.Location.Member is { Length: > 0 } member ? $" in {member}" : "");
+
+    /// <summary>Artifact and inner path.</summary>
+    public static string PathOf(ArtifactPath path) => path.Segments.IsEmpty ? path.Artifact : $"{path.Artifact} at {path.Inner}";
+
+    /// <summary>How sure the finding is and why, and why its verdict was lowered if it was.</summary>
+    public static string ProofOf(Finding finding)
+    {
+        string proof = finding.Evidence switch
+        {
+            Evidence.Proven when finding.Details.TryGetValue("checksum", out string? checksum) => $"proven: checksum {checksum}",
+            Evidence.Proven => "proven",
+            Evidence.Format => "recognised by its format",
+            _ => "recognised by its surroundings",
+        };
+        return finding.Details.TryGetValue("downgraded", out string? why) ? $"{proof}; lowered because {why}" : proof;
+    }
+
+    /// <summary>The edit that keeps it out.</summary>
+    public static string FixOf(Finding finding) => finding.Fix.Length > 0 ? finding.Fix : GeneralFix;
+
+    /// <summary>The name of a reason in reports.</summary>
+    public static string NameOf(UnreadReason reason) => reason.ToString().ToLowerInvariant();
+
+    /// <summary>What to do about something that was not read.</summary>
+    public static string AdviceOn(UnreadReason reason) => reason switch
+    {
+        UnreadReason.Encrypted => "Ship it unencrypted, leave it out, or accept this reason in the policy.",
+        UnreadReason.Corrupt => "Produce it again, leave it out, or accept this reason in the policy.",
+        UnreadReason.Unsupported => "Check it by other means, or leave it out.",
+        UnreadReason.Changed => "Scan after everything that writes to it has ended.",
+        UnreadReason.Empty => "Check that the build produced it.",
+        UnreadReason.Cancelled => "Run it again to the end.",
+        _ => "Raise the limit if the content is yours, or leave it out.",
+    };
+
+    private static string More(int count, string one, string many) => count switch
+    {
+        <= 0 => "",
+        1 => $" and 1 more {one}",
+        _ => $" and {count} more {many}",
+    };
+
+    private static string Sentence(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
+}
