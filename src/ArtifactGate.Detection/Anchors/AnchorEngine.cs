@@ -1,0 +1,14 @@
+namespace ArtifactGate.Detection;
+
+/// <summary>The ways to scan for anchors, slowest first.</summary>
+internal enum AnchorEngine
+{
+    /// <summary>One byte at a time; any machine.</summary>
+    Scalar,
+
+    /// <summary>16 bytes at a time: SSSE3 on x64, AdvSimd on Arm.</summary>
+    Vector128,
+
+    /// <summary>32 bytes at a time: AVX2.</summary>
+    Vector256,
+}

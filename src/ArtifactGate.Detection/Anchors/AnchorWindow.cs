@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace ArtifactGate.Detection;
+
+/// <summary>
+/// The bytes of an anchor that the filter looks at, as the nibbles it accepts in each position: 4 sets of low and 4 of high
+/// nibbles, 16 bits each. An anchor of 3 bytes accepts anything in the fourth position. Several windows together are a bucket,
+/// which accepts what any of them accepts, and more.
+/// </summary>
+/// <param name="Low">Low nibbles, the first position in the lowest 16 bits.</param>
+/// <param name="High">High nibbles, in the same order.</param>
+internal readonly record struct AnchorWindow(ulong Low, ulong High)
+{
+    /// <summary>Positions that the filter looks at.</summary>
+    public const int Positions = 4;
+
+    /// <summary>The window of <paramref name="anchor"/> that begins at <paramref name="offset"/>.</summary>
+    public static AnchorWindow At(in Anchor anchor, int offset)
+    {
+        ulong low = 0;
+        ulong high = 0;
+        for (int i = 0; i < Positions; i++)
+        {
+            ulong lowSet = 0xFFFF;
+            ulong highSet = 0xFFFF;
+            if (offset + i < anchor.Bytes.Length)
+            {
+                byte b = anchor.Bytes[offset + i];
+                lowSet = 1UL << (b & 15);
+                highSet = 1UL << (b >> 4);
+                if (anchor.IgnoreCase && char.IsAsciiLetter((char)b))
+                {
+                    highSet |= 1UL << ((b ^ 0x20) >> 4);
+                }
+            }
+
+            low |= lowSet << (i * 16);
+            high |= highSet << (i * 16);
+        }
+
+        return new AnchorWindow(low, high);
+    }
+
+    /// <summary>What accepts either window.</summary>
+    public AnchorWindow With(AnchorWindow other) => new(Low | other.Low, High | other.High);
+
+    /// <summary>The share of positions in assemblies and text, taken together, where this accepts what stands there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public float Share(ByteFrequencies frequencies)
+    {
+        float assemblies = 1;
+        float text = 1;
+        for (int i = 0; i < 64; i += 16)
+        {
+            uint low = (uint)(Low >> i) & 0xFFFF;
+            uint high = (uint)(High >> i) & 0xFFFF;
+            if ((low & high) == 0xFFFF)
+            {
+                continue;
+            }
+
+            assemblies *= frequencies.Share(low, high, out float inText);
+            text *= inText;
+        }
+
+        return assemblies + text;
+    }
+}
