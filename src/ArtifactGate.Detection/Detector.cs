@@ -85,7 +85,7 @@ public sealed class Detector
         {
             ReadOnlySpan<byte> bytes = window.Bytes;
             _scanner.Scan(bytes, scratch.Hits);
-            scratch.Hits.Sort(static (a, b) => a.Position.CompareTo(b.Position));
+            SortHits(scratch.Hits, window.BigEndian);
             for (int i = 0; i < scratch.Hits.Count; i++)
             {
                 AnchorHit hit = scratch.Hits[i];
@@ -103,6 +103,13 @@ public sealed class Detector
             scratch.Clear();
             _scratch.Add(scratch);
         }
+    }
+
+    // By the byte that holds the first character, whatever the byte order; then the likelier order first, so that it wins.
+    private static void SortHits(List<AnchorHit> hits, bool bigEndian)
+    {
+        int Key(AnchorHit hit) => (hit.Position * 2) + (hit.Form == TextForm.Utf16BigEndian ? bigEndian ? 2 : 3 : bigEndian ? 1 : 0);
+        hits.Sort((a, b) => Key(a).CompareTo(Key(b)));
     }
 
     private void Try(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, AnchorTarget target, ScanScratch scratch,
@@ -169,7 +176,8 @@ public sealed class Detector
 
         if (scratch.Last.TryGetValue(rule, out (int Start, int End) last))
         {
-            if (last.Start == start)
+            // An anchor that repeats inside one value, or the same bytes read in the other order.
+            if (start < last.End && start + (match.Length * form.Stride()) > last.Start)
             {
                 return;
             }

@@ -24,6 +24,12 @@ public readonly ref struct ScanWindow
     /// </summary>
     public bool IsText { get; init; }
 
+    /// <summary>
+    /// Whether UTF-16 of ASCII characters is taken for big endian where its bytes allow both orders, as they do everywhere but at the ends
+    /// of a text. Set for text that says so by its byte order mark.
+    /// </summary>
+    public bool BigEndian { get; init; }
+
     /// <summary>What a structured carrier calls this fragment (member, key, JSON path, environment name), or null.</summary>
     public string? Label { get; init; }
 

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Reflection;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Policies;
 
 namespace ArtifactGate.Engine;
 
@@ -16,25 +19,62 @@ public sealed class Gate
         _formats = formats ?? FormatBook.Default;
     }
 
+    /// <summary>The version of ArtifactGate, as its packages carry it.</summary>
+    public static string Version { get; } = typeof(Gate).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
+
     /// <summary>The values of the last run's findings, when <see cref="GateOptions.Reveal"/> asked for them; else null.</summary>
     public RevealedValues? Revealed { get; private set; }
 
-    /// <summary>Scans the artifacts of <paramref name="options"/>.</summary>
+    /// <summary>Scans the artifacts of <paramref name="options"/>. A cancelled run gives what it has, with the rest unread.</summary>
     /// <exception cref="GateException">The run cannot be made: a missing artifact, an unreadable policy.</exception>
     public GateResult Run(GateOptions options, IProgress<GateProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        long started = Stopwatch.GetTimestamp();
+        foreach (ArtifactInput input in options.Artifacts)
+        {
+            if (input.Open is null && !File.Exists(input.Location) && !Directory.Exists(input.Location))
+            {
+                throw new GateException("AG0003", $"'{input.Name}' does not exist.", input.Name);
+            }
+        }
+
+        Policy policy = Policy.Load(options);
         Revealed = options.Reveal ? new RevealedValues() : null;
+        var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
+        var detector = new Detector(_rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed });
+        var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
+        ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
+        var artifacts = new ArtifactResult[scans.Length];
+        Parallel.For(0, scans.Length, run.Parallelism, i =>
+        {
+            artifacts[i] = scans[i].Run();
+            run.ArtifactDone();
+        });
+
+        Finding[] findings = [.. scans.SelectMany(s => s.Findings)
+            .OrderBy(f => f.Path.Artifact, StringComparer.Ordinal).ThenBy(f => f.Path.Inner, StringComparer.Ordinal)
+            .ThenBy(f => f.Location.Offset).ThenBy(f => f.Rule.Code, StringComparer.Ordinal).ThenBy(f => f.Encoding, StringComparer.Ordinal)
+            .ThenBy(f => f.Fingerprint, StringComparer.Ordinal)];
+        UnreadItem[] unread = [.. scans.SelectMany(s => s.Unread)
+            .OrderBy(u => u.Path.Artifact, StringComparer.Ordinal).ThenBy(u => u.Path.Inner, StringComparer.Ordinal).ThenBy(u => u.Reason)];
         return new GateResult
         {
-            Verdict = RunVerdict.Error,
-            ToolVersion = ToolVersion,
+            Verdict = run.VerdictOf(findings, unread),
+            ToolVersion = Version,
             RuleCount = _rules.Rules.Count,
             RulesDigest = _rules.Digest,
             StartedUtc = options.Now,
-            KeyId = new Fingerprinter(options.FingerprintKey).KeyId,
+            Revision = options.Revision,
+            CiRunId = options.CiRunId,
+            KeyId = fingerprinter.KeyId,
+            Policies = policy.References,
+            Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
+            Findings = findings,
+            Unread = unread,
+            Notices = policy.Notices(),
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }
-
-    private string ToolVersion => typeof(Gate).Assembly.GetName().Version!.ToString(3) + (_formats.Formats.Count < 0 ? "" : "");
 }

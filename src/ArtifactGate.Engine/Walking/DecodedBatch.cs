@@ -10,19 +10,9 @@ internal sealed class DecodedBatch
 {
     private const int Separator = 32;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
-    private readonly ArrayBufferWriter<byte> _characters = new(4 * 1024);
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _characters = new();
     private readonly List<DecodedPiece> _pieces = [];
-
-    /// <summary>Scratch room for the characters of one run.</summary>
-    public ArrayBufferWriter<byte> Characters
-    {
-        get
-        {
-            _characters.Clear();
-            return _characters;
-        }
-    }
 
     /// <summary>The decoded bytes of all pieces.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
@@ -30,13 +20,21 @@ internal sealed class DecodedBatch
     /// <summary>The pieces, by their place in <see cref="Bytes"/>.</summary>
     public IReadOnlyList<DecodedPiece> Pieces => _pieces;
 
-    /// <summary>Decodes a run and appends it, if it could hide anything.</summary>
-    public void Add(ReadOnlySpan<byte> characters, long offset, long span)
+    /// <summary>Scratch room for the characters of one run, which begin with <paramref name="carried"/>.</summary>
+    public ArrayBufferWriter<byte> Characters(ReadOnlySpan<byte> carried)
+    {
+        _characters.Clear();
+        _characters.Write(carried);
+        return _characters;
+    }
+
+    /// <summary>Decodes a run, or a piece of one, and appends it if it could hide anything.</summary>
+    public void Add(ReadOnlySpan<byte> characters, long offset, long span, long decodedBefore)
     {
         int start = _bytes.WrittenCount;
         if (RunText.Decode(characters, _bytes) is string encoding)
         {
-            _pieces.Add(new DecodedPiece(start, _bytes.WrittenCount - start, offset, span, encoding));
+            _pieces.Add(new DecodedPiece(start, _bytes.WrittenCount - start, offset, span, decodedBefore, encoding));
             _bytes.GetSpan(Separator)[..Separator].Clear();
             _bytes.Advance(Separator);
         }

@@ -8,9 +8,12 @@ internal interface IWalkSink
     /// <summary>The name of the artifact's format.</summary>
     void Kind(string kind);
 
-    /// <summary>A match, while its node can still be read.</summary>
-    void Found(PlacedMatch match);
+    /// <summary>The matches of one node, while it can still be read if it has random access.</summary>
+    void Found(ContentNode node, IReadOnlyList<PlacedMatch> matches);
 
     /// <summary>Something that stays unread.</summary>
     void Unread(ArtifactPath path, UnreadReason reason, string detail);
+
+    /// <summary>A leaf was read to its end.</summary>
+    void Read(long bytes);
 }

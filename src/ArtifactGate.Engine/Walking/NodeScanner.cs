@@ -1,3 +1,4 @@
+using System.Buffers;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 
@@ -14,6 +15,9 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     /// <summary>A run that does not end in its window is pulled in up to this many bytes; what is longer is decoded in pieces.</summary>
     private const int LongestRun = 1 << 20;
 
+    /// <summary>Fewer bytes than this after a run may be the beginning of its next line.</summary>
+    private const int NearEnd = 64;
+
     private const int MaxNestedEncodings = 3;
 
     /// <summary>Decoded runs shorter than this are no container and no key store.</summary>
@@ -22,10 +26,16 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     private readonly List<PlacedMatch> _matches = [];
     private readonly List<Match> _found = [];
     private readonly List<EncodedRun> _runs = [];
-    private readonly DecodedBatch _batch = new();
+    private readonly DecodedBatch _batch = walker.RentBatch();
     private LineTracker? _lines;
     private bool _isText;
-    private long _resumeAt = -1;
+    private bool _bigEndian;
+    private long _decodedTo;
+    private OpenRun? _open;
+    private (long Offset, (int? Line, int? Column) At) _place = (-1, default);
+
+    /// <summary>Bytes read.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Scans the stream to its end.</summary>
     /// <param name="stream">The node's bytes.</param>
@@ -41,12 +51,14 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             {
                 ReadOnlySpan<byte> head = reader.Bytes[..Math.Min(HeadLength, reader.Bytes.Length)];
                 _isText = node.Label is not null || TextKind.IsText(head);
+                _bigEndian = head is [0xFE, 0xFF, ..] or [0, > 0, 0, > 0, ..];
                 _lines = _isText && node.Label is null ? new LineTracker(head) : null;
                 ExamineContent(reader, head.ToArray());
                 first = false;
             }
 
             ScanWindow(reader);
+            Bytes = reader.Offset + reader.Bytes.Length;
             if (_matches.Count > MostMatches)
             {
                 walker.Unread(node.Path, UnreadReason.Size, $"more than {MostMatches} matches in one file; the rest is not listed");
@@ -54,6 +66,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             }
         }
 
+        walker.ReturnBatch(_batch);
         return OverlapResolver.Resolve(_matches.Where(m => !handedOut.Any(h => m.Offset >= h.Offset && m.Offset < h.Offset + h.Length)));
     }
 
@@ -89,58 +102,49 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
                 OwnedStart = reader.OwnedStart,
                 OwnedEnd = reader.OwnedEnd,
                 IsText = _isText,
+                BigEndian = _bigEndian,
                 Label = node.Label,
                 Tail = reader,
             },
             _found,
             _runs);
         PlaceAll(reader);
-        foreach (EncodedRun run in _runs)
+        _runs.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        if (_open is not null && _decodedTo < reader.Offset + reader.OwnedEnd)
         {
-            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _resumeAt)
-            {
-                AddRun(reader, run.Start, run.Form, run.ReachesEnd);
-            }
+            AddRun(reader, (int)(_decodedTo - reader.Offset), _open.Form);
         }
 
-        if (_resumeAt >= 0 && _resumeAt < reader.Offset + reader.OwnedEnd)
+        foreach (EncodedRun run in _runs)
         {
-            ContinueRun(reader);
+            // A run that was followed over line breaks, or out of the window before, has been decoded already.
+            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo)
+            {
+                AddRun(reader, run.Start, run.Form);
+            }
         }
 
         ScanBatch(_batch, chain, 1, reader);
     }
 
-    private TextForm _resumeForm;
-
-    private void AddRun(NodeReader reader, int start, TextForm form, bool reachesEnd)
+    private void AddRun(NodeReader reader, int start, TextForm form)
     {
-        ReadOnlySpan<byte> bytes = reachesEnd ? reader.Extend(start + LongestRun) : reader.Bytes;
-        System.Buffers.ArrayBufferWriter<byte> characters = _batch.Characters;
+        OpenRun run = _open ?? new OpenRun(reader.Offset + start, form, [], 0);
+        ReadOnlySpan<byte> bytes = reader.Bytes;
+        ArrayBufferWriter<byte> characters = _batch.Characters(run.Carried);
         int end = RunText.Gather(bytes, start, form, _isText, characters);
-        _batch.Add(characters.WrittenSpan, reader.Offset + start, end - start);
-        if (end + form.Stride() > bytes.Length && bytes.Length - start >= LongestRun)
+        if (bytes.Length - end < NearEnd)
         {
-            // Pieces of a very long run overlap, and begin at a whole group of four characters of it.
-            int groups = (end - start) / (4 * form.Stride());
-            int back = Detector.Overlap / 4;
-            _resumeAt = reader.Offset + start + ((long)Math.Max(1, groups - back) * 4 * form.Stride());
-            _resumeForm = form;
+            bytes = reader.Extend(start + LongestRun);
+            characters = _batch.Characters(run.Carried);
+            end = RunText.Gather(bytes, start, form, _isText, characters);
         }
-        else if (_resumeAt >= 0)
-        {
-            _resumeAt = Math.Max(_resumeAt, reader.Offset + end);
-        }
-    }
 
-    private void ContinueRun(NodeReader reader)
-    {
-        int start = (int)(_resumeAt - reader.Offset);
-        _resumeAt = -1;
-        if (start >= 0)
-        {
-            AddRun(reader, start, _resumeForm, reachesEnd: true);
-        }
+        _decodedTo = reader.Offset + end;
+        _batch.Add(characters.WrittenSpan, run.Offset, _decodedTo - run.Offset, run.Decoded);
+        bool goesOn = bytes.Length - end < NearEnd && bytes.Length - start >= LongestRun;
+        _place = goesOn && run.Decoded == 0 ? (run.Offset, LineAt(reader, run.Offset)) : _place;
+        _open = goesOn ? run.Continue(characters.WrittenSpan) : null;
     }
 
     private void PlaceAll(NodeReader reader)
@@ -157,32 +161,38 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     private (int? Line, int? Column) LineAt(NodeReader reader, long offset) =>
         _lines?.At(reader.Bytes[..(int)(offset - reader.Offset)], reader.Offset == 0) ?? ((int?, int?))(null, null);
 
+    // Lines are counted only for matches; a run that began before this window had its place noted when it was left.
+    private void PlaceDecoded(NodeReader reader, DecodedPiece piece, IReadOnlyList<string> pieceChain, Match match, long at)
+    {
+        (int? line, int? column) = piece.Offset == _place.Offset ? _place.At : LineAt(reader, piece.Offset);
+        _matches.Add(new PlacedMatch(match, node, pieceChain, piece.Offset, piece.Span, line, column)
+        {
+            DecodedOffset = piece.Base + at,
+        });
+    }
+
     private void ScanBatch(DecodedBatch batch, IReadOnlyList<string> around, int nested, NodeReader reader)
     {
-        if (batch.Pieces.Count == 0)
+        if (batch.Pieces.Count > 0)
         {
-            batch.Clear();
-            return;
-        }
+            var runs = new List<EncodedRun>();
+            detector.Scan(new ScanWindow { Bytes = batch.Bytes, OwnedEnd = batch.Bytes.Length, IsText = true }, _found, runs);
+            foreach (Match match in _found)
+            {
+                DecodedPiece piece = batch.PieceAt(match.Offset);
+                PlaceDecoded(reader, piece, [.. around, piece.Encoding], match, match.Offset - piece.Start);
+            }
 
-        var runs = new List<EncodedRun>();
-        detector.Scan(new ScanWindow { Bytes = batch.Bytes, OwnedEnd = batch.Bytes.Length, IsText = true }, _found, runs);
-        foreach (Match match in _found)
-        {
-            DecodedPiece piece = batch.PieceAt(match.Offset);
-            (int? line, int? column) = LineAt(reader, piece.Offset);
-            _matches.Add(new PlacedMatch(match, node, [.. around, piece.Encoding], piece.Offset, piece.Span, line, column));
-        }
+            _found.Clear();
+            foreach (DecodedPiece piece in batch.Pieces)
+            {
+                OpenPiece(batch, piece, [.. around, piece.Encoding], reader);
+            }
 
-        _found.Clear();
-        foreach (DecodedPiece piece in batch.Pieces)
-        {
-            OpenPiece(batch, piece, [.. around, piece.Encoding], reader);
-        }
-
-        if (nested < MaxNestedEncodings && runs.Count > 0)
-        {
-            ScanNested(batch, runs, around, nested, reader);
+            if (nested < MaxNestedEncodings && runs.Count > 0)
+            {
+                ScanNested(batch, runs, around, nested, reader);
+            }
         }
 
         batch.Clear();
@@ -190,16 +200,19 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
     private void ScanNested(DecodedBatch batch, List<EncodedRun> runs, IReadOnlyList<string> around, int nested, NodeReader reader)
     {
+        runs.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+
         // Runs with the same encoding around them make one batch; nearly always there is one.
         foreach (IGrouping<string, EncodedRun> group in runs.GroupBy(r => batch.PieceAt(r.Start).Encoding))
         {
             var inner = new DecodedBatch();
-            foreach (EncodedRun run in group)
+            int decodedTo = 0;
+            foreach (EncodedRun run in group.Where(r => r.Start >= decodedTo))
             {
                 DecodedPiece piece = batch.PieceAt(run.Start);
-                System.Buffers.ArrayBufferWriter<byte> characters = inner.Characters;
-                RunText.Gather(batch.Bytes, run.Start, run.Form, true, characters);
-                inner.Add(characters.WrittenSpan, piece.Offset, piece.Span);
+                ArrayBufferWriter<byte> characters = inner.Characters([]);
+                decodedTo = RunText.Gather(batch.Bytes, run.Start, run.Form, true, characters);
+                inner.Add(characters.WrittenSpan, piece.Offset, piece.Span, piece.Base + run.Start - piece.Start);
             }
 
             ScanBatch(inner, [.. around, group.Key], nested + 1, reader);
@@ -209,14 +222,13 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     // What is encoded may be a container or a key store: it goes through the walker like any other content, at the path it sits in.
     private void OpenPiece(DecodedBatch batch, DecodedPiece piece, IReadOnlyList<string> pieceChain, NodeReader reader)
     {
-        if (piece.Length < SmallestContainer)
+        if (piece.Length < SmallestContainer || piece.Base > 0)
         {
             return;
         }
 
         ReadOnlySpan<byte> bytes = batch.BytesOf(piece);
-        ReadOnlySpan<byte> head = bytes[..Math.Min(HeadLength, bytes.Length)];
-        foreach (ContentRule rule in detector.ContentRulesFor(head, ""))
+        foreach (ContentRule rule in detector.ContentRulesFor(bytes[..Math.Min(HeadLength, bytes.Length)], ""))
         {
             if (bytes.Length > rule.MaxContent)
             {
@@ -228,8 +240,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             _ = detector.Examine(rule, bytes, "", _found);
             foreach (Match match in _found)
             {
-                (int? line, int? column) = LineAt(reader, piece.Offset);
-                _matches.Add(new PlacedMatch(match, node, pieceChain, piece.Offset, piece.Span, line, column));
+                PlaceDecoded(reader, piece, pieceChain, match, match.Offset);
             }
 
             _found.Clear();

@@ -30,7 +30,7 @@ internal static class OverlapResolver
     // Matches inside one decoded run share the run's range, so there the decoded ranges decide.
     private static bool Overlap(PlacedMatch a, PlacedMatch b) =>
         a.Chain.Count > 0 && a.Chain.SequenceEqual(b.Chain)
-            ? a.Offset == b.Offset && Intersect(a.Match.Offset, a.Match.ByteLength, b.Match.Offset, b.Match.ByteLength)
+            ? a.Offset == b.Offset && Intersect(a.DecodedOffset, a.Match.ByteLength, b.DecodedOffset, b.Match.ByteLength)
             : Intersect(a.Offset, a.Span, b.Offset, b.Span);
 
     private static bool Intersect(long a, long aLength, long b, long bLength) => a < b + bLength && b < a + aLength;

@@ -16,6 +16,9 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
     /// <summary>Type and method, constant or key, when somebody could tell.</summary>
     public string? Member { get; init; } = Node.Member;
 
+    /// <summary>Its first byte in what the outermost run decodes to; 0 outside of encodings.</summary>
+    public long DecodedOffset { get; init; }
+
     /// <summary>The source, as the debug information names it.</summary>
     public SourceLocation? Source { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 
@@ -9,6 +10,15 @@ namespace ArtifactGate.Engine.Walking;
 internal sealed class Walker(Detector detector, FormatBook formats, Budget budget, IWalkSink sink)
 {
     private const int HeadLength = 4096;
+
+    // Decoding needs room that is worth keeping between nodes; a batch is zeroed when its content was scanned.
+    private readonly ConcurrentBag<DecodedBatch> _batches = [];
+
+    /// <summary>Room for decoded runs.</summary>
+    public DecodedBatch RentBatch() => _batches.TryTake(out DecodedBatch? batch) ? batch : new DecodedBatch();
+
+    /// <summary>Gives room back.</summary>
+    public void ReturnBatch(DecodedBatch batch) => _batches.Add(batch);
 
     /// <summary>Records something that stays unread.</summary>
     public void Unread(ArtifactPath path, UnreadReason reason, string detail) => sink.Unread(path, reason, detail);
@@ -107,9 +117,12 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
         IReadOnlyList<WalkItem.HandedOut> handedOut)
     {
-        foreach (PlacedMatch match in new NodeScanner(this, detector, node, depth, chain).Scan(stream, handedOut))
+        var scanner = new NodeScanner(this, detector, node, depth, chain);
+        List<PlacedMatch> matches = [.. scanner.Scan(stream, handedOut).Select(m => m with { Origin = origin })];
+        sink.Read(scanner.Bytes);
+        if (matches.Count > 0)
         {
-            sink.Found(match with { Origin = origin });
+            sink.Found(node, matches);
         }
     }
 }

@@ -1,0 +1,103 @@
+namespace ArtifactGate.Artifacts;
+
+/// <summary>Yields the files of a folder, however deep, as one artifact.</summary>
+public static class FolderSource
+{
+    /// <summary>
+    /// The files below <paramref name="directory"/> in the order of their paths, each with its path relative to the folder, <c>/</c> between
+    /// names, as one segment. A link to a file is read as its target, because that is what a copy of the folder ships; a link to a folder is
+    /// followed unless it leads back into a folder it is in.
+    /// </summary>
+    public static IEnumerable<WalkItem> Enumerate(ArtifactPath root, string directory, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(budget);
+        return EnumerateFolder(root, directory, "", [], budget);
+    }
+
+    /// <summary>Every file below <paramref name="directory"/> with its relative path, sorted, for a digest.</summary>
+    /// <exception cref="IOException">A folder cannot be listed.</exception>
+    internal static IEnumerable<(string Relative, string FullPath)> Files(string directory) =>
+        from item in Enumerate(new ArtifactPath(directory), directory, new Budget(new Limits { MaxEntries = long.MaxValue }))
+        let content = item as WalkItem.Content ?? throw new IOException("a folder cannot be listed")
+        select (content.Node.Path.Name, Path.Combine(directory, content.Node.Path.Name));
+
+    private static IEnumerable<WalkItem> EnumerateFolder(ArtifactPath root, string directory, string prefix, HashSet<string> ancestors,
+        Budget budget)
+    {
+        budget.CheckTime();
+        string real = RealPath(directory);
+        if (!ancestors.Add(real))
+        {
+            yield break;
+        }
+
+        FileSystemInfo[] entries;
+        WalkItem.Unread? failed = null;
+        try
+        {
+            entries = [.. new DirectoryInfo(directory).EnumerateFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
+        {
+            entries = [];
+            failed = new WalkItem.Unread(prefix.Length == 0 ? root : root.Inside(prefix.TrimEnd('/')), unread.Reason, unread.Detail);
+        }
+
+        if (failed is not null)
+        {
+            yield return failed;
+        }
+
+        foreach (FileSystemInfo entry in entries)
+        {
+            string relative = prefix + entry.Name;
+            if (Directory.Exists(entry.FullName))
+            {
+                foreach (WalkItem item in EnumerateFolder(root, entry.FullName, relative + "/", ancestors, budget))
+                {
+                    yield return item;
+                }
+            }
+            else
+            {
+                yield return File(root, entry.FullName, relative, directory, prefix);
+            }
+        }
+
+        ancestors.Remove(real);
+    }
+
+    private static WalkItem File(ArtifactPath root, string fullPath, string relative, string directory, string prefix)
+    {
+        var info = new FileInfo(fullPath);
+        FileSystemInfo target = info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
+        if (!target.Exists)
+        {
+            return new WalkItem.Unread(root.Inside(relative), UnreadReason.Corrupt, "a link that leads nowhere");
+        }
+
+        return new WalkItem.Content(new ContentNode(root.Inside(relative), () => OpenFile(fullPath))
+        {
+            Length = (target as FileInfo)?.Length,
+            RandomAccess = true,
+            Sibling = name => Sibling(root, directory, prefix, name),
+        });
+    }
+
+    private static ContentNode? Sibling(ArtifactPath root, string directory, string prefix, string name)
+    {
+        // Full names in the container, as the interface has it: only those beside the file can be meant.
+        string local = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : "/";
+        string path = Path.Combine(directory, local);
+        return !local.Contains('/', StringComparison.Ordinal) && System.IO.File.Exists(path)
+            ? new ContentNode(root.Inside(name), () => OpenFile(path)) { RandomAccess = true, Length = new FileInfo(path).Length }
+            : null;
+    }
+
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+
+    private static string RealPath(string directory) =>
+        new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(directory);
+}

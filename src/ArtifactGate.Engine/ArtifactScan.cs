@@ -1,0 +1,147 @@
+using System.Security.Cryptography;
+using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Locating;
+using ArtifactGate.Engine.Walking;
+
+namespace ArtifactGate.Engine;
+
+/// <summary>Scans one artifact and turns what was met into findings and unread items.</summary>
+internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
+{
+    private readonly Lock _lock = new();
+    private readonly List<PlacedMatch> _matches = [];
+    private readonly List<UnreadItem> _unread = [];
+    private readonly ArtifactPath _root = new(input.Name);
+    private readonly Budget _budget = new(run.Limits, run.Cancellation);
+    private string _kind = "file";
+    private long _bytesRead;
+
+    /// <summary>The findings, judged. Empty before <see cref="Run"/>.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>What stayed unread, judged.</summary>
+    public IReadOnlyList<UnreadItem> Unread => _unread;
+
+    /// <summary>Walks, explains and judges. A cancelled walk keeps what it has.</summary>
+    public ArtifactResult Run()
+    {
+        (string sha256, long size) = ("", 0);
+        try
+        {
+            (sha256, size) = input.Open is not null ? RunStream(input.Open) : Directory.Exists(input.Location) ? RunFolder() : RunFile();
+            if (_bytesRead == 0 && _unread.Count == 0)
+            {
+                AddUnread(_root, UnreadReason.Empty, "has no content at all");
+            }
+        }
+        catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
+        {
+            AddUnread(_root, UnreadReason.Cancelled, "the run was stopped");
+        }
+        catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
+        {
+            AddUnread(_root, unread.Reason, unread.Detail);
+        }
+
+        Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m))];
+        return new ArtifactResult(input.Name, _kind, sha256, size, run.VerdictOf(Findings, _unread),
+            new Coverage(_budget.Nodes, _budget.Bytes, _unread.Count));
+    }
+
+    void IWalkSink.Kind(string kind) => _kind = kind;
+
+    void IWalkSink.Read(long bytes)
+    {
+        Interlocked.Add(ref _bytesRead, bytes);
+        run.Progress(1, bytes);
+    }
+
+    void IWalkSink.Found(ContentNode node, IReadOnlyList<PlacedMatch> matches)
+    {
+        IReadOnlyList<PlacedMatch> explained = AssemblyExplainer.Explain(node, matches, run.Options.Provenance);
+        lock (_lock)
+        {
+            _matches.AddRange(explained);
+        }
+    }
+
+    void IWalkSink.Unread(ArtifactPath path, UnreadReason reason, string detail) => AddUnread(path, reason, detail);
+
+    private void AddUnread(ArtifactPath path, UnreadReason reason, string detail)
+    {
+        var item = new UnreadItem(path, reason, detail, Verdict.Block);
+        item = item with { Verdict = run.Policy.Judge(item, path.Segments.IsEmpty) };
+        lock (_lock)
+        {
+            _unread.Add(item);
+        }
+    }
+
+    private (string Sha256, long Size) RunFile()
+    {
+        var file = new FileInfo(input.Location);
+        (long size, DateTime written) = (file.Length, file.LastWriteTimeUtc);
+        string sha256;
+        using (FileStream stream = OpenFile(FileOptions.SequentialScan))
+        {
+            sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+
+        Walk(new ContentNode(_root, () => OpenFile(FileOptions.None)) { Length = size, RandomAccess = true, Sibling = SiblingFile });
+        file.Refresh();
+        if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written)
+        {
+            AddUnread(_root, UnreadReason.Changed, "changed while it was read");
+        }
+
+        return (sha256, size);
+    }
+
+    private (string Sha256, long Size) RunStream(Func<Stream> open)
+    {
+        using Stream stream = open();
+        using var hashing = new HashingStream(stream);
+        using Materialized held = Materializer.Materialize(hashing, new ContentNode(_root, () => Stream.Null), _budget);
+        Walk(held.Node);
+        return (hashing.Sha256, hashing.Length);
+    }
+
+    private (string Sha256, long Size) RunFolder()
+    {
+        _kind = "folder";
+        _budget.AddNode(0);
+        IEnumerable<WalkItem> items = FolderSource.Enumerate(_root, input.Location, _budget);
+        Walker walker = NewWalker();
+        Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item));
+        FolderDigest digest = FolderDigest.Of(input.Location);
+        return (digest.Sha256, digest.Size);
+    }
+
+    private void VisitTop(Walker walker, WalkItem item)
+    {
+        if (item is WalkItem.Content content)
+        {
+            walker.Visit(content.Node, 1, content.Node.Origin, []);
+        }
+        else if (item is WalkItem.Unread unread)
+        {
+            AddUnread(unread.Path, unread.Reason, unread.Detail);
+        }
+    }
+
+    private void Walk(ContentNode node) => NewWalker().Visit(node, 0, null, []);
+
+    private Walker NewWalker() => new(run.Detector, run.Formats, _budget, this);
+
+    private FileStream OpenFile(FileOptions options) =>
+        new(input.Location, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, options);
+
+    // Debug information beside a lone assembly. Only a name in the same folder, never a path.
+    private ContentNode? SiblingFile(string name)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(input.Location)!, name);
+        return name.AsSpan().IndexOfAny('/', '\\') < 0 && File.Exists(path)
+            ? new ContentNode(new ArtifactPath(name), () => File.OpenRead(path)) { RandomAccess = true }
+            : null;
+    }
+}

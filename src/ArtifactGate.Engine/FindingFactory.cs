@@ -1,0 +1,87 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+using ArtifactGate.Engine.Locating;
+using ArtifactGate.Engine.Walking;
+
+namespace ArtifactGate.Engine;
+
+/// <summary>Makes the reported finding of a placed match: identity, place, source, details, verdict.</summary>
+internal sealed class FindingFactory(GateRun run)
+{
+    /// <summary>Makes one finding.</summary>
+    public Finding Make(PlacedMatch placed)
+    {
+        Match match = placed.Match;
+        ArtifactPath path = placed.Node.Path;
+        string fingerprint = match.Fingerprint ?? Fingerprinter.OfPlace(match.Rule.Code, path.Inner, placed.Member);
+        var finding = new Finding
+        {
+            Rule = match.Rule,
+            Path = path,
+            Evidence = match.Evidence,
+            Encoding = string.Join(" > ", placed.Chain.Append(match.Form.ReportName())),
+            Location = new FindingLocation(placed.Offset, placed.Line, placed.Column, placed.Member),
+            Source = SourceOf(placed, path),
+            Fingerprint = fingerprint,
+            Group = fingerprint,
+            Preview = match.Preview,
+            Length = match.Length,
+            Identity = match.Identity,
+            Details = DetailsOf(placed),
+            Fix = run.Options.Provenance?.FixFor(path) ?? GeneralFix(match.Rule),
+        };
+        finding = run.Policy.Judge(finding, match);
+        run.Revealed?.Move(match, finding);
+        return finding;
+    }
+
+    private SourceLocation? SourceOf(PlacedMatch placed, ArtifactPath path)
+    {
+        if (placed.Source is not null)
+        {
+            return placed.Source with { File = Relative(placed.Source.File) };
+        }
+
+        if (run.Options.Provenance?.SourceOf(path) is not string file)
+        {
+            return null;
+        }
+
+        (int? line, int? column) = SourceSearch.Find(run.Detector, file, placed.Match.Fingerprint, placed.Match.Rule, placed.Line);
+        return new SourceLocation(Relative(file), line, column);
+    }
+
+    private string Relative(string file)
+    {
+        if (run.RepositoryRoot is string root && Path.IsPathFullyQualified(file))
+        {
+            string relative = Path.GetRelativePath(root, file);
+            if (!relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative))
+            {
+                return relative.Replace('\\', '/');
+            }
+        }
+
+        return file.Replace('\\', '/');
+    }
+
+    private static SortedDictionary<string, string> DetailsOf(PlacedMatch placed)
+    {
+        var details = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string value) in placed.Match.Details.Concat(placed.Origin?.Explain() ?? []))
+        {
+            details[key] = value;
+        }
+
+        if (placed.Also.Count > 0)
+        {
+            details["also"] = string.Join(", ", placed.Also.Order(StringComparer.Ordinal));
+        }
+
+        return details;
+    }
+
+    private static string GeneralFix(Rule rule) => rule.Code.StartsWith("AG3", StringComparison.Ordinal)
+        ? "Leave the file out of the artifact, and revoke what it holds."
+        : "Take the value out of the source, read it from the environment or a secret store at run time, and revoke it.";
+}

@@ -1,0 +1,103 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+using ArtifactGate.Engine.Policies;
+
+namespace ArtifactGate.Engine;
+
+/// <summary>What all artifacts of one run share.</summary>
+internal sealed class GateRun
+{
+    private readonly IProgress<GateProgress>? _progress;
+    private readonly int _total;
+    private long _nodes;
+    private long _bytes;
+    private int _done;
+
+    public GateRun(GateOptions options, Policy policy, Detector detector, FormatBook formats, RevealedValues? revealed,
+        IProgress<GateProgress>? progress, CancellationToken cancellation)
+    {
+        Options = options;
+        Policy = policy;
+        Detector = detector;
+        Formats = formats;
+        Revealed = revealed;
+        Cancellation = cancellation;
+        Limits = options.Limits ?? policy.Limits;
+        _progress = progress;
+        _total = options.Artifacts.Count;
+        int jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount;
+
+        // One scheduler for artifacts and for the files of a folder, so that a folder among many artifacts does not multiply the threads.
+        Parallelism = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = jobs,
+            TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobs).ConcurrentScheduler,
+            CancellationToken = CancellationToken.None,
+        };
+        RepositoryRoot = FindRepositoryRoot(options.WorkingDirectory);
+    }
+
+    public GateOptions Options { get; }
+
+    public Policy Policy { get; }
+
+    public Detector Detector { get; }
+
+    public FormatBook Formats { get; }
+
+    public RevealedValues? Revealed { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public Limits Limits { get; }
+
+    public ParallelOptions Parallelism { get; }
+
+    /// <summary>The folder that holds <c>.git</c>, or null.</summary>
+    public string? RepositoryRoot { get; }
+
+    public void Progress(int nodes, long bytes)
+    {
+        long allNodes = Interlocked.Add(ref _nodes, nodes);
+        long allBytes = Interlocked.Add(ref _bytes, bytes);
+        _progress?.Report(new GateProgress(Volatile.Read(ref _done), _total, allNodes, allBytes));
+    }
+
+    public void ArtifactDone()
+    {
+        Interlocked.Increment(ref _done);
+        Progress(0, 0);
+    }
+
+    /// <summary>What findings and unread items come to together: blocked before incomplete before passed.</summary>
+    public RunVerdict VerdictOf(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<UnreadItem> unread)
+    {
+        FailOn failOn = Options.FailOn ?? FailOn.Block;
+        Verdict least = failOn == FailOn.Warn ? Verdict.Warn : Verdict.Block;
+        bool stopped = findings.Any(f => f.Verdict >= least);
+        if (stopped && failOn != FailOn.Never && !Policy.Observes)
+        {
+            return RunVerdict.Blocked;
+        }
+
+        bool complete = !unread.Any(u => u.Verdict >= least);
+        return !complete && !Policy.Observes ? RunVerdict.Incomplete
+            : stopped || !complete ? RunVerdict.Observed
+            : RunVerdict.Passed;
+    }
+
+    private static string? FindRepositoryRoot(string from)
+    {
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+        {
+            // A worktree and a submodule have a file of that name.
+            string git = Path.Combine(folder.FullName, ".git");
+            if (Directory.Exists(git) || File.Exists(git))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+}
