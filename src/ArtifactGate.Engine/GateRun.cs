@@ -75,13 +75,13 @@ internal sealed class GateRun
         FailOn failOn = Options.FailOn ?? FailOn.Block;
         Verdict least = failOn == FailOn.Warn ? Verdict.Warn : Verdict.Block;
         bool stopped = findings.Any(f => f.Verdict >= least);
-        if (stopped && failOn != FailOn.Never && !Policy.Observes)
+        if (stopped && failOn != FailOn.Never && Policy.Mode != PolicyMode.Observe)
         {
             return RunVerdict.Blocked;
         }
 
         bool complete = !unread.Any(u => u.Verdict >= least);
-        return !complete && !Policy.Observes ? RunVerdict.Incomplete
+        return !complete && Policy.Mode != PolicyMode.Observe ? RunVerdict.Incomplete
             : stopped || !complete ? RunVerdict.Observed
             : RunVerdict.Passed;
     }

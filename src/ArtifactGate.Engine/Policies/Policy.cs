@@ -18,9 +18,6 @@ public sealed class Policy
     /// <summary>The limits, where the policy sets them.</summary>
     public Limits Limits { get; init; } = new();
 
-    /// <summary>Whether the policy only observes (<c>mode: observe</c>).</summary>
-    public bool Observes { get; init; }
-
     /// <summary>Finds and reads the policy of a run.</summary>
     /// <exception cref="GateException">AG0004: the file cannot be read or is wrong; says the line and the member.</exception>
     public static Policy Load(GateOptions options) => new();
