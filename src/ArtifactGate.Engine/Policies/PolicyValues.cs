@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ArtifactGate.Engine.Policies;
+
+/// <summary>Single values of a policy file. Each complains with the member and its line.</summary>
+internal static class PolicyValues
+{
+    private const int MaxCount = 1_000_000_000;
+
+    /// <summary>A date as <c>2026-12-31</c>.</summary>
+    public static DateOnly Date(PolicyNode node) =>
+        node.Kind == JsonValueKind.String && DateOnly.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+            ? date
+            : throw node.Error("must be a date such as \"2026-12-31\"");
+
+    /// <summary>A pattern of paths.</summary>
+    public static Glob Paths(PolicyNode node) =>
+        Glob.TryParse(node.AsText(), Glob.InnerPathSeparators, ignoreCase: false, out Glob? glob, out string? error)
+            ? glob
+            : throw node.Error($"is no pattern of paths: it {error}");
+
+    /// <summary>A rule code, or a pattern of rule codes.</summary>
+    public static Glob Codes(PolicyNode node, string text)
+    {
+        if (!text.All(c => char.IsAsciiLetterOrDigit(c) || c is '*' or '?'))
+        {
+            throw node.Error("must be the code of a rule such as AG1001, or a pattern of codes such as AG4*");
+        }
+
+        return Glob.TryParse(text, "", ignoreCase: true, out Glob? glob, out string? error)
+            ? glob
+            : throw node.Error($"is no pattern of codes: it {error}");
+    }
+
+    /// <summary>A fingerprint as the reports show it.</summary>
+    public static string Fingerprint(PolicyNode node)
+    {
+        string text = node.AsText();
+        bool known = text.StartsWith("v1:", StringComparison.Ordinal) || text.StartsWith("loc:", StringComparison.Ordinal);
+        return known && text.Length > 4 ? text : throw node.Error("must be a fingerprint from a report: it begins with v1: or loc:");
+    }
+
+    /// <summary>A whole number, at least 1.</summary>
+    public static int Count(PolicyNode node) =>
+        node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MaxCount
+            ? count
+            : throw node.Error("must be a whole number from 1 on");
+
+    /// <summary>A number of bytes: a number, or a string such as <c>512MiB</c>.</summary>
+    public static long Size(PolicyNode node) =>
+        node.Kind is JsonValueKind.Number or JsonValueKind.String && LimitText.TryParseSize(node.Text, out long bytes)
+            ? bytes
+            : throw node.Error("must be a number of bytes such as 1048576, \"512MiB\" or \"2GiB\"");
+
+    /// <summary>A time: seconds, or a string such as <c>10m</c>; <c>off</c> for none.</summary>
+    public static TimeSpan? Time(PolicyNode node) =>
+        node.Kind is JsonValueKind.Number or JsonValueKind.String && LimitText.TryParseTime(node.Text, out TimeSpan? time)
+            ? time
+            : throw node.Error("must be a time such as \"90s\", \"10m\", \"2h\", or \"off\"");
+}
