@@ -1,1 +1,4 @@
-return 2;
+using ArtifactGate.Tool;
+
+return new ToolHost(Console.OpenStandardOutput, Console.OpenStandardInput, Console.Error, Directory.GetCurrentDirectory(),
+    Environment.GetEnvironmentVariable).Run(args);

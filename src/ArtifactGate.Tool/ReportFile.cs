@@ -1,0 +1,64 @@
+using ArtifactGate.Detection;
+using ArtifactGate.Engine;
+using ArtifactGate.Engine.Reports;
+
+namespace ArtifactGate.Tool;
+
+/// <summary>A report that goes to a file; its ending says which.</summary>
+internal sealed record ReportFile(string Path, IReportWriter Writer)
+{
+    private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".json"] = "json",
+        [".sarif"] = "sarif",
+        [".html"] = "html",
+        [".md"] = "markdown",
+        [".xml"] = "junit",
+    };
+
+    /// <summary>The formats that <c>--format</c> takes.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["text", "json", "sarif", "github", "azure", "msbuild"];
+
+    /// <summary>Chooses the writer by the file's ending.</summary>
+    /// <exception cref="GateException">The ending is unknown, or the folder does not exist.</exception>
+    public static ReportFile Parse(string path, string workingDirectory)
+    {
+        string full = System.IO.Path.GetFullPath(path, workingDirectory);
+        if (!ByEnding.TryGetValue(System.IO.Path.GetExtension(path), out string? name) || ReportWriters.Find(name) is not IReportWriter writer)
+        {
+            throw new GateException("AG0003", $"--report '{path}': the ending must be one of {string.Join(' ', ByEnding.Keys)}.");
+        }
+
+        return Directory.Exists(System.IO.Path.GetDirectoryName(full))
+            ? new ReportFile(full, writer)
+            : throw new GateException("AG0003", $"--report '{path}': the folder does not exist.");
+    }
+
+    /// <summary>Writes a report; values only into those that may show them.</summary>
+    public static void WriteTo(IReportWriter writer, GateResult result, RevealedValues? revealed, Stream stream)
+    {
+        if (writer is IRevealingReportWriter revealing)
+        {
+            revealing.Write(result, revealed, stream);
+        }
+        else
+        {
+            writer.Write(result, stream);
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="GateException">It cannot be written.</exception>
+    public void Write(GateResult result, RevealedValues? revealed)
+    {
+        try
+        {
+            using FileStream stream = File.Create(Path);
+            WriteTo(Writer, result, revealed, stream);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new GateException("AG0009", $"The report '{Path}' cannot be written.");
+        }
+    }
+}
