@@ -1,6 +1,3 @@
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
-
 namespace ArtifactGate.Detection;
 
 /// <summary>
@@ -12,36 +9,23 @@ internal abstract class AnchorScanner
     /// <summary>Adds a hit to <paramref name="hits"/> for each occurrence in <paramref name="bytes"/>.</summary>
     public abstract void Scan(ReadOnlySpan<byte> bytes, List<AnchorHit> hits);
 
-    /// <summary>Whether this machine can run an engine.</summary>
-    public static bool CanRun(AnchorEngine engine) => engine switch
-    {
-        AnchorEngine.Vector256 => Avx2.IsSupported,
-        AnchorEngine.Vector128 => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported,
-        _ => true,
-    };
-
     /// <summary>
     /// The fastest scanner this machine can run, or the one that is asked for, for tests and measurements. The only place where
     /// that is chosen.
     /// </summary>
     /// <exception cref="ArgumentException">An anchor is shorter than 3 bytes.</exception>
-    public static AnchorScanner Create(IReadOnlyList<Anchor> anchors, AnchorEngine? engine = null)
+    public static AnchorScanner Create(IReadOnlyList<Anchor> anchors, ScanEngine? engine = null)
     {
         if (anchors.Any(a => a.Bytes.Length < 3))
         {
             throw new ArgumentException("An anchor has 3 bytes or more.", nameof(anchors));
         }
 
-        return (engine ?? Fastest()) switch
+        return (engine ?? ScanEngines.Fastest) switch
         {
-            AnchorEngine.Vector256 => new Vector256AnchorScanner(anchors),
-            AnchorEngine.Vector128 => new Vector128AnchorScanner(anchors),
+            ScanEngine.Vector256 => new Vector256AnchorScanner(anchors),
+            ScanEngine.Vector128 => new Vector128AnchorScanner(anchors),
             _ => new ScalarAnchorScanner(anchors),
         };
     }
-
-    private static AnchorEngine Fastest() =>
-        CanRun(AnchorEngine.Vector256) ? AnchorEngine.Vector256
-        : CanRun(AnchorEngine.Vector128) ? AnchorEngine.Vector128
-        : AnchorEngine.Scalar;
 }

@@ -2,37 +2,37 @@ namespace ArtifactGate.Detection;
 
 /// <summary>
 /// Finds runs of base64 characters (standard and URL alphabet, which contain hexadecimal and base32) of
-/// <see cref="MinCharacters"/> or more, in every text form. Contract: never misses one; each is reported once.
+/// <see cref="MinCharacters"/> or more, in every text form. Contract: never misses one; each is reported once, as long as it is,
+/// in no particular order. Padding is no part of a run.
 /// </summary>
+/// <remarks>
+/// In UTF-16 such a run is a stretch of bytes that are a character and a zero by turns, and every such stretch can be read in
+/// both byte orders. It is reported in the one that has more of its characters; when both have as many and the same ones (there is a zero
+/// at each end), in the one whose characters begin at even positions, as they do in every text file; and in both when
+/// each lacks another character (there is none at either end).
+/// </remarks>
 internal static class EncodedRunFinder
 {
     /// <summary>The shortest run that can hide a credential: 18 bytes.</summary>
     public const int MinCharacters = 24;
 
-    private static readonly System.Buffers.SearchValues<byte> Characters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+    /// <summary>Adds every run in <paramref name="bytes"/>.</summary>
+    public static void Find(ReadOnlySpan<byte> bytes, List<EncodedRun> runs) => Find(bytes, runs, ScanEngines.Fastest);
 
-    /// <summary>Adds every run that begins in <paramref name="bytes"/>.</summary>
-    public static void Find(ReadOnlySpan<byte> bytes, List<EncodedRun> runs)
+    /// <summary>The same with the engine that is asked for, for tests and measurements.</summary>
+    public static void Find(ReadOnlySpan<byte> bytes, List<EncodedRun> runs, ScanEngine engine)
     {
-        int at = 0;
-        while (at < bytes.Length)
+        switch (engine)
         {
-            int skip = bytes[at..].IndexOfAny(Characters);
-            if (skip < 0)
-            {
-                return;
-            }
-
-            at += skip;
-            int length = bytes[at..].IndexOfAnyExcept(Characters);
-            length = length < 0 ? bytes.Length - at : length;
-            if (length >= MinCharacters)
-            {
-                runs.Add(new EncodedRun(at, length, TextForm.Utf8, at + length == bytes.Length));
-            }
-
-            at += length;
+            case ScanEngine.Vector256:
+                EncodedRunSweep<Vector256BlockClassifier>.Find(bytes, runs);
+                break;
+            case ScanEngine.Vector128:
+                EncodedRunSweep<Vector128BlockClassifier>.Find(bytes, runs);
+                break;
+            default:
+                EncodedRunSweep<ScalarBlockClassifier>.Find(bytes, runs);
+                break;
         }
     }
 }

@@ -3,7 +3,7 @@ namespace ArtifactGate.Detection.Tests.Anchors;
 /// <summary>Every scanner finds what the naive search finds, no more, no less, each once.</summary>
 public sealed class AnchorScannerTests
 {
-    public static TheoryData<string> Engines => new(Enum.GetNames<AnchorEngine>());
+    public static TheoryData<string> Engines => new(Enum.GetNames<ScanEngine>());
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -105,7 +105,7 @@ public sealed class AnchorScannerTests
     [Fact]
     public void The_fastest_engine_this_machine_has_is_chosen()
     {
-        Type best = Create(Enum.GetValues<AnchorEngine>().Last(AnchorScanner.CanRun).ToString(), []).GetType();
+        Type best = Create(Enum.GetValues<ScanEngine>().Last(ScanEngines.CanRun).ToString(), []).GetType();
         Assert.Equal(best, AnchorScanner.Create([]).GetType());
     }
 
@@ -115,8 +115,8 @@ public sealed class AnchorScannerTests
 
     private static AnchorScanner Create(string engine, IReadOnlyList<Anchor> anchors)
     {
-        AnchorEngine wanted = Enum.Parse<AnchorEngine>(engine);
-        Assert.SkipUnless(AnchorScanner.CanRun(wanted), $"This machine has no {engine}.");
+        ScanEngine wanted = Enum.Parse<ScanEngine>(engine);
+        Assert.SkipUnless(ScanEngines.CanRun(wanted), $"This machine has no {engine}.");
         return AnchorScanner.Create(anchors, wanted);
     }
 

@@ -1,7 +1,7 @@
 namespace ArtifactGate.Detection;
 
-/// <summary>The ways to scan for anchors, slowest first.</summary>
-internal enum AnchorEngine
+/// <summary>The ways to go through bytes, slowest first.</summary>
+internal enum ScanEngine
 {
     /// <summary>One byte at a time; any machine.</summary>
     Scalar,

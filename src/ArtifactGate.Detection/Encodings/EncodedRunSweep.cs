@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ArtifactGate.Detection;
+
+/// <summary>The pass of <see cref="EncodedRunFinder"/> over the bytes: each block becomes two masks, and the rest is arithmetic on those.</summary>
+/// <typeparam name="TClassifier">Makes the masks.</typeparam>
+internal static class EncodedRunSweep<TClassifier>
+    where TClassifier : struct, IBlockClassifier
+{
+    private const int MinCharacters = EncodedRunFinder.MinCharacters;
+
+    // What stands behind the last bytes: neither a character nor a zero, so it ends every run.
+    private const byte Outside = (byte)' ';
+
+    /// <summary>Adds every run in <paramref name="bytes"/>.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Find(ReadOnlySpan<byte> bytes, List<EncodedRun> runs)
+    {
+        // A byte that differs in kind from the one before it continues a stretch, so a stretch of n bytes has n - 1 such bytes.
+        var narrow = new BitRuns(MinCharacters);
+        var wide = new BitRuns((2 * MinCharacters) - 1);
+        ulong lastAlphabet = 0;
+        ulong lastZero = 0;
+        Span<byte> rest = stackalloc byte[IBlockClassifier.BlockSize];
+        for (int at = 0; at <= bytes.Length; at += IBlockClassifier.BlockSize)
+        {
+            scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), at);
+            if (bytes.Length - at < IBlockClassifier.BlockSize)
+            {
+                rest.Fill(Outside);
+                bytes[at..].CopyTo(rest);
+                block = ref MemoryMarshal.GetReference(rest);
+            }
+
+            ulong alphabet = TClassifier.Classify(ref block, out ulong zeros);
+            if (!narrow.TryTake(alphabet))
+            {
+                AddNarrow(ref narrow, alphabet, at, bytes.Length, runs);
+            }
+
+            // Without a zero here or just before, nothing continues a stretch.
+            if ((zeros | lastZero) != 0 || wide.IsOpen)
+            {
+                ulong turns = (alphabet & ((zeros << 1) | lastZero)) | (zeros & ((alphabet << 1) | lastAlphabet));
+                if (!wide.TryTake(turns))
+                {
+                    AddWide(ref wide, turns, at, bytes, runs);
+                }
+            }
+
+            lastAlphabet = alphabet >> 63;
+            lastZero = zeros >> 63;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddNarrow(ref BitRuns narrow, ulong alphabet, int at, int length, List<EncodedRun> runs)
+    {
+        Span<(int Start, int End)> ended = stackalloc (int, int)[BitRuns.MostEnds];
+        foreach ((int start, int end) in ended[..narrow.Split(alphabet, at, ended)])
+        {
+            runs.Add(new EncodedRun(start, end - start, TextForm.Utf8, end == length));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddWide(ref BitRuns wide, ulong turns, int at, ReadOnlySpan<byte> bytes, List<EncodedRun> runs)
+    {
+        Span<(int Start, int End)> ended = stackalloc (int, int)[BitRuns.MostEnds];
+        foreach ((int second, int end) in ended[..wide.Split(turns, at, ended)])
+        {
+            int start = second - 1;
+            int length = end - start;
+            bool beginsWithZero = bytes[start] == 0;
+            bool odd = length % 2 != 0;
+            bool bothOrders = odd && !beginsWithZero;
+            bool bigEndian = beginsWithZero && (!odd || start % 2 == 0);
+            if (bothOrders || !bigEndian)
+            {
+                AddOrder(start + (beginsWithZero ? 1 : 0), end, TextForm.Utf16LittleEndian, bytes.Length, runs);
+            }
+
+            if (bothOrders || bigEndian)
+            {
+                AddOrder(start + (beginsWithZero ? 0 : 1), end, TextForm.Utf16BigEndian, bytes.Length, runs);
+            }
+        }
+    }
+
+    // A stretch that touches the end of the bytes may go on behind it, also when half a character of this order is left over.
+    private static void AddOrder(int start, int end, TextForm form, int length, List<EncodedRun> runs)
+    {
+        if ((end - start) / 2 >= MinCharacters)
+        {
+            runs.Add(new EncodedRun(start, (end - start) / 2, form, end == length));
+        }
+    }
+}
