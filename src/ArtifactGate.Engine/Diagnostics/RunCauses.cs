@@ -7,6 +7,7 @@ namespace ArtifactGate.Engine.Diagnostics;
 internal sealed class RunCauses(GateResult result)
 {
     private readonly bool _anyBlocks = result.Findings.Any(f => f.Verdict == Verdict.Block);
+    private readonly bool _anyUnreadBlocks = result.Unread.Any(u => u.Verdict == Verdict.Block);
 
     /// <summary>Whether a finding of this verdict stops the run.</summary>
     public bool Includes(Verdict finding) => result.Verdict switch
@@ -18,5 +19,6 @@ internal sealed class RunCauses(GateResult result)
     };
 
     /// <summary>Whether an unread item stops the run, or would if no finding did.</summary>
-    public bool Includes(UnreadItem item) => !result.Passed && item.Verdict == Verdict.Block;
+    public bool Includes(UnreadItem item) =>
+        !result.Passed && (item.Verdict == Verdict.Block || (item.Verdict == Verdict.Warn && result.Verdict == RunVerdict.Incomplete && !_anyUnreadBlocks));
 }

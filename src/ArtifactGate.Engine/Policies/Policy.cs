@@ -111,10 +111,10 @@ public sealed class Policy
     public IReadOnlyList<Notice> Notices() =>
     [
         .. _options.FailOn == FailOn.Never
-            ? [new Notice("AG0007", "The gate only observes: whatever is found, nothing stops this run, because it was started with fail-on 'never'.")]
+            ? [new Notice("AG0007", "The gate only observes: findings do not stop this run, because it was started with fail-on 'never'.")]
             : Array.Empty<Notice>(),
         .. Mode == PolicyMode.Observe
-            ? [new Notice("AG0007", "The gate only observes: whatever is found, nothing stops this run, because the policy has the mode 'observe'.", _path)]
+            ? [new Notice("AG0007", "The gate only observes: nothing stops this run, because the policy has the mode 'observe'.", _path)]
             : Array.Empty<Notice>(),
         .. from allowance in _file.Allowances
            let notice = Judgement.NoticeOf(allowance, Today, _path)

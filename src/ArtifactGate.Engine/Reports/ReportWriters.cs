@@ -14,4 +14,11 @@ public static class ReportWriters
 
     /// <summary>The writer of this name, or null.</summary>
     public static IReportWriter? Find(string name) => All.FirstOrDefault(w => w.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The writer that <c>--format</c> means, or null.</summary>
+    public static IReportWriter? FindForConsole(string name) => Find(name) is { ForConsole: true } writer ? writer : null;
+
+    /// <summary>The writer for a report file, by the end of its name, or null.</summary>
+    public static IReportWriter? FindForFile(string path) =>
+        All.FirstOrDefault(w => w.Extension is not null && path.EndsWith(w.Extension, StringComparison.OrdinalIgnoreCase));
 }
