@@ -1,1 +1,29 @@
-System.Console.WriteLine("benchmarks");
+using ArtifactGate.Benchmarks;
+
+// Each benchmark checks that what it measured also worked, before it prints a time.
+try
+{
+    return args switch
+    {
+        ["anchors", .. var rest] => AnchorBenchmark.Run(rest),
+        ["scan", .. var rest] => ScanBenchmark.Run(rest),
+        ["inflate-and-gate", .. var rest] => InflateAndGateBenchmark.Run(rest),
+        [GatePass.MemoryCommand, .. var rest] => GatePass.RunForMemory(rest),
+        _ => Usage(),
+    };
+}
+catch (BenchmarkException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        anchors [ANCHORS.txt]            the anchor scanner and the run finder, GB/s per engine (lines 's:literal' or 'i:literal'; default: the catalogue)
+        scan                             the whole detector with the catalogue, MB/s
+        inflate-and-gate PACKAGES.txt    the gate against merely unpacking the same packages (one path a line)
+        """);
+    return 2;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace ArtifactGate.Benchmarks;
+
+/// <summary>
+/// What the gate costs more than reading the same packages at all: every entry unpacked by the platform's own zip reader and
+/// thrown away. Both on one thread, in one process, by CPU time.
+/// </summary>
+internal static class InflateAndGateBenchmark
+{
+    private const int MeasuredRounds = 3;
+    private const int BufferSize = 128 * 1024;
+
+    public static int Run(string[] args)
+    {
+        if (args.Length != 1)
+        {
+            throw new BenchmarkException("inflate-and-gate takes one file with a path of a package on each line.");
+        }
+
+        string[] packages = File.ReadAllLines(args[0]);
+        var buffer = new byte[BufferSize];
+        long inflated = Inflate(packages, buffer);
+        using var planted = new PlantedPackage();
+        long covered = 0;
+        double[] seconds = Rounds.Medians(MeasuredRounds,
+            () => Inflate(packages, buffer),
+            () => covered = GatePass.Run(packages, planted, inflated));
+        long peak = GatePass.PeakInOwnProcess(args[0], inflated);
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            runtime        {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors
+            packages       {packages.Length}, {packages.Sum(p => new FileInfo(p).Length) / 1e6:F1} MB packed, {inflated / 1e6:F1} MB unpacked
+            inflate        {seconds[0]:F3} s CPU, median of {MeasuredRounds} interleaved rounds, {inflated / seconds[0] / 1e9:F2} GB/s
+            gate           {seconds[1]:F3} s CPU, {covered / 1e6:F1} MB covered, the planted token found
+            ratio          {seconds[1] / seconds[0]:F2}
+            peak memory    {peak} MiB, the gate alone in its own process
+            """));
+        return 0;
+    }
+
+    private static long Inflate(IReadOnlyList<string> packages, byte[] buffer)
+    {
+        long bytes = 0;
+        foreach (string package in packages)
+        {
+            using ZipArchive zip = ZipFile.OpenRead(package);
+            foreach (ZipArchiveEntry entry in zip.Entries)
+            {
+                using Stream stream = entry.Open();
+                for (int read; (read = stream.Read(buffer)) > 0;)
+                {
+                    bytes += read;
+                }
+            }
+        }
+
+        return bytes;
+    }
+}
