@@ -1,0 +1,17 @@
+using ArtifactGate.Artifacts.Streams;
+using SharpCompress.Compressors;
+using SharpCompress.Compressors.BZip2;
+
+namespace ArtifactGate.Artifacts.Formats;
+
+/// <summary>bzip2, one stream or several.</summary>
+internal sealed class Bzip2Format() : CompressedFileFormat("bzip2", ".tbz2>.tar", ".tbz>.tar", ".bz2")
+{
+    // The block magic is pi in decimal digits, the end magic its square root.
+    protected override bool HasMagic(ReadOnlySpan<byte> head) =>
+        head is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
+            or [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..];
+
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed) =>
+        (new ForeignStream(packed, () => BZip2Stream.Create(packed, CompressionMode.Decompress, decompressConcatenated: true, false, false)), null);
+}

@@ -1,0 +1,47 @@
+namespace ArtifactGate.Artifacts.Formats;
+
+/// <summary>
+/// A single compressed file: one node inside, named as it was stored, else like the file without the suffix. A tar inside is one hop.
+/// </summary>
+internal abstract class CompressedFileFormat(string name, params string[] suffixes) : IArtifactFormat
+{
+    public string Name => name;
+
+    public bool NeedsRandomAccess => false;
+
+    public bool KeepsBytes => false;
+
+    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => HasMagic(head) ? Fit.Generic : Fit.None;
+
+    public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
+    {
+        Stream packed = container.Open();
+        (Stream content, string? stored) = Decompress(packed);
+        yield return new WalkItem.Content(new ContentNode(container.Path.Inside(stored ?? WithoutSuffix(container.Path.Name)), () => content)
+        {
+            PackedLength = container.Length,
+            TarPath = container.Path,
+            Origin = container.Origin,
+        });
+    }
+
+    /// <summary>Whether the head begins like this format, certain enough that chance bytes do not.</summary>
+    protected abstract bool HasMagic(ReadOnlySpan<byte> head);
+
+    /// <summary>The content, and the name that was stored with it, if any.</summary>
+    protected abstract (Stream Content, string? StoredName) Decompress(Stream packed);
+
+    private string WithoutSuffix(string file)
+    {
+        foreach (string suffix in suffixes)
+        {
+            (string from, string to) = suffix.Split('>') is [var short_, var long_] ? (short_, long_) : (suffix, "");
+            if (file.Length > from.Length && file.EndsWith(from, StringComparison.OrdinalIgnoreCase))
+            {
+                return Path.GetFileName(file[..^from.Length] + to);
+            }
+        }
+
+        return Path.GetFileName(file);
+    }
+}

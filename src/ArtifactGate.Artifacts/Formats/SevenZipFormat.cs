@@ -1,0 +1,69 @@
+using ArtifactGate.Artifacts.Streams;
+using SharpCompress.Archives;
+using SharpCompress.Archives.SevenZip;
+using SharpCompress.Common;
+using SharpCompress.Readers;
+
+namespace ArtifactGate.Artifacts.Formats;
+
+/// <summary>7z. Solid archives are read in their own order, once.</summary>
+internal sealed class SevenZipFormat : IArtifactFormat
+{
+    public string Name => "7z";
+
+    public bool NeedsRandomAccess => true;
+
+    public bool KeepsBytes => false;
+
+    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) =>
+        head is [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, 0, ..] ? Fit.Generic : Fit.None;
+
+    public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
+    {
+        using Stream stream = container.Open();
+        using IArchive archive = Try(() => SevenZipArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true }));
+        if (Try(() => archive.IsEncrypted))
+        {
+            yield return new WalkItem.Unread(container.Path, UnreadReason.Encrypted, "encrypted archive");
+            yield break;
+        }
+
+        using IReader reader = Try(archive.ExtractAllEntries);
+        while (Try(reader.MoveToNextEntry))
+        {
+            budget.CheckTime();
+            IEntry entry = reader.Entry;
+            if (entry.IsDirectory)
+            {
+                continue;
+            }
+
+            string name = (entry.Key ?? "").Replace('\\', '/');
+            yield return entry.IsEncrypted
+                ? new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Encrypted, "encrypted entry")
+                : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(reader, entry)) { Length = entry.Size });
+        }
+    }
+
+    private static Stream OpenEntry(IReader reader, IEntry entry)
+    {
+        var content = new ForeignStream(Stream.Null, reader.OpenEntryStream);
+        return entry.Crc != 0 ? new ChecksumStream(content, entry.Size, (uint)entry.Crc) : content;
+    }
+
+    private static T Try<T>(Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (SharpCompress.Common.CryptographicException)
+        {
+            throw new InvalidDataException("an encrypted header");
+        }
+        catch (Exception failure) when (ForeignStream.IsDamage(failure))
+        {
+            throw new InvalidDataException("a damaged 7z header");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using ArtifactGate.Artifacts.Streams;
+using SharpCompress.Compressors.ZStandard;
+
+namespace ArtifactGate.Artifacts.Formats;
+
+/// <summary>Zstandard (RFC 8878), one frame or several.</summary>
+internal sealed class ZstdFormat() : CompressedFileFormat("zstd", ".tzst>.tar", ".zst")
+{
+    protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0x28, 0xB5, 0x2F, 0xFD, _, _, ..];
+
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed) =>
+        (new ForeignStream(packed, () => new DecompressionStream(packed, 0, true, false)), null);
+}

@@ -1,0 +1,191 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace ArtifactGate.Artifacts.Zip;
+
+/// <summary>
+/// Reads the central directory of a zip (APPNOTE 6.3.10), also of one with bytes before it, and with 64-bit sizes. Lengths are checked
+/// against the stream before anything is allocated.
+/// </summary>
+internal static class ZipDirectory
+{
+    private const int EndLength = 22;
+    private const int Zip64LocatorLength = 20;
+    private const int Zip64EndLength = 56;
+    private const int EntryLength = 46;
+    private const uint EndSignature = 0x06054B50;
+    private const uint Zip64LocatorSignature = 0x07064B50;
+    private const uint Zip64EndSignature = 0x06064B50;
+    private const uint EntrySignature = 0x02014B50;
+
+    /// <summary>Where the directory is, how long, how many entries, and how many bytes stand before the archive.</summary>
+    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift);
+
+    /// <summary>Finds the directory; null when the stream does not end like a zip.</summary>
+    public static Place? Find(Stream stream)
+    {
+        // The end record is followed by a comment of up to 64 KiB.
+        int tailLength = (int)Math.Min(stream.Length, EndLength + ushort.MaxValue);
+        var tail = new byte[tailLength];
+        stream.Position = stream.Length - tailLength;
+        stream.ReadExactly(tail);
+        for (int at = tailLength - EndLength; at >= 0; at--)
+        {
+            ReadOnlySpan<byte> end = tail.AsSpan(at);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(end) == EndSignature
+                && BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) <= end.Length - EndLength
+                && Check(stream, end, stream.Length - tailLength + at) is Place place)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the entries in the order of the directory.</summary>
+    /// <exception cref="InvalidDataException">The directory is damaged.</exception>
+    public static IEnumerable<ZipEntryHeader> Read(Stream stream, Place place)
+    {
+        stream.Position = place.Offset;
+        using var buffered = new BufferedStream(stream, 64 * 1024);
+        var fixedPart = new byte[EntryLength];
+        for (long i = 0; i < place.Entries; i++)
+        {
+            buffered.ReadExactly(fixedPart);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(fixedPart) != EntrySignature)
+            {
+                throw new InvalidDataException("the central directory has fewer entries than it says");
+            }
+
+            var variable = new byte[U16(fixedPart, 28) + U16(fixedPart, 30) + U16(fixedPart, 32)];
+            buffered.ReadExactly(variable);
+            yield return Entry(fixedPart, variable, place.Shift);
+        }
+    }
+
+    /// <summary>Where the content of an entry begins, from its local header.</summary>
+    /// <exception cref="InvalidDataException">There is no local header.</exception>
+    public static long ContentOffset(Stream stream, ZipEntryHeader entry)
+    {
+        Span<byte> local = stackalloc byte[30];
+        if (entry.HeaderOffset < 0 || entry.HeaderOffset > stream.Length - local.Length)
+        {
+            throw new InvalidDataException("an entry lies outside of the archive");
+        }
+
+        stream.Position = entry.HeaderOffset;
+        stream.ReadExactly(local);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(local) != 0x04034B50)
+        {
+            throw new InvalidDataException("an entry has no local header");
+        }
+
+        long content = entry.HeaderOffset + local.Length + BinaryPrimitives.ReadUInt16LittleEndian(local[26..])
+            + BinaryPrimitives.ReadUInt16LittleEndian(local[28..]);
+        return content <= stream.Length && entry.PackedLength >= 0 && entry.PackedLength <= stream.Length - content
+            ? content
+            : throw new InvalidDataException("an entry is longer than the archive");
+    }
+
+    private static Place? Check(Stream stream, ReadOnlySpan<byte> end, long endOffset)
+    {
+        long entries = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
+        long length = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
+        long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
+        long directoryEnd = endOffset;
+        if ((entries == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
+            && Zip64(stream, endOffset) is (long, long, long, long) wide)
+        {
+            (entries, length, offset, directoryEnd) = wide;
+        }
+
+        // What stands before the archive shifts every offset in it.
+        long start = directoryEnd - length;
+        long shift = start - offset;
+        return length >= 0 && start >= 0 && shift >= 0 && entries >= 0 && entries <= length / EntryLength && (entries > 0 || length == 0)
+            ? new Place(start, length, entries, shift)
+            : null;
+    }
+
+    private static (long Entries, long Length, long Offset, long End)? Zip64(Stream stream, long endOffset)
+    {
+        Span<byte> locator = stackalloc byte[Zip64LocatorLength];
+        Span<byte> record = stackalloc byte[Zip64EndLength];
+        if (endOffset < Zip64LocatorLength + Zip64EndLength)
+        {
+            return null;
+        }
+
+        stream.Position = endOffset - Zip64LocatorLength;
+        stream.ReadExactly(locator);
+        long at = BinaryPrimitives.ReadInt64LittleEndian(locator[8..]);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(locator) != Zip64LocatorSignature)
+        {
+            return null;
+        }
+
+        // With bytes before the archive the stored offset is short; the record then stands right before its locator.
+        foreach (long candidate in new[] { at, endOffset - Zip64LocatorLength - Zip64EndLength })
+        {
+            if (candidate < 0 || candidate > stream.Length - Zip64EndLength)
+            {
+                continue;
+            }
+
+            stream.Position = candidate;
+            stream.ReadExactly(record);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(record) == Zip64EndSignature)
+            {
+                return (BinaryPrimitives.ReadInt64LittleEndian(record[32..]), BinaryPrimitives.ReadInt64LittleEndian(record[40..]),
+                    BinaryPrimitives.ReadInt64LittleEndian(record[48..]), candidate);
+            }
+        }
+
+        return null;
+    }
+
+    private static ZipEntryHeader Entry(byte[] header, byte[] variable, long shift)
+    {
+        ushort flags = U16(header, 8);
+        int nameLength = U16(header, 28);
+        long packed = U32(header, 20), length = U32(header, 24), offset = U32(header, 42);
+        WidenSizes(variable.AsSpan(nameLength, U16(header, 30)), ref length, ref packed, ref offset);
+
+        // Bit 11 says UTF-8; without it most tools of today write UTF-8 all the same, and code page 437 agrees on ASCII.
+        string name = Encoding.UTF8.GetString(variable, 0, nameLength).Replace('\\', '/');
+        return new ZipEntryHeader(name, flags, U16(header, 10), U32(header, 16), packed, length, offset + shift);
+    }
+
+    // Extra field 1 holds, in this order, the 64-bit values of those fields that are all ones.
+    private static void WidenSizes(ReadOnlySpan<byte> extra, ref long length, ref long packed, ref long offset)
+    {
+        while (extra.Length >= 4)
+        {
+            int size = Math.Min(BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]), extra.Length - 4);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == 1)
+            {
+                ReadOnlySpan<byte> values = extra.Slice(4, size);
+                Take(ref values, ref length);
+                Take(ref values, ref packed);
+                Take(ref values, ref offset);
+                return;
+            }
+
+            extra = extra[(4 + size)..];
+        }
+
+        static void Take(ref ReadOnlySpan<byte> values, ref long field)
+        {
+            if (field == uint.MaxValue && values.Length >= 8)
+            {
+                field = BinaryPrimitives.ReadInt64LittleEndian(values);
+                values = values[8..];
+            }
+        }
+    }
+
+    private static ushort U16(byte[] bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at));
+
+    private static uint U32(byte[] bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));
+}

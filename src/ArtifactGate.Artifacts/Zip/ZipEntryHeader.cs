@@ -1,0 +1,19 @@
+namespace ArtifactGate.Artifacts.Zip;
+
+/// <summary>One entry of a zip, as its central directory describes it (APPNOTE 4.3.12).</summary>
+/// <param name="Name">As stored, with <c>/</c>; only text.</param>
+/// <param name="Flags">General purpose bits; bit 0 says encrypted.</param>
+/// <param name="Method">Compression method; 0 stored, 8 deflate.</param>
+/// <param name="Crc">CRC-32 of the content.</param>
+/// <param name="PackedLength">Bytes in the archive.</param>
+/// <param name="Length">Bytes of the content.</param>
+/// <param name="HeaderOffset">Where its local header begins, from the first byte of the stream.</param>
+internal readonly record struct ZipEntryHeader(
+    string Name, ushort Flags, ushort Method, uint Crc, long PackedLength, long Length, long HeaderOffset)
+{
+    /// <summary>Whether the content is encrypted.</summary>
+    public bool IsEncrypted => (Flags & 1) != 0;
+
+    /// <summary>Whether it stands for a folder and has no content.</summary>
+    public bool IsFolder => Name.EndsWith('/') && Length == 0;
+}

@@ -1,0 +1,117 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Tests;
+
+public sealed class ContainerTests : IDisposable
+{
+    private static readonly TokenRule Rule = (TokenRule)RuleBook.Default.Find("github-pat")!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("artifactgate-engine-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_zip_in_a_zip_gives_both_names()
+    {
+        byte[] inner = Zip(("deep/app!settings%.json", Token(1)));
+        GateResult result = Scan("outer.zip", Zip(("tools/inner.zip", inner), ("clean.txt", "x"u8.ToArray())));
+        Assert.Equal("tools/inner.zip!deep/app%21settings%25.json", Assert.Single(result.Findings).Path.Inner);
+        Assert.Empty(result.Unread);
+        Assert.Equal("zip", result.Artifacts[0].Kind);
+    }
+
+    [Fact]
+    public void A_compressed_tar_is_one_hop()
+    {
+        byte[] tar = Tar(("dir/file.txt", Token(2)));
+        Assert.Equal("dir/file.txt", Assert.Single(Scan("x.tar.gz", Gzip(tar)).Findings).Path.Inner);
+        Assert.Equal("a/x.tgz!dir/file.txt", Assert.Single(Scan("y.zip", Zip(("a/x.tgz", Gzip(tar)))).Findings).Path.Inner);
+        Assert.Equal("data.json", Assert.Single(Scan("data.json.gz", Gzip(Token(3))).Findings).Path.Inner);
+    }
+
+    [Fact]
+    public void Cut_off_containers_are_never_fine()
+    {
+        foreach (byte[] whole in new[] { Gzip(Tar(("a.txt", "clean"u8.ToArray()))), Tar(("a.txt", new byte[5000])), Zip(("a.txt", new byte[5000])) })
+        {
+            for (int i = 1; i < 16; i++)
+            {
+                byte[] cut = whole[..(whole.Length * i / 16)];
+                if (cut.AsSpan().IndexOfAnyExcept((byte)0) < 0 || cut.Length < 512 && whole.Length > 4096)
+                {
+                    continue;
+                }
+
+                Assert.Equal(RunVerdict.Incomplete, Scan("cut.bin", cut).Verdict);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_lying_checksum_is_corrupt()
+    {
+        byte[] zip = Zip(("a.txt", "hello hello hello hello"u8.ToArray()));
+        int central = zip.AsSpan().IndexOf("PK\x01\x02"u8);
+        zip[central + 16] ^= 1;
+        UnreadItem unread = Assert.Single(Scan("a.zip", zip).Unread);
+        Assert.Equal(("a.txt", UnreadReason.Corrupt), (unread.Path.Inner, unread.Reason));
+    }
+
+    private static byte[] Token(int seed) => Encoding.UTF8.GetBytes($"x = {Rule.Proof!.Complete(Rule.Shape.Sample(new Random(seed)), new Random(seed))}\n");
+
+    private static byte[] Zip(params (string Name, byte[] Content)[] entries)
+    {
+        var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in entries)
+            {
+                using Stream entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static byte[] Tar(params (string Name, byte[] Content)[] entries)
+    {
+        var stream = new MemoryStream();
+        using (var tar = new TarWriter(stream))
+        {
+            foreach ((string name, byte[] content) in entries)
+            {
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static byte[] Gzip(byte[] content)
+    {
+        var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal))
+        {
+            gzip.Write(content);
+        }
+
+        return stream.ToArray();
+    }
+
+    private GateResult Scan(string name, byte[] content)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, content);
+        return new Gate().Run(new GateOptions
+        {
+            WorkingDirectory = _folder,
+            Now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Artifacts = [new ArtifactInput(path, path)],
+        });
+    }
+}
