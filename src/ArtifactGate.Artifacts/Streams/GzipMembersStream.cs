@@ -90,13 +90,17 @@ internal sealed class GzipMembersStream : Stream
 
     private void FinishMember()
     {
+        // The framework does not tell how much of its input it used, but the trailer is known from what came out; where it stands the
+        // member ends, and where it does not stand the input is cut off or damaged.
         Span<byte> trailer = stackalloc byte[8];
-        _input.ReadExactly(trailer);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != _crc.GetCurrentHashAsUInt32()
-            || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)_memberLength)
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)_memberLength);
+        if (!_input.MoveTo(trailer))
         {
-            throw new InvalidDataException("a gzip member has another length or checksum");
+            throw new InvalidDataException("a gzip member has another length or checksum, or is cut off");
         }
+
+        _input.ReadExactly(trailer);
 
         // Tapes pad with zeros; anything else after the last member is content nobody would see.
         int next = _input.ReadByte();
@@ -139,6 +143,7 @@ internal sealed class GzipMembersStream : Stream
         Skip((flags & 2) != 0 ? 2 : 0);
         _crc = new Crc32();
         _memberLength = 0;
+        _input.Mark();
         _member = new DeflateStream(_input, CompressionMode.Decompress, leaveOpen: true);
         return name;
     }

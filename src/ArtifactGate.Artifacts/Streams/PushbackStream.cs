@@ -1,70 +1,82 @@
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>
-/// A forward-only stream that takes back what its reader did not need. <see cref="System.IO.Compression.DeflateStream"/> returns the input
-/// after the end of its data to a stream that can seek; that is the only way to learn where a deflate stream ends.
+/// A forward-only stream that can step back inside the last chunk it read. A decompressor reads ahead of the end of its data; stepping back
+/// to a known trailer is how the next member is found without a seekable input.
 /// </summary>
 internal sealed class PushbackStream(Stream inner) : Stream
 {
-    private byte[] _last = [];
-    private int _lastLength;
-    private int _pending;
+    private const int ChunkSize = 8192;
+    private const int Ahead = 16;
+
+    private readonly byte[] _chunk = new byte[ChunkSize + Ahead];
+    private int _length;
+    private int _at;
+    private int _marked;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => true;
+    public override bool CanSeek => false;
 
     public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
-    /// <summary>Bytes given out and not taken back.</summary>
-    public override long Position { get; set; }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Nothing before this place will be asked for again.</summary>
+    public void Mark() => _marked = _at;
+
+    /// <summary>Steps back by one byte, which was read from the chunk in hand.</summary>
+    public void Unread() => _at--;
+
+    /// <summary>
+    /// Moves to the first place after the mark, or in the chunk in hand, where <paramref name="trailer"/> stands; it may begin in the chunk
+    /// and end behind it. False when it stands nowhere.
+    /// </summary>
+    public bool MoveTo(ReadOnlySpan<byte> trailer)
+    {
+        while (_length < _chunk.Length && _length - _at < trailer.Length
+            && inner.Read(_chunk, _length, Math.Min(trailer.Length, _chunk.Length - _length)) is var read and > 0)
+        {
+            _length += read;
+        }
+
+        int found = _chunk.AsSpan(_marked.._length).IndexOf(trailer);
+        _at = found < 0 ? _at : _marked + found;
+        return found >= 0;
+    }
 
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty)
+        if (_at == _length)
         {
-            return 0;
+            int loaded = inner.Read(_chunk, 0, ChunkSize);
+            if (loaded == 0)
+            {
+                return 0;
+            }
+
+            (_at, _length, _marked) = (0, loaded, 0);
         }
 
-        if (_pending > 0)
-        {
-            int again = Math.Min(_pending, buffer.Length);
-            _last.AsSpan(_lastLength - _pending, again).CopyTo(buffer);
-            _pending -= again;
-            Position += again;
-            return again;
-        }
-
-        int read = inner.Read(buffer);
-        if (_last.Length < read)
-        {
-            _last = new byte[Math.Max(read, 8192)];
-        }
-
-        buffer[..read].CopyTo(_last);
-        _lastLength = read;
-        Position += read;
-        return read;
+        int count = Math.Min(buffer.Length, _length - _at);
+        _chunk.AsSpan(_at, count).CopyTo(buffer);
+        _at += count;
+        return count;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override long Seek(long offset, SeekOrigin origin)
-    {
-        if (origin != SeekOrigin.Current || offset > 0 || -offset > _lastLength - _pending)
-        {
-            throw new NotSupportedException();
-        }
-
-        _pending -= (int)offset;
-        return Position += offset;
-    }
-
     public override void Flush()
     {
     }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
@@ -74,7 +86,7 @@ internal sealed class PushbackStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            Array.Clear(_last);
+            Array.Clear(_chunk);
             inner.Dispose();
         }
 

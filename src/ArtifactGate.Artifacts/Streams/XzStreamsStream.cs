@@ -27,7 +27,7 @@ internal sealed class XzStreamsStream(Stream input) : Stream
     {
         while (!_ended && count > 0)
         {
-            _stream ??= new XZStream(new NoSeekStream(_input));
+            _stream ??= new XZStream(_input);
             int read = _stream.Read(buffer, offset, count);
             if (read > 0)
             {
@@ -80,39 +80,7 @@ internal sealed class XzStreamsStream(Stream input) : Stream
             throw new InvalidDataException("something else follows the last xz stream");
         }
 
-        _input.Seek(-1, SeekOrigin.Current);
+        _input.Unread();
         _stream = null;
-    }
-
-    /// <summary>Hides that the stream takes bytes back: the library would try to seek in it.</summary>
-    private sealed class NoSeekStream(Stream inner) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => inner.Position;
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-        public override int Read(Span<byte> buffer) => inner.Read(buffer);
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
