@@ -121,8 +121,20 @@ public sealed class ReportAcceptanceTests
             return;
         }
 
-        Assert.DoesNotContain("PASSED", text, StringComparison.OrdinalIgnoreCase);
+        // SARIF has a field of its own for that, and repeats the verdict for scripts.
+        Assert.DoesNotContain(writer == "sarif" ? "\"executionSuccessful\": true" : "PASSED", text, StringComparison.OrdinalIgnoreCase);
         Assert.Matches("(?i)nothing.{0,5}scanned|error", text);
+    }
+
+    [Fact]
+    public void The_names_and_extensions_are_those_of_the_command_line()
+    {
+        Assert.Equal(["azure", "github", "json", "msbuild", "sarif", "text"], ReportWriters.All.Where(w => w.ForConsole).Select(w => w.Name).Order());
+        Assert.Equal([".html", ".json", ".md", ".sarif", ".xml"], ReportWriters.All.Select(w => w.Extension).OfType<string>().Order());
+        Assert.Equal("junit", ReportWriters.FindForFile("a/report.XML")!.Name);
+        Assert.Equal("sarif", ReportWriters.FindForFile("a.sarif")!.Name);
+        Assert.Null(ReportWriters.FindForFile("a.txt"));
+        Assert.Null(ReportWriters.FindForConsole("html"));
     }
 
     internal static string Text(string writer, GateResult result) => Encoding.UTF8.GetString(Bytes(writer, result));

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using ArtifactGate.Engine.Diagnostics;
+
+namespace ArtifactGate.Engine.Reports;
+
+/// <summary>A finding as a SARIF result.</summary>
+internal static class SarifResult
+{
+    /// <summary>Writes the result.</summary>
+    public static void Write(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule.Code);
+        json.WriteNumber("ruleIndex", ruleIndex);
+        json.WriteString("level", finding.Verdict switch { Verdict.Block => "error", Verdict.Warn => "warning", _ => "note" });
+        SarifRules.Text(json, "message", DiagnosticMessage.Of(finding, 0));
+        json.WriteStartArray("locations");
+        SarifLocation.OfFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("artifactGate/v1", finding.Fingerprint);
+        json.WriteEndObject();
+        if (finding.Verdict == Verdict.Allowed)
+        {
+            Suppression(json, finding);
+        }
+
+        json.WriteStartObject("properties");
+        json.WriteString("artifact", finding.Path.Artifact);
+        json.WriteString("path", finding.Path.Inner);
+        json.WriteString("evidence", finding.Evidence.ToString().ToLowerInvariant());
+        json.WriteString("encoding", finding.Encoding);
+        json.WriteNumber("offset", finding.Location.Offset);
+        json.WriteString("group", finding.Group);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Suppression(Utf8JsonWriter json, Finding finding)
+    {
+        string why = finding.Allowance
+            ?? finding.Details.GetValueOrDefault("public")
+            ?? finding.Details.GetValueOrDefault("downgraded")
+            ?? "allowed";
+        json.WriteStartArray("suppressions");
+        json.WriteStartObject();
+        json.WriteString("kind", "external");
+        json.WriteString("status", "accepted");
+        json.WriteString("justification", Printable.Line(why));
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+}
