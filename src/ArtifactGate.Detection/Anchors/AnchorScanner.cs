@@ -16,9 +16,12 @@ internal abstract class AnchorScanner
     /// <exception cref="ArgumentException">An anchor is shorter than 3 bytes.</exception>
     public static AnchorScanner Create(IReadOnlyList<Anchor> anchors, ScanEngine? engine = null)
     {
-        if (anchors.Any(a => a.Bytes.Length < 3))
+        for (int i = 0; i < anchors.Count; i++)
         {
-            throw new ArgumentException("An anchor has 3 bytes or more.", nameof(anchors));
+            if (anchors[i].Bytes.Length < 3)
+            {
+                throw new ArgumentException("An anchor has 3 bytes or more.", nameof(anchors));
+            }
         }
 
         return (engine ?? ScanEngines.Fastest) switch

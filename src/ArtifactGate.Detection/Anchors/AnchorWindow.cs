@@ -7,18 +7,24 @@ namespace ArtifactGate.Detection;
 /// nibbles, 16 bits each. An anchor of 3 bytes accepts anything in the fourth position. Several windows together are a bucket,
 /// which accepts what any of them accepts, and more.
 /// </summary>
-/// <param name="Low">Low nibbles, the first position in the lowest 16 bits.</param>
-/// <param name="High">High nibbles, in the same order.</param>
-internal readonly record struct AnchorWindow(ulong Low, ulong High)
+/// <param name="low">Low nibbles, the first position in the lowest 16 bits.</param>
+/// <param name="high">High nibbles, in the same order.</param>
+internal readonly struct AnchorWindow(ulong low, ulong high)
 {
     /// <summary>Positions that the filter looks at.</summary>
     public const int Positions = 4;
 
+    /// <summary>Low nibbles, the first position in the lowest 16 bits.</summary>
+    public ulong Low => low;
+
+    /// <summary>High nibbles, in the same order.</summary>
+    public ulong High => high;
+
     /// <summary>The window of <paramref name="anchor"/> that begins at <paramref name="offset"/>.</summary>
     public static AnchorWindow At(in Anchor anchor, int offset)
     {
-        ulong low = 0;
-        ulong high = 0;
+        ulong lows = 0;
+        ulong highs = 0;
         for (int i = 0; i < Positions; i++)
         {
             ulong lowSet = 0xFFFF;
@@ -34,15 +40,15 @@ internal readonly record struct AnchorWindow(ulong Low, ulong High)
                 }
             }
 
-            low |= lowSet << (i * 16);
-            high |= highSet << (i * 16);
+            lows |= lowSet << (i * 16);
+            highs |= highSet << (i * 16);
         }
 
-        return new AnchorWindow(low, high);
+        return new AnchorWindow(lows, highs);
     }
 
     /// <summary>What accepts either window.</summary>
-    public AnchorWindow With(AnchorWindow other) => new(Low | other.Low, High | other.High);
+    public AnchorWindow With(AnchorWindow other) => new(low | other.Low, high | other.High);
 
     /// <summary>The share of positions in assemblies and text, taken together, where this accepts what stands there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,15 +58,13 @@ internal readonly record struct AnchorWindow(ulong Low, ulong High)
         float text = 1;
         for (int i = 0; i < 64; i += 16)
         {
-            uint low = (uint)(Low >> i) & 0xFFFF;
-            uint high = (uint)(High >> i) & 0xFFFF;
-            if ((low & high) == 0xFFFF)
+            uint lowSet = (uint)(low >> i) & 0xFFFF;
+            uint highSet = (uint)(high >> i) & 0xFFFF;
+            if ((lowSet & highSet) != 0xFFFF)
             {
-                continue;
+                assemblies *= frequencies.Share(lowSet, highSet, out float inText);
+                text *= inText;
             }
-
-            assemblies *= frequencies.Share(low, high, out float inText);
-            text *= inText;
         }
 
         return assemblies + text;

@@ -9,7 +9,8 @@ namespace ArtifactGate.Detection;
 /// A bucket accepts the cross product of the nibbles of its anchors, so anchors that look alike belong together, and the best
 /// window of an anchor is the one that is rare in what we scan. The best plan is expensive to find; a good one is cheap: each
 /// anchor in turn, the most common first, goes with its best window to the bucket that grows least by it, and when all are
-/// placed each may move once more. That is a few hundred thousand additions for 300 anchors.
+/// placed each may move once more. That is about a million additions for 300 anchors. A scanner is made in every build, so the
+/// code is also kept to what the just-in-time compiler is quick with: arrays of numbers, no generics over new types.
 /// </remarks>
 internal sealed class BucketPlan
 {
@@ -20,32 +21,44 @@ internal sealed class BucketPlan
     private const int Candidates = 4;
 
     private readonly ByteFrequencies _frequencies = new();
-    private readonly AnchorWindow[] _windows;
     private readonly int[] _bucketOf;
+    private readonly AnchorWindow[] _windowOf;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly float[] _acceptedShares = new float[Buckets];
+
+    // The rarest windows of each anchor, Candidates a piece, the rarest first; an unused place has share infinity.
+    private readonly AnchorWindow[] _windows;
+    private readonly int[] _offsets;
+    private readonly float[] _shares;
+
     public BucketPlan(IReadOnlyList<Anchor> anchors)
     {
         Offsets = new int[anchors.Count];
-        _windows = new AnchorWindow[anchors.Count];
         _bucketOf = new int[anchors.Count];
+        _windowOf = new AnchorWindow[anchors.Count];
+        _windows = new AnchorWindow[anchors.Count * Candidates];
+        _offsets = new int[_windows.Length];
+        _shares = new float[_windows.Length];
         _bucketOf.AsSpan().Fill(-1);
-        var options = new (int Offset, AnchorWindow Window, float Share)[anchors.Count][];
+        _shares.AsSpan().Fill(float.PositiveInfinity);
         var order = new int[anchors.Count];
-        var keys = new float[anchors.Count];
-        for (int i = 0; i < anchors.Count; i++)
+        for (int i = 0; i < order.Length; i++)
         {
-            options[i] = RarestWindows(anchors[i]);
-            order[i] = i;
-            keys[i] = -options[i][0].Share;
+            FindRarestWindows(anchors[i], i * Candidates);
+            int place = i;
+            for (; place > 0 && _shares[order[place - 1] * Candidates] < _shares[i * Candidates]; place--)
+            {
+                order[place] = order[place - 1];
+            }
+
+            order[place] = i;
         }
 
-        Array.Sort(keys, order);
         for (int pass = 0; pass < 2; pass++)
         {
             foreach (int anchor in order)
             {
-                Place(anchor, options[anchor]);
+                Place(anchor);
             }
         }
     }
@@ -56,52 +69,75 @@ internal sealed class BucketPlan
     /// <summary>What each bucket accepts.</summary>
     public AnchorWindow[] Accepted { get; } = new AnchorWindow[Buckets];
 
-    private (int Offset, AnchorWindow Window, float Share)[] RarestWindows(in Anchor anchor)
+    private void FindRarestWindows(in Anchor anchor, int first)
     {
-        var all = new (int Offset, AnchorWindow Window, float Share)[Math.Max(1, anchor.Bytes.Length - AnchorWindow.Positions + 1)];
-        for (int offset = 0; offset < all.Length; offset++)
+        int last = Math.Max(0, anchor.Bytes.Length - AnchorWindow.Positions);
+        for (int offset = 0; offset <= last; offset++)
         {
             AnchorWindow window = AnchorWindow.At(anchor, offset);
-            all[offset] = (offset, window, window.Share(_frequencies));
-        }
+            float share = window.Share(_frequencies);
+            int place = first + Candidates;
+            for (; place > first && share < _shares[place - 1]; place--)
+            {
+                if (place < first + Candidates)
+                {
+                    (_shares[place], _windows[place], _offsets[place]) = (_shares[place - 1], _windows[place - 1], _offsets[place - 1]);
+                }
+            }
 
-        Array.Sort(all, static (a, b) => a.Share.CompareTo(b.Share));
-        return all.Length > Candidates ? all[..Candidates] : all;
+            if (place < first + Candidates)
+            {
+                (_shares[place], _windows[place], _offsets[place]) = (share, window, offset);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Place(int anchor, (int Offset, AnchorWindow Window, float Share)[] options)
+    private void Place(int anchor)
     {
-        if (_bucketOf[anchor] is int old and >= 0)
+        if (_bucketOf[anchor] >= 0)
         {
-            _bucketOf[anchor] = -1;
-            Accepted[old] = default;
-            for (int i = 0; i < _bucketOf.Length; i++)
-            {
-                if (_bucketOf[i] == old)
-                {
-                    Accepted[old] = Accepted[old].With(_windows[i]);
-                }
-            }
+            TakeOut(anchor);
         }
 
-        float least = float.MaxValue;
+        float least = float.PositiveInfinity;
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
-            float before = Accepted[bucket].Share(_frequencies);
-            foreach ((int offset, AnchorWindow window, _) in options)
+            for (int i = anchor * Candidates; i < (anchor + 1) * Candidates && _shares[i] < float.PositiveInfinity; i++)
             {
-                float growth = Accepted[bucket].With(window).Share(_frequencies) - before;
+                float growth = Accepted[bucket].With(_windows[i]).Share(_frequencies) - _acceptedShares[bucket];
                 if (growth < least)
                 {
                     least = growth;
                     _bucketOf[anchor] = bucket;
-                    _windows[anchor] = window;
-                    Offsets[anchor] = offset;
+                    _windowOf[anchor] = _windows[i];
+                    Offsets[anchor] = _offsets[i];
                 }
             }
         }
 
-        Accepted[_bucketOf[anchor]] = Accepted[_bucketOf[anchor]].With(_windows[anchor]);
+        SetAccepted(_bucketOf[anchor], Accepted[_bucketOf[anchor]].With(_windowOf[anchor]));
+    }
+
+    private void TakeOut(int anchor)
+    {
+        int bucket = _bucketOf[anchor];
+        _bucketOf[anchor] = -1;
+        AnchorWindow left = default;
+        for (int i = 0; i < _bucketOf.Length; i++)
+        {
+            if (_bucketOf[i] == bucket)
+            {
+                left = left.With(_windowOf[i]);
+            }
+        }
+
+        SetAccepted(bucket, left);
+    }
+
+    private void SetAccepted(int bucket, AnchorWindow window)
+    {
+        Accepted[bucket] = window;
+        _acceptedShares[bucket] = window.Share(_frequencies);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ArtifactGate.Detection;
@@ -28,7 +29,7 @@ internal sealed class ByteFrequencies
         float inText = 0;
         for (; high != 0; high &= high - 1)
         {
-            int row = System.Numerics.BitOperations.TrailingZeroCount(high) * 512;
+            int row = BitOperations.TrailingZeroCount(high) * 512;
             int left = row + (int)(low & 0xFF);
             int right = row + 256 + (int)(low >> 8);
             inAssemblies += _assemblies[left] + _assemblies[right];
@@ -39,7 +40,6 @@ internal sealed class ByteFrequencies
         return inAssemblies;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] RowSums(ReadOnlySpan<ushort> frequencies)
     {
         float total = 0;
@@ -54,7 +54,7 @@ internal sealed class ByteFrequencies
             for (int set = 1; set < 256; set++)
             {
                 // A set is the set without its lowest column, and that column.
-                int column = System.Numerics.BitOperations.TrailingZeroCount(set);
+                int column = BitOperations.TrailingZeroCount(set);
                 sums[(half * 256) + set] = sums[(half * 256) + (set & (set - 1))] + (frequencies[(half * 8) + column] / total);
             }
         }

@@ -15,19 +15,22 @@ internal sealed class GramTable
 
     private readonly ulong[] _bitmap = new ulong[(1 << BitmapBits) / 64];
     private readonly int[] _heads = new int[(1 << HeadBits) + 1];
-    private readonly (uint Gram, AnchorLiteral Literal)[] _entries;
+
+    // An entry for each window that an anchor may have; those of one head are side by side.
+    private readonly uint[] _grams;
+    private readonly AnchorLiteral[] _literals;
 
     public GramTable(IReadOnlyList<Anchor> anchors, int[] windowOffsets)
     {
-        var entries = new List<(uint Gram, AnchorLiteral Literal)>(anchors.Count * 2);
-        for (int i = 0; i < anchors.Count; i++)
+        var literals = new AnchorLiteral[anchors.Count];
+        for (int i = 0; i < literals.Length; i++)
         {
-            var literal = new AnchorLiteral(anchors[i], i, windowOffsets[i]);
-            foreach (uint gram in Grams(literal))
+            literals[i] = new AnchorLiteral(anchors[i], i, windowOffsets[i]);
+            for (uint gram = FirstGram(literals[i], out bool open), left = GramCount(open); left > 0; left--, gram = NextGram(gram))
             {
-                entries.Add((gram, literal));
-                _bitmap[Hash(gram) >> 6] |= 1UL << (int)(Hash(gram) & 63);
-                _heads[(Hash(gram) >> (BitmapBits - HeadBits)) + 1]++;
+                uint hash = Hash(gram);
+                _bitmap[hash >> 6] |= 1UL << (int)(hash & 63);
+                _heads[(hash >> (BitmapBits - HeadBits)) + 1]++;
             }
         }
 
@@ -36,11 +39,17 @@ internal sealed class GramTable
             _heads[i] += _heads[i - 1];
         }
 
-        _entries = new (uint, AnchorLiteral)[entries.Count];
+        _grams = new uint[_heads[^1]];
+        _literals = new AnchorLiteral[_grams.Length];
         var next = (int[])_heads.Clone();
-        foreach ((uint Gram, AnchorLiteral Literal) entry in entries)
+        foreach (AnchorLiteral literal in literals)
         {
-            _entries[next[Hash(entry.Gram) >> (BitmapBits - HeadBits)]++] = entry;
+            for (uint gram = FirstGram(literal, out bool open), left = GramCount(open); left > 0; left--, gram = NextGram(gram))
+            {
+                int entry = next[Hash(gram) >> (BitmapBits - HeadBits)]++;
+                _grams[entry] = gram;
+                _literals[entry] = literal;
+            }
         }
     }
 
@@ -69,11 +78,12 @@ internal sealed class GramTable
     /// <summary>Adds the anchors whose window stands at <paramref name="at"/>, as bytes.</summary>
     public void Confirm(ReadOnlySpan<byte> bytes, int at, uint gram, List<AnchorHit> hits)
     {
-        foreach ((uint candidate, AnchorLiteral literal) in EntriesOf(gram))
+        uint head = Hash(gram) >> (BitmapBits - HeadBits);
+        for (int i = _heads[head]; i < _heads[head + 1]; i++)
         {
-            if (candidate == gram)
+            if (_grams[i] == gram)
             {
-                literal.Confirm(bytes, at, hits);
+                _literals[i].Confirm(bytes, at, hits);
             }
         }
     }
@@ -81,32 +91,23 @@ internal sealed class GramTable
     /// <summary>Adds the anchors whose window stands at <paramref name="at"/>, as UTF-16.</summary>
     public void ConfirmWide(ReadOnlySpan<byte> bytes, int at, uint gram, List<AnchorHit> hits)
     {
-        foreach ((uint candidate, AnchorLiteral literal) in EntriesOf(gram))
+        uint head = Hash(gram) >> (BitmapBits - HeadBits);
+        for (int i = _heads[head]; i < _heads[head + 1]; i++)
         {
-            if (candidate == gram)
+            if (_grams[i] == gram)
             {
-                literal.ConfirmWide(bytes, at, hits);
+                _literals[i].ConfirmWide(bytes, at, hits);
             }
         }
     }
 
-    private ReadOnlySpan<(uint Gram, AnchorLiteral Literal)> EntriesOf(uint gram)
-    {
-        uint head = Hash(gram) >> (BitmapBits - HeadBits);
-        return _entries.AsSpan(_heads[head].._heads[head + 1]);
-    }
-
     // An anchor of 3 bytes has no fourth, so it is entered with each that may follow; folded there are 128.
-    private static IEnumerable<uint> Grams(AnchorLiteral literal)
-    {
-        uint gram = literal.WindowGram(out bool open) | Fold;
-        if (!open)
-        {
-            return [gram];
-        }
+    private static uint FirstGram(AnchorLiteral literal, out bool open) => literal.WindowGram(out open) | Fold;
 
-        return Enumerable.Range(0, 256).Where(b => (b & 0x20) != 0).Select(b => (gram & 0x00FFFFFF) | ((uint)b << 24));
-    }
+    private static uint GramCount(bool open) => open ? 128u : 1u;
+
+    // Counts through the fourth byte, with the folded bit always set.
+    private static uint NextGram(uint gram) => (gram + 0x01000000) | Fold;
 
     private static uint FromLittleEndian(uint value) =>
         BitConverter.IsLittleEndian ? value : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(value);
