@@ -11,11 +11,13 @@ public sealed class Policy
 
     private readonly PolicyFile _file;
     private readonly string? _path;
+    private readonly string? _passedOver;
     private readonly GateOptions _options;
     private readonly HashSet<string> _allowedByBuild;
 
-    internal Policy(PolicyFile file, string? path, IReadOnlyList<PolicyReference> references, GateOptions options)
+    private Policy(PolicyFile file, string? path, string? passedOver, IReadOnlyList<PolicyReference> references, GateOptions options)
     {
+        _passedOver = passedOver;
         _file = file;
         _path = path;
         _options = options;
@@ -42,16 +44,19 @@ public sealed class Policy
     public static Policy Load(GateOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string? path = options.Policy is null ? PolicySearch.Find(options.WorkingDirectory) : Resolve(options.Policy, options.WorkingDirectory);
+        string? passedOver = null;
+        string? path = options.Policy is null
+            ? PolicySearch.Find(options.WorkingDirectory, options.Artifacts, out passedOver)
+            : Resolve(options.Policy, options.WorkingDirectory);
         if (path is null)
         {
-            return new Policy(new PolicyFile(), null, [], options);
+            return new Policy(new PolicyFile(), null, passedOver, [], options);
         }
 
         byte[] bytes = ReadFile(path);
         string shown = (options.Policy ?? Path.GetRelativePath(options.WorkingDirectory, path)).Replace(Path.DirectorySeparatorChar, '/');
         var reference = new PolicyReference(shown, Convert.ToHexStringLower(SHA256.HashData(bytes)), "repository");
-        return new Policy(PolicyFileReader.Read(path, bytes), path, [reference], options);
+        return new Policy(PolicyFileReader.Read(path, bytes), path, passedOver, [reference], options);
     }
 
     /// <summary>
@@ -60,8 +65,7 @@ public sealed class Policy
     /// </summary>
     /// <param name="finding">The finding, its verdict not yet set.</param>
     /// <param name="match">What was matched: whether it is encrypted, published, signing material.</param>
-    /// <param name="sha256OfNode">The digest of the node it is in, or null.</param>
-    public Finding Judge(Finding finding, Match match, string? sha256OfNode = null)
+    public Finding Judge(Finding finding, Match match)
     {
         ArgumentNullException.ThrowIfNull(finding);
         ArgumentNullException.ThrowIfNull(match);
@@ -110,17 +114,21 @@ public sealed class Policy
     /// <summary>What the run says besides its findings: allowances that expired or will soon, an observing gate.</summary>
     public IReadOnlyList<Notice> Notices() =>
     [
-        .. _options.FailOn == FailOn.Never
-            ? [new Notice("AG0007", "The gate only observes: findings do not stop this run, because it was started with fail-on 'never'.")]
-            : Array.Empty<Notice>(),
-        .. Mode == PolicyMode.Observe
-            ? [new Notice("AG0007", "The gate only observes: nothing stops this run, because the policy has the mode 'observe'.", _path)]
-            : Array.Empty<Notice>(),
+        .. Optional(Mode == PolicyMode.Observe
+            ? new Notice("AG0007", "The gate only observes: nothing stops this run, because the policy has the mode 'observe'.", _path)
+            : _options.FailOn == FailOn.Never
+                ? new Notice("AG0007", "The gate only observes: findings do not stop this run, because it was started with fail-on 'never'.")
+                : null),
+        .. Optional(_passedOver is null
+            ? null
+            : new Notice("AG0004", "This policy file was passed over, because it lies inside a scanned artifact. Name it with --policy if it is meant to judge.", _passedOver)),
         .. from allowance in _file.Allowances
            let notice = Judgement.NoticeOf(allowance, Today, _path)
            where notice is not null
            select notice,
     ];
+
+    private static IEnumerable<Notice> Optional(Notice? notice) => notice is null ? [] : [notice];
 
     private static Finding With(Finding finding, Verdict verdict, string key, string value) =>
         finding with { Verdict = verdict, Details = new Dictionary<string, string>(finding.Details) { [key] = value } };

@@ -9,22 +9,43 @@ internal static class PolicySearch
     /// <summary>
     /// The nearest policy from a folder upwards, up to the first folder that holds <c>.git</c> or a solution, or null. Without such a
     /// folder only the start folder counts: a file in somebody's home or in the root of a build machine must not decide here.
+    /// A file inside a scanned artifact never counts: what is judged does not bring its own law.
     /// </summary>
-    public static string? Find(string startFolder)
+    /// <param name="startFolder">Where to begin, absolute.</param>
+    /// <param name="artifacts">What is scanned.</param>
+    /// <param name="passedOver">The nearest policy that lies inside an artifact, or null.</param>
+    public static string? Find(string startFolder, IReadOnlyList<ArtifactInput> artifacts, out string? passedOver)
     {
         string? nearest = null;
+        passedOver = null;
+        string atStart = Path.Combine(Path.GetFullPath(startFolder), FileName);
         for (DirectoryInfo? folder = new(startFolder); folder is not null; folder = folder.Parent)
         {
             string candidate = Path.Combine(folder.FullName, FileName);
-            nearest ??= File.Exists(candidate) ? candidate : null;
+            if (File.Exists(candidate) && IsInside(candidate, artifacts))
+            {
+                passedOver ??= candidate;
+            }
+            else if (File.Exists(candidate))
+            {
+                nearest ??= candidate;
+            }
+
             if (IsRoot(folder))
             {
                 return nearest;
             }
         }
 
-        string atStart = Path.Combine(Path.GetFullPath(startFolder), FileName);
-        return File.Exists(atStart) ? atStart : null;
+        passedOver = passedOver == atStart ? passedOver : null;
+        return nearest == atStart ? nearest : null;
+    }
+
+    private static bool IsInside(string file, IReadOnlyList<ArtifactInput> artifacts)
+    {
+        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return artifacts.Any(a => a.Location.Length > 0
+            && file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(a.Location)) + Path.DirectorySeparatorChar, comparison));
     }
 
     private static bool IsRoot(DirectoryInfo folder)

@@ -50,8 +50,8 @@ internal sealed class HtmlReportWriter : IReportWriter
         string headline = ResultSummary.Headline(result);
         string kind = (result.Artifacts.Count, result.Verdict) switch
         {
-            (> 0, RunVerdict.Passed) => "good",
-            (> 0, RunVerdict.Observed) => "observed",
+            ( > 0, RunVerdict.Passed) => "good",
+            ( > 0, RunVerdict.Observed) => "observed",
             _ => "bad",
         };
         var html = new StringBuilder();

@@ -79,9 +79,10 @@ internal static class ResultSummary
     /// <summary>Inner path, or the name for the artifact itself.</summary>
     public static string InnerOf(ArtifactPath path) => path.Segments.IsEmpty ? "(the artifact itself)" : path.Inner;
 
-    private static int Findings(GateResult result, Verdict verdict) => result.Findings.Count(f => f.Verdict == verdict);
+    /// <summary>A count and what is counted.</summary>
+    public static string Number(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    private static string Number(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static int Findings(GateResult result, Verdict verdict) => result.Findings.Count(f => f.Verdict == verdict);
 
     private static string Size(long bytes) => bytes switch
     {

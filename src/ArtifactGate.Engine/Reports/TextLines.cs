@@ -23,6 +23,10 @@ internal sealed class TextLines
         Wrap(margin + label.PadRight(LabelWidth), margin + new string(' ', LabelWidth), text);
     }
 
+    /// <summary>A path or another name behind a label: on one line, however long it is and whatever it holds.</summary>
+    public void Name(string label, string name, int indent) =>
+        _text.Append(' ', indent).Append(label.PadRight(LabelWidth)).Append(Printable.Line(name)).Append('\n');
+
     /// <summary>Writes what was added.</summary>
     public void WriteTo(Stream output) => output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
 

@@ -33,7 +33,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         Notices(lines, result);
         lines.Gap();
         Policies(lines, result);
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"ArtifactGate {result.ToolVersion}, {result.RuleCount} rules: {ResultSummary.Counts(result)}."));
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"ArtifactGate {result.ToolVersion}, {ResultSummary.Number(result.RuleCount, "rule")}: {ResultSummary.Counts(result)}."));
         lines.WriteTo(output);
     }
 
@@ -83,16 +83,16 @@ internal sealed class TextReportWriter : IRevealingReportWriter
 
     private static void Place(TextLines lines, Finding place)
     {
-        lines.Labelled("artifact", place.Path.Artifact, 4);
+        lines.Name("artifact", place.Path.Artifact, 4);
         if (!place.Path.Segments.IsEmpty)
         {
-            lines.Labelled("path", place.Path.Inner, 4);
+            lines.Name("path", place.Path.Inner, 4);
         }
 
-        lines.Labelled("position", ResultSummary.Position(place), 4);
+        lines.Name("position", ResultSummary.Position(place), 4);
         if (ResultSummary.Source(place) is { } source)
         {
-            lines.Labelled("source", source, 4);
+            lines.Name("source", source, 4);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         string label = "REVEALED";
         foreach (string line in value.ReplaceLineEndings("\n").Split('\n'))
         {
-            lines.Labelled(label, line, 4);
+            lines.Name(label, line, 4);
             label = "";
         }
     }

@@ -80,6 +80,22 @@ public sealed class PolicySearchTests
         Assert.Equal("AG0004", Assert.Throws<GateException>(() => Load(folder, ".", given)).Code);
     }
 
+    [Fact]
+    public void A_policy_inside_a_scanned_folder_does_not_count_and_that_is_said()
+    {
+        using var folder = new PolicyFolder();
+        folder.Write("repo/.git/HEAD", "x");
+        folder.Write("repo/artifactgate.json", """{"mode":"warn"}""");
+        string inside = folder.Write("repo/publish/artifactgate.json", """{"mode":"observe"}""");
+        string start = Path.Combine(folder.Root, "repo/publish");
+
+        Policy policy = Policy.Load(PolicyFolder.Options() with { WorkingDirectory = start, Artifacts = [new ArtifactInput(".", start + "/")] });
+
+        Assert.Equal(PolicyMode.Warn, policy.Mode);
+        Notice notice = Assert.Single(policy.Notices());
+        Assert.Equal(("AG0004", inside), (notice.Code, notice.File));
+    }
+
     private static Policy Load(PolicyFolder folder, string start, string? given = null) =>
         Policy.Load(PolicyFolder.Options() with { WorkingDirectory = Path.GetFullPath(Path.Combine(folder.Root, start)), Policy = given });
 }

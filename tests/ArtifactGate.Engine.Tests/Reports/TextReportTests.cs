@@ -42,7 +42,7 @@ public sealed class TextReportTests
               AG0001 block out/App.1.0.0.nupkg at inner.zip was not read (encrypted): no password is known. Ship
                            it unencrypted, leave it out, or accept this reason in the policy.
 
-            ArtifactGate 0.1.0, 1 rules: 1 artifact, 12 items, 4.0 KiB in 1.3 s; 2 blocking, 0 warning, 0
+            ArtifactGate 0.1.0, 1 rule: 1 artifact, 12 items, 4.0 KiB in 1.3 s; 2 blocking, 0 warning, 0
             allowed; 1 item not read.
 
             """,
@@ -55,6 +55,14 @@ public sealed class TextReportTests
         string text = ReportAcceptanceTests.Text("text", Sample.Result(RunVerdict.Blocked, Sample.Finding() with { Fix = string.Join(' ', Enumerable.Repeat("word", 100)) }));
 
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
+    public void A_path_is_never_broken()
+    {
+        string path = string.Join('/', Enumerable.Repeat("my long folder name", 8));
+
+        Assert.Contains($"    path         {path}\n", ReportAcceptanceTests.Text("text", Sample.Result(RunVerdict.Blocked, Sample.Finding(path))), StringComparison.Ordinal);
     }
 
     [Fact]
