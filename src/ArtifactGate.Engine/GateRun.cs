@@ -34,7 +34,7 @@ internal sealed class GateRun
             TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobs).ConcurrentScheduler,
             CancellationToken = CancellationToken.None,
         };
-        RepositoryRoot = FindRepositoryRoot(options.WorkingDirectory);
+        RepositoryRoot = RepositoryFolder.Find(options.WorkingDirectory);
     }
 
     public GateOptions Options { get; }
@@ -84,20 +84,5 @@ internal sealed class GateRun
         return !complete && Policy.Mode != PolicyMode.Observe ? RunVerdict.Incomplete
             : stopped || !complete ? RunVerdict.Observed
             : RunVerdict.Passed;
-    }
-
-    private static string? FindRepositoryRoot(string from)
-    {
-        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
-        {
-            // A worktree and a submodule have a file of that name.
-            string git = Path.Combine(folder.FullName, ".git");
-            if (Directory.Exists(git) || File.Exists(git))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return null;
     }
 }

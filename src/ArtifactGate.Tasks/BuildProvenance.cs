@@ -1,0 +1,59 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Engine;
+
+namespace ArtifactGate.Tasks;
+
+/// <summary>Maps what is in the artifacts of a build back to the files and items of its project.</summary>
+/// <param name="projectFile">Absolute.</param>
+/// <param name="files">Names in the artifact, as it stores them unescaped, and their sources.</param>
+/// <param name="publishFolder">The folder that a second map is about, absolute with a separator at its end; null without one.</param>
+/// <param name="published">Where files of the publish folder come from: a tool package is packed from there.</param>
+/// <param name="items">The items of the project.</param>
+/// <param name="isPack">Whether a package is made, or a folder published.</param>
+internal sealed class BuildProvenance(
+    string projectFile, FileMap files, string? publishFolder, FileMap published, ProjectItems items, bool isPack) : IProvenance
+{
+    public string? SourceOf(ArtifactPath path)
+    {
+        if (path.Segments.IsEmpty)
+        {
+            return null;
+        }
+
+        string name = Uri.UnescapeDataString(path.Segments[0]);
+        string? source = files.SourceOf(name) ?? files.SourceOf(path.Segments[0]);
+        if (source is null)
+        {
+            // The nuspec in the package is written from the properties of the project.
+            return isPack && name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) ? projectFile : null;
+        }
+
+        return publishFolder is not null && source.StartsWith(publishFolder, StringComparison.Ordinal)
+            ? published.SourceOf(source[publishFolder.Length..].Replace('\\', '/')) ?? source
+            : source;
+    }
+
+    public string? FixFor(ArtifactPath path)
+    {
+        string project = Path.GetFileName(projectFile);
+        if (SourceOf(path) is not string source)
+        {
+            return isPack ? null : $"Keep the file out of the publish folder of {project}, and delete what an earlier publish left there.";
+        }
+
+        if (source == projectFile)
+        {
+            return $"Take the value out of the properties of {project}.";
+        }
+
+        if (Path.GetExtension(source) is ".dll" or ".exe" or ".pdb")
+        {
+            return "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code.";
+        }
+
+        string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
+        string item = items.TypeOf(source) ?? "None";
+        string edit = isPack ? $"<{item} Update=\"{relative}\" Pack=\"false\" />" : $"<{item} Update=\"{relative}\" CopyToPublishDirectory=\"Never\" />";
+        return $"Put {edit} into an ItemGroup of {project}, and keep the value in user secrets or the environment.";
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.Build.Framework;
+
+namespace ArtifactGate.Tasks;
+
+/// <summary>Which file on disk became which file of an artifact.</summary>
+internal sealed class FileMap
+{
+    private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>The absolute path of the source, or null.</summary>
+    public string? SourceOf(string target) => _sources.GetValueOrDefault(target);
+
+    /// <summary>Adds the file table of a generated nuspec: complete, and with absolute sources.</summary>
+    public void AddNuspec(string nuspec)
+    {
+        if (!File.Exists(nuspec))
+        {
+            return;
+        }
+
+        using XmlReader reader = XmlReader.Create(nuspec, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        string folder = Path.GetDirectoryName(nuspec)!;
+        foreach (XElement file in XDocument.Load(reader).Descendants().Where(e => e.Name.LocalName == "file"))
+        {
+            if (file.Attribute("src")?.Value is string source && file.Attribute("target")?.Value is string target
+                && source.AsSpan().IndexOfAny('*', '?') < 0)
+            {
+                string full = Path.GetFullPath(source.Replace('\\', Path.DirectorySeparatorChar), folder);
+
+                // A target that names only a folder takes the file's own name.
+                string name = target.Replace('\\', '/').TrimStart('/');
+                _sources.TryAdd(name.Length == 0 || name.EndsWith('/') ? name + Path.GetFileName(full) : name, full);
+            }
+        }
+    }
+
+    /// <summary>Adds publish items: their <c>RelativePath</c> comes from their full path.</summary>
+    public void AddItems(ITaskItem[]? items)
+    {
+        foreach (ITaskItem item in items ?? [])
+        {
+            string relative = item.GetMetadata("RelativePath").Replace('\\', '/');
+            if (relative.Length > 0)
+            {
+                _sources.TryAdd(relative, item.GetMetadata("FullPath"));
+            }
+        }
+    }
+
+    /// <summary>Writes the map for a later step of the same build.</summary>
+    public void Save(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(_sources));
+    }
+
+    /// <summary>Reads a map that an earlier step wrote; empty when there is none.</summary>
+    public static FileMap Load(string? path)
+    {
+        var map = new FileMap();
+        if (path is not null && File.Exists(path))
+        {
+            foreach ((string target, string source) in JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path)) ?? [])
+            {
+                map._sources[target] = source;
+            }
+        }
+
+        return map;
+    }
+}

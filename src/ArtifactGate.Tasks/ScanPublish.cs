@@ -1,0 +1,75 @@
+using ArtifactGate.Artifacts;
+using ArtifactGate.Engine;
+using Microsoft.Build.Framework;
+
+namespace ArtifactGate.Tasks;
+
+/// <summary>Scans a publish folder, before anything is deployed from it.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ScanPublish : GateTask
+{
+    /// <summary>The publish folder, absolute.</summary>
+    [Required]
+    public string Directory { get; set; } = "";
+
+    /// <summary>The files that publish copied, with <c>RelativePath</c>.</summary>
+    public ITaskItem[] Items { get; set; } = [];
+
+    /// <summary>The files inside a single-file bundle, with <c>RelativePath</c>.</summary>
+    public ITaskItem[] Bundled { get; set; } = [];
+
+    /// <summary>The zip of the folder that is deployed, absolute; empty without one.</summary>
+    public string? Zip { get; set; }
+
+    /// <summary>Where the map of sources goes, for a tool package.</summary>
+    public string? PublishMap { get; set; }
+
+    /// <summary>Packages of an earlier build that must not outlive a blocked publish of a tool package.</summary>
+    public ITaskItem[] Packages { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override bool Scan()
+    {
+        if (!System.IO.Directory.Exists(Directory))
+        {
+            throw new GateException("AG0003", $"The publish folder {Directory} is not there, so it could not be scanned.", ProjectFile);
+        }
+
+        var files = new FileMap();
+        files.AddItems(Items);
+        files.AddItems(Bundled);
+        if (!string.IsNullOrEmpty(PublishMap))
+        {
+            files.Save(PublishMap);
+        }
+
+        // A single-file bundle holds its content in a form of its own; what went into it lies on disk.
+        IEnumerable<string> artifacts = [Directory, .. Bundled.Select(b => b.GetMetadata("FullPath")).Where(IsOurs)];
+        artifacts = string.IsNullOrEmpty(Zip) || !File.Exists(Zip) ? artifacts : artifacts.Append(Zip);
+        var provenance = new BuildProvenance(ProjectFile, files, null, new FileMap(),
+            new ProjectItems((nameof(Content), Content), (nameof(None), None)), isPack: false);
+        (GateResult result, bool failed) = RunGate(artifacts, provenance);
+        if (failed)
+        {
+            SetAside(Offending(result));
+            OnFailure();
+        }
+
+        return !failed;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnFailure() => SetAside(Packages.Select(p => p.GetMetadata("FullPath")).Where(File.Exists));
+
+    // The framework's own assemblies in a self-contained bundle are not this project's to leave out.
+    private bool IsOurs(string path) => File.Exists(path) && path.StartsWith(ProjectDirectory, StringComparison.Ordinal);
+
+    private IEnumerable<string> Offending(GateResult result) =>
+        from path in result.Findings.Where(f => f.Verdict == Verdict.Block).Select(f => f.Path)
+            .Concat(result.Unread.Where(u => u.Verdict == Verdict.Block).Select(u => u.Path))
+        where !path.Segments.IsEmpty && IsPublishFolder(path)
+        select Path.Combine(Directory, path.Segments[0]);
+
+    private bool IsPublishFolder(ArtifactPath path) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(path.Artifact, ProjectDirectory)) == Path.TrimEndingDirectorySeparator(Directory);
+}
