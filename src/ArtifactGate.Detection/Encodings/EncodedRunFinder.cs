@@ -3,7 +3,7 @@ namespace ArtifactGate.Detection;
 /// <summary>
 /// Finds runs of base64 characters (standard and URL alphabet, which contain hexadecimal and base32) of
 /// <see cref="MinCharacters"/> or more, in every text form. Contract: never misses one; each is reported once, as long as it is,
-/// in no particular order. Padding is no part of a run.
+/// in the order in which they begin. Padding is no part of a run.
 /// </summary>
 /// <remarks>
 /// In UTF-16 such a run is a stretch of bytes that are a character and a zero by turns, and every such stretch can be read in
@@ -16,7 +16,7 @@ internal static class EncodedRunFinder
     /// <summary>The shortest run that can hide a credential: 18 bytes.</summary>
     public const int MinCharacters = 24;
 
-    /// <summary>Adds every run in <paramref name="bytes"/>.</summary>
+    /// <summary>Adds every run in <paramref name="bytes"/> to <paramref name="runs"/>, which is empty.</summary>
     public static void Find(ReadOnlySpan<byte> bytes, List<EncodedRun> runs) => Find(bytes, runs, ScanEngines.Fastest);
 
     /// <summary>The same with the engine that is asked for, for tests and measurements.</summary>

@@ -92,9 +92,18 @@ internal static class EncodedRunSweep<TClassifier>
     // A stretch that touches the end of the bytes may go on behind it, also when half a character of this order is left over.
     private static void AddOrder(int start, int end, TextForm form, int length, List<EncodedRun> runs)
     {
-        if ((end - start) / 2 >= MinCharacters)
+        if ((end - start) / 2 < MinCharacters)
         {
-            runs.Add(new EncodedRun(start, (end - start) / 2, form, end == length));
+            return;
         }
+
+        // A narrow run that ended in the same block has been added already, and may begin after this one.
+        int place = runs.Count;
+        while (place > 0 && runs[place - 1].Start > start)
+        {
+            place--;
+        }
+
+        runs.Insert(place, new EncodedRun(start, (end - start) / 2, form, end == length));
     }
 }

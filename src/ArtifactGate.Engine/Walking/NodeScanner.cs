@@ -109,7 +109,6 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             _found,
             _runs);
         PlaceAll(reader);
-        _runs.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         if (_open is not null && _decodedTo < reader.Offset + reader.OwnedEnd)
         {
             AddRun(reader, (int)(_decodedTo - reader.Offset), _open.Form);
@@ -200,8 +199,6 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
     private void ScanNested(DecodedBatch batch, List<EncodedRun> runs, IReadOnlyList<string> around, int nested, NodeReader reader)
     {
-        runs.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-
         // Runs with the same encoding around them make one batch; nearly always there is one.
         foreach (IGrouping<string, EncodedRun> group in runs.GroupBy(r => batch.PieceAt(r.Start).Encoding))
         {

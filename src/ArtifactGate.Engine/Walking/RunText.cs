@@ -13,8 +13,6 @@ internal static class RunText
     /// <summary>Below this many characters only readable text is kept: no key or container is that short.</summary>
     private const int ShortRun = 64;
 
-    private const int ReadableStretch = 16;
-
     private static readonly SearchValues<byte> Base64Characters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
@@ -63,7 +61,7 @@ internal static class RunText
             written += DecodeLast(last, whole.Length - groups, target[written..]);
         }
 
-        if (characters.Length < ShortRun && !HasReadableStretch(target[..written]))
+        if (characters.Length < ShortRun && !ReadableStretch.IsIn(target[..written]))
         {
             return null;
         }
@@ -107,25 +105,10 @@ internal static class RunText
         ReadOnlySpan<byte> even = characters[..(characters.Length & ~1)];
         Span<byte> target = decoded.GetSpan(even.Length / 2);
         Convert.FromHexString(even, target, out _, out int written);
-        if (written >= ShortRun / 2 || HasReadableStretch(target[..written]))
+        if (written >= ShortRun / 2 || ReadableStretch.IsIn(target[..written]))
         {
             decoded.Advance(written);
             return true;
-        }
-
-        return false;
-    }
-
-    private static bool HasReadableStretch(ReadOnlySpan<byte> bytes)
-    {
-        int stretch = 0;
-        foreach (byte b in bytes)
-        {
-            stretch = b is >= 0x20 and < 0x7F ? stretch + 1 : 0;
-            if (stretch == ReadableStretch)
-            {
-                return true;
-            }
         }
 
         return false;
