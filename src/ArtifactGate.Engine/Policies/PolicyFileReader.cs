@@ -24,7 +24,7 @@ internal static class PolicyFileReader
             RefuseUnsupported(name, value);
             read = members.TryGetValue(name, out Func<T, PolicyNode, T>? member)
                 ? member(read, value)
-                : throw value.Error($"is not a member that policies know here; known are {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}");
+                : throw value.Error($"is not a known member; known here are {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}");
         }
 
         return read;

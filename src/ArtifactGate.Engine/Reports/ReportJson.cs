@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -21,13 +19,13 @@ internal static class ReportJson
     /// <summary>Writes one document and a line break.</summary>
     public static void Write(Stream output, Action<Utf8JsonWriter> document)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new EscapingBuffer(output);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             document(json);
         }
 
-        output.Write(Encoding.UTF8.GetBytes(Escape(Encoding.UTF8.GetString(buffer.WrittenSpan))));
+        buffer.Complete();
         output.Write("\n"u8);
     }
 
@@ -45,29 +43,5 @@ internal static class ReportJson
         {
             json.WriteNull(name);
         }
-    }
-
-    // The encoder lets characters pass that reorder or hide text. Outside of strings JSON has none of these, so they can be
-    // escaped afterwards; a reader gets the same strings.
-    private static string Escape(string json)
-    {
-        var text = new StringBuilder(json.Length);
-        Span<char> units = stackalloc char[2];
-        foreach (Rune rune in json.EnumerateRunes())
-        {
-            if (rune.Value is not ('\n' or ' ') && Printable.IsHarmful(rune))
-            {
-                foreach (char unit in units[..rune.EncodeToUtf16(units)])
-                {
-                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
-                }
-            }
-            else
-            {
-                text.Append(rune);
-            }
-        }
-
-        return text.ToString();
     }
 }

@@ -175,4 +175,16 @@ public sealed class JsonReportTests
 
         Assert.Equal(Name, report.RootElement.GetProperty("findings")[0].GetProperty("segments")[0].GetString());
     }
+
+    [Fact]
+    public void A_long_report_comes_in_pieces_and_stays_whole()
+    {
+        string[] names = [.. Enumerable.Range(0, 3000).Select(i => $"é\u202e\u2028…\U0001F511\U000E0001{new string('x', i % 7)}/{i}")];
+        string text = ReportAcceptanceTests.Text("json", Sample.Result(RunVerdict.Blocked, [.. names.Select(n => Sample.Finding(n))]));
+        using JsonDocument report = JsonDocument.Parse(text);
+
+        Assert.Equal(names, report.RootElement.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("segments")[0].GetString()!));
+        Assert.DoesNotContain('\u202e', text);
+        Assert.Contains("é", text, StringComparison.Ordinal);
+    }
 }
