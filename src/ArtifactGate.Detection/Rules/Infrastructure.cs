@@ -1,0 +1,203 @@
+namespace ArtifactGate.Detection.Rules;
+
+/// <summary>Credentials of hosting and infrastructure services.</summary>
+internal static class Infrastructure
+{
+    /// <summary>64 hexadecimal digits.</summary>
+    public static readonly TokenRule DigitalOcean = new()
+    {
+        Code = "AG1401",
+        Name = "digitalocean-token",
+        Title = "DigitalOcean token",
+        Issuer = "DigitalOcean",
+        Kind = "personal, OAuth or refresh token",
+        Risk = "Creates and destroys everything in the account that its scopes allow.",
+        Revoke = "Delete it under API.",
+        Reference = "https://docs.digitalocean.com/reference/api/create-personal-access-token/",
+        Shape = Shape.Of("dop_v1_{hex:64}", "doo_v1_{hex:64}", "dor_v1_{hex:64}"),
+    };
+
+    /// <summary>60 or more characters.</summary>
+    public static readonly TokenRule Heroku = new()
+    {
+        Code = "AG1402",
+        Name = "heroku-token",
+        Title = "Heroku API token",
+        Issuer = "Heroku",
+        Kind = "API token",
+        Risk = "Deploys and reads the configuration of every app of its owner.",
+        Revoke = "Revoke it under Account > Applications.",
+        Reference = "https://devcenter.heroku.com/articles/authentication",
+        Shape = Shape.Of("HRKU-AA{base64url:58}"),
+    };
+
+    /// <summary>36 characters.</summary>
+    public static readonly TokenRule Netlify = new()
+    {
+        Code = "AG1403",
+        Name = "netlify-token",
+        Title = "Netlify personal access token",
+        Issuer = "Netlify",
+        Kind = "personal access token",
+        Risk = "Deploys every site of its owner.",
+        Revoke = "Delete it under User settings > Applications.",
+        Reference = "https://docs.netlify.com/api/get-started/",
+        Shape = Shape.Of("nfp_{base62:36}"),
+    };
+
+    /// <summary>43 characters.</summary>
+    public static readonly TokenRule PlanetScaleToken = new()
+    {
+        Code = "AG1404",
+        Name = "planetscale-token",
+        Title = "PlanetScale service token",
+        Issuer = "PlanetScale",
+        Kind = "service token",
+        Risk = "Manages databases as its grants allow.",
+        Revoke = "Delete it under Settings > Service tokens.",
+        Reference = "https://planetscale.com/docs/concepts/service-tokens",
+        Shape = Shape.Of("pscale_tkn_{base64url:43}", "pscale_pw_{base64url:43}", "pscale_oauth_{base64url:43}"),
+    };
+
+    /// <summary>40 hexadecimal digits.</summary>
+    public static readonly TokenRule Supabase = new()
+    {
+        Code = "AG1405",
+        Name = "supabase-token",
+        Title = "Supabase personal access token",
+        Issuer = "Supabase",
+        Kind = "personal access token",
+        Risk = "Manages every project of its owner.",
+        Revoke = "Delete it under Account > Access Tokens.",
+        Reference = "https://supabase.com/docs/reference/api/introduction",
+        Shape = Shape.Of("sbp_{hex:40}"),
+    };
+
+    /// <summary>22 characters and a checksum.</summary>
+    public static readonly TokenRule SupabaseSecret = new()
+    {
+        Code = "AG1406",
+        Name = "supabase-secret-key",
+        Title = "Supabase secret key",
+        Issuer = "Supabase",
+        Kind = "secret API key",
+        Risk = "Reads and writes the whole database past its row rules.",
+        Revoke = "Delete it under Settings > API Keys.",
+        Reference = "https://supabase.com/docs/guides/api/api-keys",
+        Shape = Shape.Of("sb_secret_{base64url:22}_{base64url:8}"),
+    };
+
+    /// <summary>32 hexadecimal digits and at times a number.</summary>
+    public static readonly TokenRule Databricks = new()
+    {
+        Code = "AG1407",
+        Name = "databricks-token",
+        Title = "Databricks personal access token",
+        Issuer = "Databricks",
+        Kind = "personal access token",
+        Risk = "Runs code and reads data as its owner.",
+        Revoke = "Revoke it under User settings > Developer.",
+        Reference = "https://docs.databricks.com/aws/en/dev-tools/auth/pat",
+        Shape = Shape.Of("dapi{hex:32}"),
+        MinEntropy = 3.0,
+    };
+
+    /// <summary>An id and a random part.</summary>
+    public static readonly TokenRule Tailscale = new()
+    {
+        Code = "AG1408",
+        Name = "tailscale-key",
+        Title = "Tailscale key",
+        Issuer = "Tailscale",
+        Kind = "auth, API or client key",
+        Risk = "Adds machines to the network or manages it.",
+        Revoke = "Revoke it under Settings > Keys.",
+        Reference = "https://tailscale.com/kb/1085/auth-keys",
+        Shape = Shape.Of("tskey-auth-{base62:10-20}-{base62:32-40}", "tskey-api-{base62:10-20}-{base62:32-40}", "tskey-client-{base62:10-20}-{base62:32-40}"),
+    };
+
+    /// <summary>40 characters.</summary>
+    public static readonly TokenRule Linear = new()
+    {
+        Code = "AG1411",
+        Name = "linear-key",
+        Title = "Linear API key",
+        Issuer = "Linear",
+        Kind = "API key",
+        Risk = "Reads and changes issues as its owner.",
+        Revoke = "Revoke it under Security and access.",
+        Reference = "https://linear.app/developers/graphql",
+        Shape = Shape.Of("lin_api_{base62:40}"),
+    };
+
+    /// <summary>46 or 50 characters.</summary>
+    public static readonly TokenRule Notion = new()
+    {
+        Code = "AG1412",
+        Name = "notion-token",
+        Title = "Notion integration token",
+        Issuer = "Notion",
+        Kind = "integration token",
+        Risk = "Reads and changes the pages it was given.",
+        Revoke = "Rotate it on the page of the integration.",
+        Reference = "https://developers.notion.com/docs/authorization",
+        Shape = Shape.Of("ntn_{digit:11}{base62:35}", "secret_{base62:43}"),
+        MinEntropy = 3.5,
+    };
+
+    /// <summary>14 characters and 64 hexadecimal digits.</summary>
+    public static readonly TokenRule Airtable = new()
+    {
+        Code = "AG1413",
+        Name = "airtable-token",
+        Title = "Airtable personal access token",
+        Issuer = "Airtable",
+        Kind = "personal access token",
+        Risk = "Reads and changes bases as its scopes allow.",
+        Revoke = "Delete it in the developer hub.",
+        Reference = "https://airtable.com/developers/web/guides/personal-access-tokens",
+        Shape = Shape.Of("pat{base62:14}.{hex:64}"),
+    };
+
+    /// <summary>40 characters.</summary>
+    public static readonly TokenRule Figma = new()
+    {
+        Code = "AG1414",
+        Name = "figma-token",
+        Title = "Figma personal access token",
+        Issuer = "Figma",
+        Kind = "personal access token",
+        Risk = "Reads and comments the files of its owner.",
+        Revoke = "Revoke it under Settings > Security.",
+        Reference = "https://www.figma.com/developers/api#authentication",
+        Shape = Shape.Of("figd_{base64url:40}"),
+    };
+
+    /// <summary>A region and a UUID.</summary>
+    public static readonly TokenRule HubSpot = new()
+    {
+        Code = "AG1415",
+        Name = "hubspot-token",
+        Title = "HubSpot private app token",
+        Issuer = "HubSpot",
+        Kind = "private app token",
+        Risk = "Reads and changes customers as its scopes allow.",
+        Revoke = "Rotate it on the page of the app.",
+        Reference = "https://developers.hubspot.com/docs/guides/apps/private-apps/overview",
+        Shape = Shape.Of("pat-na{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "pat-eu{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+    };
+
+    /// <summary>A token of a service account in base64 JSON.</summary>
+    public static readonly TokenRule OnePassword = new()
+    {
+        Code = "AG1416",
+        Name = "onepassword-service-token",
+        Title = "1Password service account token",
+        Issuer = "1Password",
+        Kind = "service account token",
+        Risk = "Reads the vaults the account was given.",
+        Revoke = "Rotate it on the page of the service account.",
+        Reference = "https://developer.1password.com/docs/service-accounts/",
+        Shape = Shape.Of("ops_eyJ{base64url:250-1200}"),
+    };
+}
