@@ -13,6 +13,12 @@ public abstract class BinaryRule : Rule
     public abstract int MaxLength { get; }
 
     /// <summary>
+    /// A cheap look around an anchor: how many bytes from the anchor on the structure takes, as far as it tells; 0 when there is none.
+    /// Decides what may be pulled in from beyond the window, up to <see cref="MaxLength"/>. Never throws on any bytes.
+    /// </summary>
+    public virtual int LengthFrom(ReadOnlySpan<byte> bytes, int anchorAt) => MaxLength;
+
+    /// <summary>
     /// Parses outward from an anchor that stands at <paramref name="anchorAt"/>. Never throws on any bytes.
     /// </summary>
     public abstract bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match);

@@ -150,7 +150,9 @@ public sealed class Detector
             hit.Form.Widen(bytes.Slice(from, available), text);
             bool matched = shape.TryMatch(text, before, target.ShapeAnchor, out ShapeMatch match);
             bool more = wanted <= bytes.Length && ahead < shape.MaxLength;
-            if (more && (!matched || match.Truncated || match.Start + match.Length >= text.Length - Borders.Lookbehind))
+            bool open = match.Truncated
+                || (!shape.TellsEnd && (!matched || match.Start + match.Length >= text.Length - Borders.Lookbehind));
+            if (more && open)
             {
                 ahead = (int)Math.Min((long)ahead * 8, shape.MaxLength + (long)Borders.Lookbehind);
                 continue;
@@ -212,14 +214,20 @@ public sealed class Detector
     private void TryBinary(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, BinaryRule rule, ScanScratch scratch,
         ICollection<Match> matches)
     {
-        int wanted = hit.Position + rule.MaxLength;
-        if (wanted > bytes.Length && window.Tail is not null)
+        // Only what looks like the structure may pull in more bytes than the window has.
+        int length = Math.Min(rule.LengthFrom(bytes, hit.Position), rule.MaxLength);
+        if (length <= 0)
         {
-            bytes = window.Tail.Extend(wanted);
+            return;
+        }
+
+        if (length > bytes.Length - hit.Position && window.Tail is not null)
+        {
+            bytes = window.Tail.Extend(hit.Position + length);
         }
 
         if (!rule.TryMatch(bytes, hit.Position, out BinaryMatch match) || match.Start < window.OwnedStart || match.Start >= window.OwnedEnd
-            || (scratch.Last.TryGetValue(rule, out (int Start, int End) last) && last.Start == match.Start))
+            || (scratch.Last.TryGetValue(rule, out (int Start, int End) last) && match.Start < last.End && match.Start + match.Length > last.Start))
         {
             return;
         }

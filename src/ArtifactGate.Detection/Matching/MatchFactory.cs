@@ -20,7 +20,7 @@ internal sealed class MatchFactory(DetectorOptions options)
         }
 
         ReadOnlySpan<char> body = value.StartsWith(previewPrefix) ? value[previewPrefix.Length..] : value;
-        if (!proven && (Placeholders.Matches(body) || Entropy.BitsPerCharacter(body) < minEntropy))
+        if (!proven && proof?.ReadsStructure != true && (Placeholders.Matches(body) || Entropy.BitsPerCharacter(body) < minEntropy))
         {
             return null;
         }
@@ -65,7 +65,7 @@ internal sealed class MatchFactory(DetectorOptions options)
             Details = DetailsOf(found, evidence, proof),
             Encrypted = found.Encrypted,
             SigningKey = found.SigningKey,
-            Published = PublishedValues.SourceOf(value),
+            Published = PublishedValues.SourceOf(value) ?? (found.Canonical is { } canonical ? PublishedValues.SourceOf(canonical) : null),
         };
     }
 
@@ -81,7 +81,7 @@ internal sealed class MatchFactory(DetectorOptions options)
             details.Add(new("checksum", "invalid"));
         }
 
-        if (found.Truncated)
+        if (found.Truncated && details.All(d => d.Key != "truncated"))
         {
             details.Add(new("truncated", "true"));
         }

@@ -14,6 +14,12 @@ public abstract class Proof
     /// <summary>Whether a failing check drops the candidate: only where the algorithm was confirmed on genuine values.</summary>
     public abstract bool Rejects { get; }
 
+    /// <summary>
+    /// Whether the check reads the value as a structure, so that words that stand for a value (<c>your</c>, <c>xxxx</c>) can only be
+    /// in it by chance.
+    /// </summary>
+    public virtual bool ReadsStructure => false;
+
     /// <summary>Checks <paramref name="value"/>. Never throws on any text.</summary>
     public abstract ProofResult Check(ReadOnlySpan<char> value);
 

@@ -22,6 +22,12 @@ public abstract class Shape
     public abstract string PreviewPrefix { get; }
 
     /// <summary>
+    /// Whether the shape itself tells if more text could change its answer, by <see cref="ShapeMatch.Truncated"/>, also when it
+    /// refuses. Without it a refusal is asked again with more text, up to <see cref="MaxLength"/>.
+    /// </summary>
+    public virtual bool TellsEnd => false;
+
+    /// <summary>
     /// Matches around the anchor number <paramref name="anchor"/> that stands at <paramref name="anchorAt"/> in
     /// <paramref name="text"/>. Never throws on any text; must be linear in <see cref="MaxLength"/>.
     /// </summary>

@@ -1,0 +1,60 @@
+namespace ArtifactGate.Detection.Keys;
+
+/// <summary>A kind of private key between an opening and a closing line of dashes.</summary>
+internal abstract class ArmoredKeyFormat
+{
+    /// <summary>What stands in the opening line between <c>BEGIN</c> and the dashes, one for each form.</summary>
+    public abstract IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Fewer bytes than this of a block that was cut off tell nothing.</summary>
+    protected const int LeastOfCut = 32;
+
+    /// <summary>
+    /// Reads the block at the start of <paramref name="text"/>; null when it holds no private key.
+    /// </summary>
+    /// <param name="text">The text from the dashes of the opening line on.</param>
+    /// <param name="length">Characters of the block.</param>
+    /// <param name="open">Whether the text ended before the block did, so that more text may tell more.</param>
+    public KeyFacts? Read(ReadOnlySpan<char> text, out int length, out bool open)
+    {
+        length = 0;
+        open = false;
+        int start = text[Math.Min(5, text.Length)..].IndexOf("-----") + 10;
+        if (start < 10)
+        {
+            return null;
+        }
+
+        PemHeaders headers = PemHeaders.Read(text[start..]);
+        start += headers.Length;
+        using PemBody body = PemBody.Read(text[start..]);
+        length = start + body.End;
+        open = body.Ended == PemEnd.EndOfText;
+        KeyFacts? facts = Parse(headers, body.Bytes, body.Ended is PemEnd.EndOfText or PemEnd.Binary);
+
+        // Somebody who leaves out the rest on purpose writes dots or a word there.
+        return facts is { Truncated: true } && body.Ended is PemEnd.Printable or PemEnd.Footer ? null : facts;
+    }
+
+    /// <summary>A key of this kind with its lines, for the acceptance suite.</summary>
+    public abstract string Sample(Random random);
+
+    /// <summary>Parses the bytes of a block.</summary>
+    /// <param name="headers">The lines before the body.</param>
+    /// <param name="body">The decoded body.</param>
+    /// <param name="cut">Whether it may have been cut off.</param>
+    protected abstract KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut);
+
+    /// <summary>Writes a block.</summary>
+    protected static string Write(string label, ReadOnlySpan<byte> body, int lineLength)
+    {
+        var text = new System.Text.StringBuilder($"-----BEGIN {label}-----\n");
+        string characters = Convert.ToBase64String(body);
+        for (int at = 0; at < characters.Length; at += lineLength)
+        {
+            text.Append(characters, at, Math.Min(lineLength, characters.Length - at)).Append('\n');
+        }
+
+        return text.Append($"-----END {label}-----").ToString();
+    }
+}

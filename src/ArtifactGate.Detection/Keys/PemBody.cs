@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace ArtifactGate.Detection.Keys;
+
+/// <summary>
+/// The bytes of an armored block, in whatever costume it stands: lines, one line, indented, with line ends written as escapes, one
+/// literal per line with quotes and joins between them. It may be wrong about text that only looks like that, because
+/// what it hands on must parse as a key.
+/// </summary>
+internal sealed class PemBody : IDisposable
+{
+    /// <summary>Characters after the padding that still may follow: the checksum of an OpenPGP block.</summary>
+    private const int MostAfterPadding = 8;
+
+    private static readonly SearchValues<char> Glue = SearchValues.Create(" \t\r\n\f\v\"',;|>*#()[]{}$@_^");
+
+    private byte[] _buffer;
+
+    private PemBody(byte[] buffer, int length, PemEnd ended, int end) => (_buffer, Length, Ended, End) = (buffer, length, ended, end);
+
+    /// <summary>The decoded bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, Length);
+
+    /// <summary>How many there are.</summary>
+    public int Length { get; }
+
+    /// <summary>What stopped the reading.</summary>
+    public PemEnd Ended { get; }
+
+    /// <summary>The first character after the block, its closing line included.</summary>
+    public int End { get; }
+
+    /// <summary>Reads a body that begins after the opening line.</summary>
+    /// <param name="text">The text from there on.</param>
+    public static PemBody Read(ReadOnlySpan<char> text)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(text.Length + 4);
+        (int count, int end, PemEnd ended) = Collect(text, buffer);
+        // One character over a group of four decodes to nothing; it is the start of what was cut off.
+        count -= count % 4 == 1 ? 1 : 0;
+        int padded = (count + 3) / 4 * 4;
+        buffer.AsSpan(count, padded - count).Fill((byte)'=');
+        if (Base64.DecodeFromUtf8InPlace(buffer.AsSpan(0, padded), out int length) != OperationStatus.Done)
+        {
+            length = 0;
+        }
+
+        return new PemBody(buffer, length, ended, end);
+    }
+
+    /// <summary>Zeroes the bytes.</summary>
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_buffer);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private static (int Count, int End, PemEnd Ended) Collect(ReadOnlySpan<char> text, Span<byte> characters)
+    {
+        int count = 0, afterPadding = 0, at = 0;
+        bool padding = false;
+        while (at < text.Length)
+        {
+            char c = text[at];
+            int step = 1;
+            if (c is '\\' or '`' or '&' or '%')
+            {
+                step = PemEscapes.Read(text[at..], out c);
+            }
+
+            if (c == '-')
+            {
+                return FooterEnd(text, at) is int end ? (count, end, PemEnd.Footer) : (count, at, PemEnd.Printable);
+            }
+
+            if (c == '=')
+            {
+                padding = true;
+            }
+            else if (IsData(c) && !(step == 1 && PemEscapes.IsJoinOrComment(text, at, ref step)))
+            {
+                if (padding && ++afterPadding > MostAfterPadding)
+                {
+                    return (count, at, PemEnd.Printable);
+                }
+
+                count += padding ? 0 : 1;
+                characters[padding ? count : count - 1] = (byte)c;
+            }
+            else if (!IsData(c) && !Glue.Contains(c))
+            {
+                return (count, at, c is < ' ' or > '~' ? PemEnd.Binary : PemEnd.Printable);
+            }
+
+            at += step;
+        }
+
+        return (count, at, PemEnd.EndOfText);
+    }
+
+    private static bool IsData(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/';
+
+    private static int? FooterEnd(ReadOnlySpan<char> text, int at)
+    {
+        ReadOnlySpan<char> rest = text[at..Math.Min(text.Length, at + 64)];
+        if (!rest.StartsWith("-----END "))
+        {
+            return null;
+        }
+
+        int dashes = rest[5..].IndexOf("-----");
+        return at + (dashes < 0 ? rest.Length : 5 + dashes + 5);
+    }
+}

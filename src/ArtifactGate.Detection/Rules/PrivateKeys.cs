@@ -1,0 +1,104 @@
+using ArtifactGate.Detection.Keys;
+
+namespace ArtifactGate.Detection.Rules;
+
+/// <summary>Private keys as text and as bytes.</summary>
+internal static class PrivateKeys
+{
+    private static readonly PemKeyFormat PemFormat = new();
+    private static readonly OpenSshKeyFormat OpenSshFormat = new();
+
+    /// <summary>Parsed; a header without a key is none.</summary>
+    public static readonly TokenRule Pem = new()
+    {
+        Code = "AG2001",
+        Name = "pem-private-key",
+        Title = "Private key (PEM)",
+        Issuer = "its owner",
+        Kind = "private key",
+        Risk = "Signs, decrypts or logs in as its owner: code, TLS, tokens, whatever the public half is trusted for.",
+        Revoke = "Make a new key, replace the public half wherever it is trusted, and have certificates for the old one revoked.",
+        Reference = "https://www.rfc-editor.org/rfc/rfc7468",
+        Cwe = "CWE-321",
+        Shape = new ArmoredKeyShape(PemFormat),
+        Proof = new ArmoredKeyProof(PemFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>Parsed; keys that sit in a hardware token are none.</summary>
+    public static readonly TokenRule OpenSsh = new()
+    {
+        Code = "AG2002",
+        Name = "openssh-private-key",
+        Title = "OpenSSH private key",
+        Issuer = "its owner",
+        Kind = "SSH private key",
+        Risk = "Logs in to every host and pushes to every repository that trusts its public half.",
+        Revoke = "Take the public half out of authorized_keys and of deploy keys, and make a new key.",
+        Reference = "https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key",
+        Cwe = "CWE-321",
+        Shape = new ArmoredKeyShape(OpenSshFormat),
+        Proof = new ArmoredKeyProof(OpenSshFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>PKCS#8, PKCS#1 and SEC1 in the middle of anything; only keys that prove themselves.</summary>
+    public static readonly BinaryRule Der = new DerKeyRule
+    {
+        Code = "AG2011",
+        Name = "der-private-key",
+        Title = "Private key (DER)",
+        Issuer = "its owner",
+        Kind = "private key",
+        Risk = "Signs, decrypts or logs in as its owner: code, TLS, tokens, whatever the public half is trusted for.",
+        Revoke = "Make a new key, replace the public half wherever it is trusted, and have certificates for the old one revoked.",
+        Reference = "https://www.rfc-editor.org/rfc/rfc5208",
+        Cwe = "CWE-321",
+        Specificity = 10,
+    };
+
+    /// <summary>The private half of a strong name, as in a <c>.snk</c> file.</summary>
+    public static readonly BinaryRule StrongName = new CryptoApiKeyRule(0x24)
+    {
+        Code = "AG2012",
+        Name = "strong-name-key",
+        Title = "Strong-name key pair",
+        Issuer = "its owner",
+        Kind = "strong-name key",
+        Risk = "Builds assemblies that carry your strong name and pass wherever that name is trusted, also in InternalsVisibleTo.",
+        Revoke = "A strong name cannot be revoked: treat it as public, or sign with a new key and rename what relies on the old one.",
+        Reference = "https://learn.microsoft.com/dotnet/standard/assembly/strong-named",
+        Cwe = "CWE-321",
+        Specificity = 50,
+    };
+
+    /// <summary>The same structure with the other key use, as CryptExportKey writes it.</summary>
+    public static readonly BinaryRule CryptoApi = new CryptoApiKeyRule(0xA4)
+    {
+        Code = "AG2013",
+        Name = "cryptoapi-private-key",
+        Title = "Private key blob (CryptoAPI)",
+        Issuer = "its owner",
+        Kind = "private key",
+        Risk = "Signs or decrypts as its owner.",
+        Revoke = "Make a new key and replace the public half wherever it is trusted.",
+        Reference = "https://learn.microsoft.com/windows/win32/seccrypto/rsa-schannel-key-blobs",
+        Cwe = "CWE-321",
+        Specificity = 50,
+    };
+
+    /// <summary>With or without a password.</summary>
+    public static readonly BinaryRule Pvk = new PvkKeyRule
+    {
+        Code = "AG2014",
+        Name = "pvk-private-key",
+        Title = "Authenticode private key (PVK)",
+        Issuer = "its owner",
+        Kind = "code-signing key",
+        Risk = "Signs programs in the name of the certificate it belongs to.",
+        Revoke = "Have the certificate revoked by its authority, dated before the leak, and get a new one.",
+        Reference = "https://learn.microsoft.com/windows-hardware/drivers/devtest/pvk2pfx",
+        Cwe = "CWE-321",
+        Specificity = 60,
+    };
+}

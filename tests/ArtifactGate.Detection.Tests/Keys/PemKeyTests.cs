@@ -1,0 +1,186 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ArtifactGate.Detection.Tests.Keys;
+
+/// <summary>Private keys in PEM, in every costume, and what only looks like one.</summary>
+public sealed class PemKeyTests
+{
+    public static TheoryData<string> OpenSslKeys => new(
+        "genrsa -traditional -out key 1024", "genrsa -out key 2048", "genpkey -algorithm ED25519 -out key", "genpkey -algorithm X25519 -out key",
+        "genpkey -algorithm ED448 -out key",
+        "ecparam -genkey -noout -name prime256v1 -out key", "ecparam -genkey -noout -name secp384r1 -out key",
+        "ecparam -genkey -noout -name secp521r1 -out key", "ecparam -genkey -noout -name secp256k1 -out key",
+        "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key");
+
+    public static TheoryData<string> Costumes => new(
+        "plain", "crlf", "json", "json-crlf", "json-unicode", "one-line", "one-line-spaces", "yaml", "csharp-lines", "java-lines", "comment",
+        "xml", "utf16", "yaml-quoted", "double-escaped", "shell");
+
+    [Theory]
+    [MemberData(nameof(OpenSslKeys))]
+    public void Finds_what_openssl_makes_and_is_silent_about_its_public_half(string command)
+    {
+        using var tool = new KeyTool();
+        tool.Run("openssl", command.Split(' ')).Run("openssl", "pkey", "-in", "key", "-pubout", "-out", "public");
+        Match match = KeyScan.One(tool["key"], "AG2001");
+        Assert.Equal(Evidence.Proven, match.Evidence);
+        Assert.False(match.Encrypted);
+        Assert.Equal(tool.Text("key").TrimEnd().Length, match.ByteLength);
+        Assert.Empty(KeyScan.Of(tool["public"]));
+        if (!command.Contains("448", StringComparison.Ordinal))
+        {
+            tool.Run("openssl", "pkey", "-in", "key", "-pubout", "-outform", "DER", "-out", "spki");
+            Assert.Equal("SHA256:" + Convert.ToHexStringLower(SHA256.HashData(tool["spki"])), match.Detail("publicKey"));
+        }
+
+        KeyScan.AssertNeverThrows(tool["key"]);
+    }
+
+    [Fact]
+    public void Finds_a_dsa_key_in_both_of_its_forms_under_one_name()
+    {
+        using var tool = new KeyTool();
+        tool.Run("openssl", "dsaparam", "-out", "parameters", "1024").Run("openssl", "gendsa", "-out", "pkcs8", "parameters")
+            .Run("openssl", "dsa", "-in", "pkcs8", "-out", "old");
+        tool.Run("openssl", "pkey", "-in", "pkcs8", "-traditional", "-out", "traditional");
+        Match match = KeyScan.One(tool["pkcs8"], "AG2001");
+        KeyScan.AssertClear(match);
+        Assert.Equal(match.Fingerprint, KeyScan.One(tool["traditional"], "AG2001").Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("-aes256")]
+    [InlineData("-des3 -traditional")]
+    [InlineData("-aes128 -traditional")]
+    public void Lowers_what_is_behind_a_password_unless_everybody_knows_it(string cipher)
+    {
+        using var tool = new KeyTool();
+        string[] options = cipher.Split(' ');
+        tool.Run("openssl", ["genrsa", .. options.AsSpan(1), "-out", "clear", "1024"]);
+        tool.Run("openssl", ["rsa", "-in", "clear", .. options, "-passout", "pass:" + tool.Password, "-out", "strong"]);
+        tool.Run("openssl", ["rsa", "-in", "clear", .. options, "-passout", "pass:changeit", "-out", "weak"]);
+        KeyScan.AssertEncrypted(KeyScan.One(tool["strong"], "AG2001"));
+        Match weak = KeyScan.One(tool["weak"], "AG2001");
+        KeyScan.AssertClear(weak);
+        Assert.Equal("common password", weak.Detail("protection"));
+        Assert.Equal(KeyScan.One(tool["clear"], "AG2001").Fingerprint, weak.Fingerprint);
+        KeyScan.AssertNeverThrows(tool["strong"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Costumes))]
+    public void Finds_a_key_in_every_costume(string costume)
+    {
+        using RSA rsa = RSA.Create(1024);
+        foreach (string pem in (string[])[rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportRSAPrivateKeyPem()])
+        {
+            byte[] dressed = Dress(pem, costume);
+            Match match = KeyScan.One(dressed, "AG2001");
+            KeyScan.AssertClear(match);
+            Assert.Equal(KeyScan.One(pem, "AG2001").Fingerprint, match.Fingerprint);
+            if (costume != "utf16")
+            {
+                string found = Encoding.UTF8.GetString(dressed, (int)match.Offset, match.ByteLength);
+                Assert.StartsWith("-----BEGIN", found, StringComparison.Ordinal);
+                Assert.EndsWith(" KEY-----", found, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("one-line")]
+    [InlineData("json")]
+    [InlineData("yaml")]
+    public void Finds_an_encrypted_key_with_headers_in_costume(string costume)
+    {
+        using var tool = new KeyTool();
+        tool.Run("openssl", "genrsa", "-traditional", "-aes128", "-passout", "pass:" + tool.Password, "-out", "key", "1024");
+        KeyScan.AssertEncrypted(KeyScan.One(Dress(tool.Text("key").TrimEnd(), costume), "AG2001"));
+    }
+
+    [Fact]
+    public void Keeps_a_key_that_is_cut_off()
+    {
+        using RSA rsa = RSA.Create(2048);
+        string pem = rsa.ExportPkcs8PrivateKeyPem();
+        Match match = KeyScan.One(pem[..(pem.Length / 2)], "AG2001");
+        Assert.Equal(Evidence.Format, match.Evidence);
+        Assert.Equal("true", match.Detail("truncated"));
+        Match broken = KeyScan.One([.. Encoding.UTF8.GetBytes(pem[..(pem.Length / 2)]), 0, 0, 1, 2, 3], "AG2001");
+        Assert.Equal("true", broken.Detail("truncated"));
+    }
+
+    [Fact]
+    public void Finds_a_key_longer_than_a_first_look()
+    {
+        using RSA rsa = RSA.Create(2048);
+        string pem = rsa.ExportPkcs8PrivateKeyPem().ReplaceLineEndings("\n" + new string(' ', 2000));
+        KeyScan.AssertClear(KeyScan.One(new string('.', 5000) + pem + " tail", "AG2001"));
+    }
+
+    [Fact]
+    public void Is_silent_about_headers_without_a_key()
+    {
+        using RSA rsa = RSA.Create(2048);
+        string pem = rsa.ExportPkcs8PrivateKeyPem();
+        string begin = pem[..27], end = pem[^25..];
+        string[] texts =
+        [
+            begin, begin + "\n" + end, begin + "\n...\n" + end, $"if (text.StartsWith(\"{begin}\")) {{ Load(text); }}",
+            $"{begin}\n<your key here>\n{end}", $"{begin}\n{pem[28..92]}\n...\n{end}", $"{begin}\n{pem[28..92]}\n{pem[93..157]}\n[snip]\n{end}",
+            $"{begin}\\n${{KEY}}\\n{end}", $"{begin}\n{new string('A', 640)}\n{end}", $"{begin}\n{Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo())}\n{end}",
+            rsa.ExportSubjectPublicKeyInfoPem(), rsa.ExportRSAPublicKeyPem(),
+        ];
+        foreach (string text in texts)
+        {
+            Assert.Empty(KeyScan.Of(text));
+            Assert.Empty(KeyScan.Of(Encoding.Unicode.GetBytes(text)));
+        }
+    }
+
+    [Fact]
+    public void Is_silent_about_a_certificate()
+    {
+        using RSA rsa = RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1));
+        Assert.Empty(KeyScan.Of(certificate.ExportCertificatePem()));
+        Assert.Empty(KeyScan.Of(certificate.RawData));
+        Assert.Empty(KeyScan.Of(request.CreateSigningRequest()));
+    }
+
+    [Fact]
+    public void Ends_quickly_on_headers_without_end()
+    {
+        string header = "-----BEGIN PRIVATE KEY-----\n";
+        Assert.Empty(KeyScan.Of(string.Concat(Enumerable.Repeat(header, 40_000))));
+        Assert.Empty(KeyScan.Of(string.Concat(Enumerable.Repeat(header + "MIIE\0", 20_000))));
+    }
+
+    private static byte[] Dress(string pem, string costume)
+    {
+        string[] lines = pem.Split('\n');
+        string text = costume switch
+        {
+            "plain" => pem + "\n",
+            "crlf" => pem.ReplaceLineEndings("\r\n"),
+            "json" => $"{{\"key\":\"{pem.Replace("\n", "\\n", StringComparison.Ordinal)}\"}}",
+            "json-crlf" => $"{{\"key\":\"{pem.Replace("\n", "\\r\\n", StringComparison.Ordinal)}\\r\\n\"}}",
+            "json-unicode" => System.Text.Json.JsonSerializer.Serialize(new { key = pem }),
+            "one-line" => "KEY=" + pem.ReplaceLineEndings(" "),
+            "one-line-spaces" => pem.ReplaceLineEndings(""),
+            "yaml" => "key: |\n" + string.Concat(lines.Select(l => "    " + l + "\n")) + "next: 1\n",
+            "csharp-lines" => string.Join(" +\n", lines.Select(l => $"    \"{l}\\n\"")) + ";",
+            "java-lines" => string.Join("\n", lines.Select(l => $"    + \"{l}\\r\\n\"")) + ";",
+            "comment" => string.Concat(lines.Select(l => "// " + l + "\n")),
+            "xml" => $"<add value=\"{pem.Replace("\n", "&#xA;", StringComparison.Ordinal)}\" />",
+            "utf16" => pem,
+            "yaml-quoted" => "key: \"" + string.Join("\\n\\\n  ", lines) + "\"",
+            "double-escaped" => pem.Replace("\n", "\\\\n", StringComparison.Ordinal),
+            "shell" => string.Join(" \\\n", lines),
+            _ => throw new ArgumentOutOfRangeException(nameof(costume)),
+        };
+        return costume == "utf16" ? Encoding.Unicode.GetBytes(text) : Encoding.UTF8.GetBytes(text);
+    }
+}
