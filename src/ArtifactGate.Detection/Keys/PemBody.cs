@@ -38,16 +38,7 @@ internal sealed class PemBody : IDisposable
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(text.Length + 4);
         (int count, int end, PemEnd ended) = Collect(text, buffer);
-        // One character over a group of four decodes to nothing; it is the start of what was cut off.
-        count -= count % 4 == 1 ? 1 : 0;
-        int padded = (count + 3) / 4 * 4;
-        buffer.AsSpan(count, padded - count).Fill((byte)'=');
-        if (Base64.DecodeFromUtf8InPlace(buffer.AsSpan(0, padded), out int length) != OperationStatus.Done)
-        {
-            length = 0;
-        }
-
-        return new PemBody(buffer, length, ended, end);
+        return new PemBody(buffer, Decode(buffer, count), ended, end);
     }
 
     /// <summary>Zeroes the bytes.</summary>
@@ -56,6 +47,27 @@ internal sealed class PemBody : IDisposable
         CryptographicOperations.ZeroMemory(_buffer);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
+    }
+
+    // A cut may leave part of a group of four with bits that belong to a byte that is gone; no decoder takes those, so they go.
+    private static int Decode(Span<byte> buffer, int count)
+    {
+        int whole = count / 4 * 4, rest = count - whole;
+        Span<byte> last = [(byte)'A', (byte)'A', (byte)'A', (byte)'A'];
+        buffer.Slice(whole, rest).CopyTo(last);
+        if (Base64.DecodeFromUtf8InPlace(buffer[..whole], out int length) != OperationStatus.Done)
+        {
+            return 0;
+        }
+
+        Span<byte> bytes = stackalloc byte[3];
+        if (rest >= 2 && Base64.DecodeFromUtf8(last, bytes, out _, out _) == OperationStatus.Done)
+        {
+            bytes[..(rest - 1)].CopyTo(buffer[length..]);
+            length += rest - 1;
+        }
+
+        return length;
     }
 
     private static (int Count, int End, PemEnd Ended) Collect(ReadOnlySpan<char> text, Span<byte> characters)

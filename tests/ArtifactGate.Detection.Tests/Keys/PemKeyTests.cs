@@ -104,9 +104,13 @@ public sealed class PemKeyTests
     {
         using RSA rsa = RSA.Create(2048);
         string pem = rsa.ExportPkcs8PrivateKeyPem();
-        Match match = KeyScan.One(pem[..(pem.Length / 2)], "AG2001");
-        Assert.Equal(Evidence.Format, match.Evidence);
-        Assert.Equal("true", match.Detail("truncated"));
+        for (int length = pem.Length / 2; length < (pem.Length / 2) + 9; length++)
+        {
+            Match match = KeyScan.One(pem[..length], "AG2001");
+            Assert.Equal(Evidence.Format, match.Evidence);
+            Assert.Equal("true", match.Detail("truncated"));
+        }
+
         Match broken = KeyScan.One([.. Encoding.UTF8.GetBytes(pem[..(pem.Length / 2)]), 0, 0, 1, 2, 3], "AG2001");
         Assert.Equal("true", broken.Detail("truncated"));
     }
