@@ -233,7 +233,7 @@ public sealed class Detector
         }
 
         scratch.Last[rule] = (match.Start, match.Start + match.Length);
-        matches.Add(_factory.FromBytes(rule, match.Found, rule.Evidence, bytes.Slice(match.Start, match.Length),
+        matches.Add(_factory.FromBytes(rule, match.Found, match.Evidence ?? rule.Evidence, bytes.Slice(match.Start, match.Length),
             window.Offset + match.Start, TextForm.Binary));
     }
 

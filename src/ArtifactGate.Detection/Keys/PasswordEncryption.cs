@@ -11,8 +11,8 @@ namespace ArtifactGate.Detection.Keys;
 [SuppressMessage("Security", "CA5351", Justification = "The scheme is what the file uses.")]
 internal sealed class PasswordEncryption
 {
-    /// <summary>Rounds of hashing spent on one container at most; a second or so.</summary>
-    public const int RoundsInAll = 3_000_000;
+    /// <summary>Rounds of hashing spent on one container at most; half a second or so.</summary>
+    public const int RoundsInAll = 1_000_000;
 
     private const string Pbes2 = "1.2.840.113549.1.5.13";
     private const string Pbkdf2 = "1.2.840.113549.1.5.12";
