@@ -42,6 +42,9 @@ public sealed record Match
     /// <summary>Signing key material in clear, whose verdict is never lowered.</summary>
     public bool SigningKey { get; init; }
 
+    /// <summary>What the file calls the value, when its parser knows; else null.</summary>
+    public string? Member { get; init; }
+
     /// <summary>Where the value is published, when it is a documented sample or a published key; else null.</summary>
     public string? Published { get; init; }
 }

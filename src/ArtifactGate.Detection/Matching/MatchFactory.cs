@@ -50,7 +50,7 @@ internal sealed class MatchFactory(DetectorOptions options)
     private Match Make(Rule rule, ProofResult found, Evidence evidence, Proof? proof, ReadOnlySpan<byte> value, long offset,
         int byteLength, int length, TextForm form, string preview)
     {
-        bool hidden = rule.Guessable && !options.Fingerprinter.HasSecretKey;
+        bool hidden = (rule.Guessable || found.Guessable) && !options.Fingerprinter.HasSecretKey;
         return new Match
         {
             Rule = rule,
@@ -65,6 +65,7 @@ internal sealed class MatchFactory(DetectorOptions options)
             Details = DetailsOf(found, evidence, proof),
             Encrypted = found.Encrypted,
             SigningKey = found.SigningKey,
+            Member = found.Member,
             Published = PublishedValues.SourceOf(value) ?? (found.Canonical is { } canonical ? PublishedValues.SourceOf(canonical) : null),
         };
     }

@@ -39,6 +39,12 @@ public sealed record ProofResult(ProofOutcome Outcome)
     /// <summary>Signing key material in clear: its verdict is never lowered.</summary>
     public bool SigningKey { get; init; }
 
+    /// <summary>The value is one that could be found by trying, whatever the rule says of its other values.</summary>
+    public bool Guessable { get; init; }
+
+    /// <summary>What the file calls the value (a key, a path of members), so that two values of one file are told apart; or null.</summary>
+    public string? Member { get; init; }
+
     /// <summary>The match ended at a limit before its end was found.</summary>
     public bool Truncated { get; init; }
 }

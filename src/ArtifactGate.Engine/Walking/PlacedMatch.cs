@@ -14,7 +14,7 @@ namespace ArtifactGate.Engine.Walking;
 internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<string> Chain, long Offset, long Span, int? Line, int? Column)
 {
     /// <summary>Type and method, constant or key, when somebody could tell.</summary>
-    public string? Member { get; init; } = Node.Member;
+    public string? Member { get; init; } = Match.Member ?? Node.Member;
 
     /// <summary>Its first byte in what the outermost run decodes to; 0 outside of encodings.</summary>
     public long DecodedOffset { get; init; }

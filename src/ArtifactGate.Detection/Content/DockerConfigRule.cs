@@ -1,0 +1,44 @@
+namespace ArtifactGate.Detection.Content;
+
+/// <summary>The client configuration of Docker: registries with user and password in base64, or with a token.</summary>
+internal sealed class DockerConfigRule : CredentialFileRule
+{
+    /// <inheritdoc/>
+    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsJson(head)
+        && (FileName.Of(path) is ".dockercfg" or ".dockerconfigjson" || (FileName.Of(path) == "config.json" && FileName.FolderOf(path) is ".docker" or "docker")
+            || Has(head, "\"auths\""));
+
+    /// <inheritdoc/>
+    public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
+    {
+        var values = new List<JsonText>();
+        if (!JsonTexts.Read(content, values))
+        {
+            findings.Unread("the JSON is not well formed");
+        }
+
+        foreach (JsonText value in values.Where(v => v.Path.Count is >= 2 and <= 4))
+        {
+            string registry = value.Path[^2];
+            bool basic = BasicCredential.TryDecode(value.Value, out string user, out string password);
+            bool found = value.Name switch
+            {
+                "auth" => basic && user.Length > 0 && !FilePlaceholders.Matches(password),
+                "identitytoken" or "registrytoken" or "password" => !FilePlaceholders.Matches(value.Value) && (value.Path.Contains("auths") || value.Path.Count == 2),
+                _ => false,
+            };
+            if (found)
+            {
+                findings.Add(value.Start, value.Length, TextForm.Utf8,
+                    new FileCredential(value.Member) { Account = basic && value.Name == "auth" ? user : null, Scope = registry, Guessable = value.Name is "auth" or "password" }.ToResult(), Evidence.Format);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ContentSample Sample(Random random)
+    {
+        string secret = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("build:" + Secret(random)));
+        return SampleOf("root/.docker/config.json", $$"""{ "auths": { "registry.internal": { "auth": "{{secret}}" } } }""", secret);
+    }
+}

@@ -1,0 +1,74 @@
+namespace ArtifactGate.Detection.Content;
+
+/// <summary>
+/// <c>.env</c> files: values whose names say that they are credentials, and URLs with a password. The file's name is the context, so most of
+/// it is no more than a warning.
+/// </summary>
+internal sealed class DotEnvRule : CredentialFileRule
+{
+    private const int LeastLength = 6;
+
+    private static readonly string[] Words =
+    [
+        "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "PWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "ACCESS_KEY", "ENCRYPTION_KEY", "SIGNING_KEY",
+        "CREDENTIAL", "CONNECTIONSTRING", "CONNECTION_STRING", "AUTH_KEY", "ACCOUNT_KEY", "CLIENT_KEY", "APP_KEY",
+    ];
+
+    // Names that speak of a credential without being one.
+    private static readonly string[] Endings =
+    [
+        "_ID", "_NAME", "_PATH", "_FILE", "_URL", "_URI", "_HOST", "_PORT", "_USER", "_ENDPOINT", "_ISSUER", "_AUDIENCE", "_EXPIRY", "_EXPIRES", "_EXPIRES_IN",
+        "_TTL", "_LENGTH", "_TYPE", "_ENABLED", "_REQUIRED", "_ALGORITHM", "_LIFETIME", "_MINUTES", "_SECONDS", "_DAYS", "_HEADER", "_FIELD", "_POLICY",
+    ];
+
+    /// <inheritdoc/>
+    public override bool Wants(ReadOnlySpan<byte> head, string path) =>
+        FileName.Of(path) is var name && (name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal)
+            || (name.EndsWith(".env", StringComparison.Ordinal) && !name.StartsWith('<')));
+
+    /// <inheritdoc/>
+    public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
+    {
+        var text = ContentText.Read(content);
+        foreach ((int start, int end) in text.Lines())
+        {
+            if (!SettingLine.TryRead(text.Text, start, end, "=", null, out SettingLine line))
+            {
+                continue;
+            }
+
+            string name = line.Key.StartsWith("export ", StringComparison.Ordinal) ? line.Key[7..].Trim() : line.Key;
+            bool url = false;
+            foreach (UrlCredential found in UrlCredential.In(text.Text, line.Start, line.Start + line.Value.Length))
+            {
+                url = true;
+                text.Report(findings, found.Start, found.Length, new FileCredential(name, found.IsLocal ? Evidence.Context : Evidence.Format)
+                {
+                    Account = found.User,
+                    Scope = found.Host,
+                    Guessable = true,
+                });
+            }
+
+            if (!url && IsCredential(name, line.Value))
+            {
+                text.Report(findings, line.Start, line.Value.Length, new FileCredential(name, Evidence.Context) { Guessable = true });
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ContentSample Sample(Random random)
+    {
+        string secret = Secret(random);
+        return SampleOf("app/.env", $"# settings\nLOG_LEVEL=debug\nUPLOAD_API_KEY={secret}\n", secret);
+    }
+
+    private static bool IsCredential(string name, string value)
+    {
+        string upper = name.ToUpperInvariant();
+        return value.Length >= LeastLength && Words.Any(w => upper.Contains(w, StringComparison.Ordinal))
+            && !Endings.Any(e => upper.EndsWith(e, StringComparison.Ordinal)) && !FilePlaceholders.Matches(value)
+            && !value.StartsWith('/') && !value.Contains("://", StringComparison.Ordinal) && !double.TryParse(value, out _);
+    }
+}

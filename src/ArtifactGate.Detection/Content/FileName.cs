@@ -1,0 +1,26 @@
+namespace ArtifactGate.Detection.Content;
+
+/// <summary>The names of files, as far as content rules look at them.</summary>
+internal static class FileName
+{
+    private static readonly string[] BackupSuffixes = [".bak", ".orig", ".old", ".save", ".backup", ".swp", ".tmp", "~"];
+
+    /// <summary>The last segment in lower case, without the suffix that an editor's or a person's backup adds.</summary>
+    public static string Of(string path)
+    {
+        string name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
+        while (BackupSuffixes.FirstOrDefault(s => name.Length > s.Length && name.EndsWith(s, StringComparison.Ordinal)) is string suffix)
+        {
+            name = name[..^suffix.Length];
+        }
+
+        return name;
+    }
+
+    /// <summary>The segment before the last, in lower case; empty when there is none.</summary>
+    public static string FolderOf(string path)
+    {
+        string[] segments = path.Split('/', '\\');
+        return segments.Length < 2 ? "" : segments[^2].ToLowerInvariant();
+    }
+}

@@ -1,0 +1,51 @@
+using ArtifactGate.Detection.Matching;
+
+namespace ArtifactGate.Detection.Content;
+
+/// <summary>
+/// Recognises what stands in a configuration file where a credential is filled in later. Looks at the value alone. Files are full of such
+/// values, and a person chose them, so it knows more of them than a token rule needs.
+/// </summary>
+internal static class FilePlaceholders
+{
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "password", "passwd", "pwd", "pass", "secret", "token", "apikey", "api_key", "api-key", "key", "user", "username", "none", "null", "nil", "true",
+        "false", "todo", "tbd", "fixme", "test", "change_me", "change-me", "replaceme", "replace_me", "mypassword", "my_password", "mysecret", "mytoken",
+        "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
+    };
+
+    // What opens and closes a name that some tool replaces.
+    private static readonly (string Open, string Close)[] Brackets =
+    [
+        ("${", "}"), ("$(", ")"), ("#{", "}"), ("{{", "}}"), ("<%", "%>"), ("@@", "@@"), ("$[", "]"), ("[[", "]]"), ("%(", ")"), ("$env:", ""), ("env:", ""),
+    ];
+
+    /// <summary>Whether a value is empty or stands for one.</summary>
+    public static bool Matches(ReadOnlySpan<char> value)
+    {
+        value = value.Trim();
+        if (value.Length < 2 || Words.Contains(value.ToString()) || Placeholders.Matches(value) || !value.ContainsAnyExcept(value[0]))
+        {
+            return true;
+        }
+
+        foreach ((string open, string close) in Brackets)
+        {
+            int at = value.IndexOf(open, StringComparison.OrdinalIgnoreCase);
+            // At the start it counts without its end as well: a format that splits at spaces may have cut it.
+            if (at == 0 || (at > 0 && close.Length > 0 && value[(at + open.Length)..].Contains(close, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return value is ['%', .., '%'] or ['<', .., '>'] or ['_', '_', .., '_', '_'] or ['{', .., '}'] or ['[', .., ']'] or ['#', .., '#'] or ['@', .., '@']
+            || (value[0] == '$' && !value[1..].ContainsAnyExcept(NameCharacters))
+            || value.IndexOf("***", StringComparison.Ordinal) >= 0 || value.IndexOf("...", StringComparison.Ordinal) >= 0
+            || value.IndexOf('\u2026') >= 0;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> NameCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+}
