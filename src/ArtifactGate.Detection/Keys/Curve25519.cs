@@ -36,6 +36,7 @@ internal static class Curve25519
         {
             PublicKeyInfo = PublicKeyInfo.OfRaw(KeyOids.Ed25519, key),
             Consistent = stored.IsEmpty || stored.SequenceEqual(key),
+            Vouched = !stored.IsEmpty || Randomness.IsPlausible(seed),
         };
     }
 
@@ -54,6 +55,7 @@ internal static class Curve25519
         {
             PublicKeyInfo = PublicKeyInfo.OfRaw(KeyOids.X25519, key),
             Consistent = stored.IsEmpty || stored.SequenceEqual(key),
+            Vouched = !stored.IsEmpty || Randomness.IsPlausible(secret),
         };
     }
 

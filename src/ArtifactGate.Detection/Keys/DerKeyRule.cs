@@ -56,7 +56,7 @@ internal sealed class DerKeyRule : BinaryRule
         for (int start = Math.Max(0, anchorAt - Before); start < anchorAt; start++)
         {
             if (BeginsAt(bytes, start, anchorAt, out long length) && length <= bytes.Length - start
-                && PrivateKeyParser.TryParse(bytes.Slice(start, (int)length), out KeyFacts facts, out int consumed) && facts.Consistent)
+                && PrivateKeyParser.TryParse(bytes.Slice(start, (int)length), out KeyFacts facts, out int consumed) && facts is { Consistent: true, Vouched: true })
             {
                 match = new BinaryMatch(start, consumed, facts.ToResult());
                 return true;

@@ -29,6 +29,7 @@ internal static class EcKey
         return new KeyFacts("EC " + name, bits)
         {
             PublicKeyInfo = known is [4, ..] ? PublicKeyInfo.OfEc(curve, known) : null,
+            Vouched = !point.IsEmpty || Randomness.IsPlausible(d),
             Consistent = computed is not null && (point.IsEmpty || Same(computed, point, field)),
         };
     }

@@ -17,6 +17,12 @@ internal sealed record KeyFacts(string Algorithm, int? Bits)
     /// <summary>Whether the private part belongs to the public one, or, of an encrypted key, whether all around it is well formed.</summary>
     public bool Consistent { get; init; }
 
+    /// <summary>
+    /// Whether more than the form vouches for the key: a public half that fits, or a secret that looks random. The beginning of some keys
+    /// is a constant in the code that writes them, and anything can follow it there.
+    /// </summary>
+    public bool Vouched { get; init; } = true;
+
     /// <summary>Behind a password that is neither empty nor common.</summary>
     public bool Encrypted { get; init; }
 

@@ -147,8 +147,8 @@ internal static class PrivateKeyParser
         {
             (KeyOids.Ed25519, 32) => Curve25519.JudgeEd25519(secret, stored),
             (KeyOids.X25519, 32) => Curve25519.JudgeX25519(secret, stored),
-            (KeyOids.Ed448, 57) => new KeyFacts("Ed448", 448) { Consistent = true },
-            (KeyOids.X448, 56) => new KeyFacts("X448", 448) { Consistent = true },
+            (KeyOids.Ed448, 57) => new KeyFacts("Ed448", 448) { Consistent = true, Vouched = Randomness.IsPlausible(secret) },
+            (KeyOids.X448, 56) => new KeyFacts("X448", 448) { Consistent = true, Vouched = Randomness.IsPlausible(secret) },
             _ => null,
         };
     }

@@ -7,6 +7,7 @@ internal static class PrivateKeys
 {
     private static readonly PemKeyFormat PemFormat = new();
     private static readonly OpenSshKeyFormat OpenSshFormat = new();
+    private static readonly PgpKeyFormat PgpFormat = new();
 
     /// <summary>Parsed; a header without a key is none.</summary>
     public static readonly TokenRule Pem = new()
@@ -39,6 +40,23 @@ internal static class PrivateKeys
         Cwe = "CWE-321",
         Shape = new ArmoredKeyShape(OpenSshFormat),
         Proof = new ArmoredKeyProof(OpenSshFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>Parsed; public keys and stubs of keys that are elsewhere are none.</summary>
+    public static readonly TokenRule Pgp = new()
+    {
+        Code = "AG2003",
+        Name = "pgp-private-key",
+        Title = "OpenPGP private key",
+        Issuer = "self-managed",
+        Kind = "OpenPGP key",
+        Risk = "Signs packages, commits and mail in its owner's name, and reads what is encrypted for its owner.",
+        Revoke = "Publish a revocation certificate, tell the repositories that trust the key, and make a new one.",
+        Reference = "https://www.rfc-editor.org/rfc/rfc9580",
+        Cwe = "CWE-321",
+        Shape = new ArmoredKeyShape(PgpFormat),
+        Proof = new ArmoredKeyProof(PgpFormat),
         Specificity = 50,
     };
 

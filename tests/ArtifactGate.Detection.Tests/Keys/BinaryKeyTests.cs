@@ -98,6 +98,23 @@ public sealed class BinaryKeyTests
         KeyScan.AssertNeverThrows(clear);
     }
 
+    [Theory]
+    [InlineData("302E020100300506032B656E04220420")]
+    [InlineData("302E020100300506032B657004220420")]
+    [InlineData("3041020100301306072A8648CE3D020106082A8648CE3D030107042730250201010420")]
+    public void Is_silent_about_the_constant_beginning_of_a_key_in_code(string prefix)
+    {
+        byte[] head = Convert.FromHexString(prefix);
+        string text = "public static byte[] Encode(ReadOnlySpan<byte> key) { return key; }";
+        byte[] code = [0xE9, 0, 0, 0, 0, 0xDA, 4, .. "load"u8, 0x4E, 0x29, 3, 0xDA, 5, .. "bytes"u8, 0x72, 8, 0, 0, 0, 0xE9, 2, 0, 0, 0, 0xFA, 7];
+        foreach (byte[] follows in (byte[][])[new byte[40], System.Text.Encoding.UTF8.GetBytes(text), System.Text.Encoding.Unicode.GetBytes(text), code])
+        {
+            Assert.Empty(KeyScan.Of([.. head, .. follows]));
+        }
+
+        Assert.Single(KeyScan.Of([.. head, 1, .. RandomNumberGenerator.GetBytes(31)]));
+    }
+
     [Fact]
     public void Ends_on_lengths_that_lie()
     {

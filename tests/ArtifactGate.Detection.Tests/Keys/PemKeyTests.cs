@@ -144,6 +144,17 @@ public sealed class PemKeyTests
     }
 
     [Fact]
+    public void Is_silent_about_a_documented_sample_but_not_about_a_damaged_key()
+    {
+        using RSA rsa = RSA.Create(2048);
+        string pem = rsa.ExportRSAPrivateKeyPem();
+        int at = pem.IndexOf('\n', pem.Length / 3) + 20;
+        Match damaged = KeyScan.One(pem[..at] + "SAMPLES" + pem[(at + 7)..], "AG2001");
+        Assert.Equal(Evidence.Format, damaged.Evidence);
+        Assert.Empty(KeyScan.Of(pem[..at] + "EXAMPLE" + pem[(at + 7)..]));
+    }
+
+    [Fact]
     public void Is_silent_about_a_certificate()
     {
         using RSA rsa = RSA.Create(2048);
