@@ -21,7 +21,7 @@ public abstract class BinaryRule : Rule
     /// <summary>
     /// Parses outward from an anchor that stands at <paramref name="anchorAt"/>. Never throws on any bytes.
     /// </summary>
-    public abstract bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match);
+    public abstract bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, Effort effort, out BinaryMatch match);
 
     /// <summary>A generated value that the rule finds, for the acceptance suite.</summary>
     public abstract byte[] Sample(Random random);

@@ -189,7 +189,7 @@ public sealed class Detector
 
         int byteLength = match.Length * form.Stride();
         Match? made = _factory.FromText(rule, proof, minEntropy, prefix, text.Slice(match.Start, match.Length), match,
-            window.Offset + start, byteLength, form);
+            window.Offset + start, byteLength, form, scratch.Effort);
         if (made is not null)
         {
             scratch.Last[rule] = (start, start + byteLength);
@@ -214,7 +214,12 @@ public sealed class Detector
     private void TryBinary(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, BinaryRule rule, ScanScratch scratch,
         ICollection<Match> matches)
     {
-        // Only what looks like the structure may pull in more bytes than the window has.
+        // What is inside a structure that was found belongs to it. Only what looks like one may pull in more bytes than the window has.
+        if (scratch.Last.TryGetValue(rule, out (int Start, int End) last) && hit.Position < last.End && hit.Position >= last.Start)
+        {
+            return;
+        }
+
         int length = Math.Min(rule.LengthFrom(bytes, hit.Position), rule.MaxLength);
         if (length <= 0)
         {
@@ -226,8 +231,8 @@ public sealed class Detector
             bytes = window.Tail.Extend(hit.Position + length);
         }
 
-        if (!rule.TryMatch(bytes, hit.Position, out BinaryMatch match) || match.Start < window.OwnedStart || match.Start >= window.OwnedEnd
-            || (scratch.Last.TryGetValue(rule, out (int Start, int End) last) && match.Start < last.End && match.Start + match.Length > last.Start))
+        if (!rule.TryMatch(bytes, hit.Position, scratch.Effort, out BinaryMatch match) || match.Start < window.OwnedStart || match.Start >= window.OwnedEnd
+            || (scratch.Last.ContainsKey(rule) && match.Start < last.End && match.Start + match.Length > last.Start))
         {
             return;
         }

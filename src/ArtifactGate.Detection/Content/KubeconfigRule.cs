@@ -21,6 +21,7 @@ internal sealed class KubeconfigRule : CredentialFileRule
     {
         var text = ContentText.Read(content);
         string user = "";
+        var effort = new Effort();
         foreach ((int start, int end) in text.Lines())
         {
             if (SettingLine.TryRead(text.Text, start, end, ":", ["name"], out SettingLine name))
@@ -34,7 +35,7 @@ internal sealed class KubeconfigRule : CredentialFileRule
                 continue;
             }
 
-            ProofResult? key = line.Name == "client-key-data" ? KeyOf(line.Value) : null;
+            ProofResult? key = line.Name == "client-key-data" ? KeyOf(line.Value, effort) : null;
             if (line.Name != "client-key-data" || key is not null)
             {
                 text.Report(findings, line.Start, line.Value.Length, new FileCredential(line.Name) { Key = key, Scope = user, Guessable = line.Name == "password" });
@@ -61,7 +62,7 @@ internal sealed class KubeconfigRule : CredentialFileRule
             """, secret);
     }
 
-    private static ProofResult? KeyOf(string value)
+    private static ProofResult? KeyOf(string value, Effort effort)
     {
         var bytes = new byte[value.Length];
         if (!Convert.TryFromBase64String(value, bytes, out int length))
@@ -71,6 +72,6 @@ internal sealed class KubeconfigRule : CredentialFileRule
 
         string pem = Encoding.ASCII.GetString(bytes, 0, length);
         int start = pem.IndexOf("-----BEGIN", StringComparison.Ordinal);
-        return start < 0 ? null : Pem.Read(pem.AsSpan(start), out _, out _)?.ToResult();
+        return start < 0 ? null : Pem.Read(pem.AsSpan(start), effort, out _, out _)?.ToResult();
     }
 }

@@ -14,12 +14,13 @@ internal sealed class ServiceAccountRule : CredentialFileRule
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
     {
         var values = new List<JsonText>();
+        var effort = new Effort();
         _ = JsonTexts.Read(content, values);
         foreach (JsonText key in values.Where(v => v.Name == "private_key" && v.Value.Contains("PRIVATE KEY", StringComparison.Ordinal)))
         {
             string? Beside(string name) => values.Find(v => v.Parent == key.Parent && v.Name == name)?.Value;
             int start = key.Value.IndexOf("-----BEGIN", StringComparison.Ordinal);
-            if (Beside("client_email") is not string account || start < 0 || Pem.Read(key.Value.AsSpan(start), out _, out _) is not { } facts)
+            if (Beside("client_email") is not string account || start < 0 || Pem.Read(key.Value.AsSpan(start), effort, out _, out _) is not { } facts)
             {
                 continue;
             }

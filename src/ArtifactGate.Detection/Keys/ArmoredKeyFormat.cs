@@ -13,9 +13,10 @@ internal abstract class ArmoredKeyFormat
     /// Reads the block at the start of <paramref name="text"/>; null when it holds no private key.
     /// </summary>
     /// <param name="text">The text from the dashes of the opening line on.</param>
+    /// <param name="effort">What may be spent on trying passwords.</param>
     /// <param name="length">Characters of the block.</param>
     /// <param name="open">Whether the text ended before the block did, so that more text may tell more.</param>
-    public KeyFacts? Read(ReadOnlySpan<char> text, out int length, out bool open)
+    public KeyFacts? Read(ReadOnlySpan<char> text, Effort effort, out int length, out bool open)
     {
         length = 0;
         open = false;
@@ -30,7 +31,7 @@ internal abstract class ArmoredKeyFormat
         using PemBody body = PemBody.Read(text[start..]);
         length = start + body.End;
         open = body.Ended == PemEnd.EndOfText;
-        KeyFacts? facts = Parse(headers, body.Bytes, body.Ended is PemEnd.EndOfText or PemEnd.Binary);
+        KeyFacts? facts = Parse(headers, body.Bytes, body.Ended is PemEnd.EndOfText or PemEnd.Binary, effort);
 
         // Somebody who leaves out the rest on purpose writes dots or a word there.
         // So does who makes a documented sample of a real key by writing over it.
@@ -45,7 +46,8 @@ internal abstract class ArmoredKeyFormat
     /// <param name="headers">The lines before the body.</param>
     /// <param name="body">The decoded body.</param>
     /// <param name="cut">Whether it may have been cut off.</param>
-    protected abstract KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut);
+    /// <param name="effort">What may be spent on trying passwords.</param>
+    protected abstract KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut, Effort effort);
 
     /// <summary>Writes a block.</summary>
     protected static string Write(string label, ReadOnlySpan<byte> body, int lineLength)

@@ -9,7 +9,10 @@ internal sealed class ArmoredKeyProof(ArmoredKeyFormat format) : Proof
 
     public override bool ReadsStructure => true;
 
-    public override ProofResult Check(ReadOnlySpan<char> value) => format.Read(value, out _, out _)?.ToResult() ?? ProofResult.Nothing;
+    public override ProofResult Check(ReadOnlySpan<char> value) => Check(value, new Effort());
+
+    public override ProofResult Check(ReadOnlySpan<char> value, Effort effort) =>
+        format.Read(value, effort, out _, out _)?.ToResult() ?? ProofResult.Nothing;
 
     public override string Complete(string sample, Random random) => sample;
 }

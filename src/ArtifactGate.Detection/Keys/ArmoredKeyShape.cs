@@ -32,7 +32,7 @@ internal sealed class ArmoredKeyShape : Shape
             return false;
         }
 
-        KeyFacts? facts = _format.Read(text[start..], out int length, out bool open);
+        KeyFacts? facts = _format.Read(text[start..], Effort.None, out int length, out bool open);
         match = new ShapeMatch(start, length, Truncated: open);
         return facts is not null;
     }

@@ -14,7 +14,7 @@ internal sealed class CryptoApiKeyRule(byte use) : BinaryRule
 
     public override int LengthFrom(ReadOnlySpan<byte> bytes, int anchorAt) => CryptoApiKey.LengthOf(bytes[anchorAt..]);
 
-    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match)
+    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, Effort effort, out BinaryMatch match)
     {
         KeyFacts? facts = CryptoApiKey.TryParse(bytes[anchorAt..]);
         match = facts is null ? default : new BinaryMatch(anchorAt, CryptoApiKey.LengthOf(bytes[anchorAt..]), facts.ToResult());

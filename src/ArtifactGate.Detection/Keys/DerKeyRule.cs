@@ -50,13 +50,13 @@ internal sealed class DerKeyRule : BinaryRule
         return longest;
     }
 
-    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match)
+    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, Effort effort, out BinaryMatch match)
     {
         // The farthest beginning first: it is the outermost structure.
         for (int start = Math.Max(0, anchorAt - Before); start < anchorAt; start++)
         {
             if (BeginsAt(bytes, start, anchorAt, out long length) && length <= bytes.Length - start
-                && PrivateKeyParser.TryParse(bytes.Slice(start, (int)length), out KeyFacts facts, out int consumed) && facts is { Consistent: true, Vouched: true })
+                && PrivateKeyParser.TryParse(bytes.Slice(start, (int)length), effort, out KeyFacts facts, out int consumed) && facts is { Consistent: true, Vouched: true })
             {
                 match = new BinaryMatch(start, consumed, facts.ToResult());
                 return true;

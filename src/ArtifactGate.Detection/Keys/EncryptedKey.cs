@@ -11,10 +11,11 @@ internal static class EncryptedKey
     /// <summary>The facts about the key: its own when a password opens it, else only that it is encrypted.</summary>
     /// <param name="algorithm">Content of the AlgorithmIdentifier.</param>
     /// <param name="encrypted">The encrypted PKCS#8.</param>
-    public static KeyFacts Open(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> encrypted)
+    /// <param name="effort">What may be spent on it.</param>
+    public static KeyFacts Open(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> encrypted, Effort effort)
     {
         PasswordEncryption? scheme = PasswordEncryption.Read(algorithm);
-        int attempts = scheme is null ? 0 : PasswordEncryption.Attempts(scheme.Iterations);
+        int attempts = scheme is null ? 0 : effort.Take(scheme.Iterations, CommonPasswords.All.Count);
         for (int i = 0; i < attempts; i++)
         {
             string password = CommonPasswords.All[i];
@@ -49,7 +50,7 @@ internal static class EncryptedKey
             return null;
         }
 
-        bool parsed = PrivateKeyParser.TryParse(clear, out KeyFacts facts, out int consumed, decrypted: true) && consumed == clear.Length;
+        bool parsed = PrivateKeyParser.TryParse(clear, Effort.None, out KeyFacts facts, out int consumed, decrypted: true) && consumed == clear.Length;
         CryptographicOperations.ZeroMemory(clear);
         return parsed ? facts : null;
     }

@@ -14,7 +14,7 @@ internal static class JavaKeyProtection
     private const int Sha1Length = 20;
 
     /// <summary>The facts about a key as it stands in a store; null when that is no key.</summary>
-    public static KeyFacts? Judge(ReadOnlySpan<byte> entry)
+    public static KeyFacts? Judge(ReadOnlySpan<byte> entry, Effort effort)
     {
         if (!new DerReader(entry).TryEnter(DerReader.Sequence, out DerReader info) || !info.TryRead(DerReader.Sequence, out ReadOnlySpan<byte> algorithm)
             || !info.TryRead(DerReader.OctetString, out ReadOnlySpan<byte> encrypted))
@@ -36,11 +36,11 @@ internal static class JavaKeyProtection
             salt = read.ToArray();
         }
 
-        int attempts = oid == Jks || (salt.Length == 8 && rounds > 0) ? PasswordEncryption.Attempts(rounds * 2L) : 0;
+        int attempts = oid == Jks || (salt.Length == 8 && rounds > 0) ? effort.Take(oid == Jks ? encrypted.Length / Sha1Length : rounds * 2L, CommonPasswords.All.Count) : 0;
         for (int i = 0; i < attempts; i++)
         {
             byte[]? clear = oid == Jks ? OpenJks(CommonPasswords.All[i], encrypted) : OpenJceks(CommonPasswords.All[i], salt, rounds, encrypted);
-            bool parsed = PrivateKeyParser.TryParse(clear, out KeyFacts facts, out _, decrypted: true);
+            bool parsed = PrivateKeyParser.TryParse(clear, Effort.None, out KeyFacts facts, out _, decrypted: true);
             CryptographicOperations.ZeroMemory(clear);
             if (parsed)
             {
@@ -48,7 +48,7 @@ internal static class JavaKeyProtection
             }
         }
 
-        return EncryptedKey.Closed("encrypted key", attempts, tooManyRounds: oid == Jceks && attempts == 0);
+        return EncryptedKey.Closed("encrypted key", attempts, tooManyRounds: attempts == 0 && (oid is Jks or Jceks));
     }
 
     // Salt, key, digest. The key is mixed with a chain of SHA-1 over password and the link before; the digest is over password and key.
@@ -79,13 +79,14 @@ internal static class JavaKeyProtection
         byte[] secret = Encoding.Latin1.GetBytes(password), derived = new byte[32];
         for (int half = 0; half < 2; half++)
         {
-            byte[] digest = salt[(half * 4)..((half + 1) * 4)];
-            for (int i = 0; i < rounds; i++)
+            Span<byte> digest = derived.AsSpan(half * 16, 16);
+            MD5.HashData([.. salt.AsSpan(half * 4, 4), .. secret], digest);
+            byte[] link = [.. digest, .. secret];
+            for (int i = 1; i < rounds; i++)
             {
-                digest = MD5.HashData([.. digest, .. secret]);
+                MD5.HashData(link, digest);
+                digest.CopyTo(link);
             }
-
-            digest.CopyTo(derived, half * 16);
         }
 
         try

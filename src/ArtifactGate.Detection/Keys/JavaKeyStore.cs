@@ -26,7 +26,7 @@ internal ref struct JavaKeyStore
     }
 
     /// <summary>The facts about the first private key; null when there is none, or when this is no key store.</summary>
-    public static KeyFacts? Judge(ReadOnlySpan<byte> bytes, out int length)
+    public static KeyFacts? Judge(ReadOnlySpan<byte> bytes, Effort effort, out int length)
     {
         length = 0;
         if (bytes.Length < 16)
@@ -47,7 +47,7 @@ internal ref struct JavaKeyStore
 
             if (kind == 1 && store.TryReadField(out ReadOnlySpan<byte> key))
             {
-                KeyFacts? facts = JavaKeyProtection.Judge(key);
+                KeyFacts? facts = JavaKeyProtection.Judge(key, first is null ? effort : Effort.None);
                 CertificateFacts? own = store.ReadChain();
                 facts = facts is not null && own is not null ? own.Describe(facts) : facts;
                 privateKeys += facts is null ? 0 : 1;

@@ -18,9 +18,9 @@ internal sealed class JavaKeyStoreRule(uint magic, string name) : BinaryRule
         anchorAt + 12 <= bytes.Length && BinaryPrimitives.ReadUInt32BigEndian(bytes[(anchorAt + 8)..]) is > 0 and <= JavaKeyStore.MostEntries
         && bytes.Length > anchorAt + 15 && bytes[anchorAt + 12] == 0 && bytes[anchorAt + 15] is >= 1 and <= 3 ? MaxLength : 0;
 
-    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match)
+    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, Effort effort, out BinaryMatch match)
     {
-        KeyFacts? facts = JavaKeyStore.Judge(bytes[anchorAt..], out int length);
+        KeyFacts? facts = JavaKeyStore.Judge(bytes[anchorAt..], effort, out int length);
         match = facts is null ? default : new BinaryMatch(anchorAt, length, (facts with { Structure = name }).ToResult());
         return facts is not null;
     }

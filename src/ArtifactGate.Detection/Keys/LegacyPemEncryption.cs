@@ -76,7 +76,7 @@ internal static class LegacyPemEncryption
             return null;
         }
 
-        bool parsed = PrivateKeyParser.TryParse(clear, out KeyFacts facts, out int consumed, decrypted: true) && consumed == clear!.Length;
+        bool parsed = PrivateKeyParser.TryParse(clear, Effort.None, out KeyFacts facts, out int consumed, decrypted: true) && consumed == clear!.Length;
         CryptographicOperations.ZeroMemory(clear);
         return parsed ? facts : null;
     }

@@ -9,6 +9,6 @@ internal sealed class OpenSshKeyFormat : ArmoredKeyFormat
 
     public override string Sample(Random random) => Write(Labels[0], SampleKeys.OpenSsh(random), 70);
 
-    protected override KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut) =>
-        OpenSshKey.TryParse(body) ?? (PrivateKeyParser.TryParse(body, out KeyFacts facts, out _) ? facts : null);
+    protected override KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut, Effort effort) =>
+        OpenSshKey.TryParse(body) ?? (PrivateKeyParser.TryParse(body, effort, out KeyFacts facts, out _) ? facts : null);
 }

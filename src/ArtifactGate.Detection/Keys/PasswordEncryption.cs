@@ -11,9 +11,6 @@ namespace ArtifactGate.Detection.Keys;
 [SuppressMessage("Security", "CA5351", Justification = "The scheme is what the file uses.")]
 internal sealed class PasswordEncryption
 {
-    /// <summary>Rounds of hashing spent on one container at most; half a second or so.</summary>
-    public const int RoundsInAll = 1_000_000;
-
     private const string Pbes2 = "1.2.840.113549.1.5.13";
     private const string Pbkdf2 = "1.2.840.113549.1.5.12";
     private const string Pkcs12Prefix = "1.2.840.113549.1.12.1.";
@@ -51,10 +48,6 @@ internal sealed class PasswordEncryption
         return oid == Pbes2 && parameters.TryEnter(DerReader.Sequence, out DerReader derivation)
             && parameters.TryEnter(DerReader.Sequence, out DerReader cipher) ? ReadVersion2(derivation, cipher) : null;
     }
-
-    /// <summary>How many of the common passwords the limit on rounds allows to try.</summary>
-    public static int Attempts(long iterations, int already = 0) =>
-        (int)Math.Min(CommonPasswords.All.Count, (RoundsInAll - already) / Math.Max(iterations, 1));
 
     /// <summary>Decrypts; null when the padding shows that the password is another.</summary>
     public byte[]? Decrypt(string? password, ReadOnlySpan<byte> encrypted)

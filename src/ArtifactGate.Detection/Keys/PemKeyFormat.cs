@@ -15,14 +15,14 @@ internal sealed class PemKeyFormat : ArmoredKeyFormat
         _ => Write("PRIVATE KEY", SampleKeys.Pkcs8(random), 64),
     };
 
-    protected override KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut)
+    protected override KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut, Effort effort)
     {
         if (!headers.Cipher.IsEmpty)
         {
             return LegacyPemEncryption.Open(headers.Cipher, body, cut);
         }
 
-        if (PrivateKeyParser.TryParse(body, out KeyFacts facts, out _))
+        if (PrivateKeyParser.TryParse(body, effort, out KeyFacts facts, out _))
         {
             return facts;
         }

@@ -17,7 +17,7 @@ internal sealed class PgpKeyFormat : ArmoredKeyFormat
 
     public override string Sample(Random random) => SamplePgp.Armor(SamplePgp.Key(random));
 
-    protected override KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut)
+    protected override KeyFacts? Parse(PemHeaders headers, ReadOnlySpan<byte> body, bool cut, Effort effort)
     {
         var packets = new PgpPackets(body);
         KeyFacts? best = null;

@@ -7,14 +7,14 @@ namespace ArtifactGate.Detection.Keys;
 internal static class Pkcs12Key
 {
     /// <summary>The facts about the first private key in the file; null when there is none. Not consistent when it cannot be told whether there is one.</summary>
-    public static KeyFacts? Judge(Pkcs12File file)
+    public static KeyFacts? Judge(Pkcs12File file, Effort effort)
     {
         try
         {
-            (bool opened, string? password, int attempts, bool tooMany) = FindPassword(file);
+            (bool opened, string? password, int attempts, bool tooMany) = FindPassword(file, effort);
             if (opened)
             {
-                Open(file, password);
+                Open(file, password, effort);
             }
 
             return Describe(file, opened, password, attempts, tooMany) is { } facts ? facts with { Structure = "PKCS#12", More = [.. facts.More, .. Counts(file)] } : null;
@@ -27,7 +27,7 @@ internal static class Pkcs12Key
 
     private static KeyFacts? Describe(Pkcs12File file, bool opened, string? password, int attempts, bool tooMany)
     {
-        KeyFacts? key = file.Keys.Select(k => PrivateKeyParser.TryParse(k, out KeyFacts facts, out _, decrypted: true) ? facts : new KeyFacts("unknown", null)).FirstOrDefault();
+        KeyFacts? key = file.Keys.Select(k => PrivateKeyParser.TryParse(k, Effort.None, out KeyFacts facts, out _, decrypted: true) ? facts : new KeyFacts("unknown", null)).FirstOrDefault();
         if (key is not null)
         {
             CertificateFacts? own = file.Certificates.Find(c => key.PublicKeyInfo is null || c.PublicKeyInfo.AsSpan().SequenceEqual(key.PublicKeyInfo));
@@ -51,7 +51,7 @@ internal static class Pkcs12Key
             ? new KeyFacts("unknown", null) { Protection = EncryptedKey.Unopened, More = [new("content", "encrypted, not opened")] } : null;
     }
 
-    private static (bool Opened, string? Password, int Attempts, bool TooMany) FindPassword(Pkcs12File file)
+    private static (bool Opened, string? Password, int Attempts, bool TooMany) FindPassword(Pkcs12File file, Effort effort)
     {
         (byte[] Algorithm, byte[] Encrypted)? probe = file.ShroudedKeys.Count > 0 ? file.ShroudedKeys[0] : file.ClosedSafes.Count > 0 ? file.ClosedSafes[0] : null;
         if (probe is null)
@@ -61,7 +61,7 @@ internal static class Pkcs12Key
 
         PasswordEncryption? scheme = PasswordEncryption.Read(probe.Value.Algorithm);
         long rounds = file.Mac?.Iterations ?? scheme?.Iterations ?? 0;
-        int attempts = rounds == 0 ? 0 : PasswordEncryption.Attempts(rounds);
+        int attempts = rounds == 0 ? 0 : effort.Take(rounds + (file.Authenticated.Length / 64), CommonPasswords.All.Count);
         for (int i = 0; i < attempts; i++)
         {
             string password = CommonPasswords.All[i];
@@ -83,12 +83,11 @@ internal static class Pkcs12Key
         ? mac.Fits(password, file.Authenticated)
         : scheme?.Decrypt(password, encrypted) is [DerReader.Sequence, ..] clear && DerReader.DeclaredLength(clear) == clear.Length;
 
-    private static void Open(Pkcs12File file, string? password)
+    private static void Open(Pkcs12File file, string? password, Effort effort)
     {
-        long rounds = 0;
         foreach ((byte[] algorithm, byte[] encrypted) in file.ClosedSafes)
         {
-            if (Decrypt(algorithm, encrypted, password, ref rounds) is byte[] safe)
+            if (Decrypt(algorithm, encrypted, password, effort) is byte[] safe)
             {
                 _ = file.ReadBags(safe);
                 CryptographicOperations.ZeroMemory(safe);
@@ -97,18 +96,17 @@ internal static class Pkcs12Key
 
         foreach ((byte[] algorithm, byte[] encrypted) in file.ShroudedKeys)
         {
-            if (Decrypt(algorithm, encrypted, password, ref rounds) is byte[] key)
+            if (Decrypt(algorithm, encrypted, password, effort) is byte[] key)
             {
                 file.Keys.Add(key);
             }
         }
     }
 
-    private static byte[]? Decrypt(byte[] algorithm, byte[] encrypted, string? password, ref long rounds)
+    private static byte[]? Decrypt(byte[] algorithm, byte[] encrypted, string? password, Effort effort)
     {
         PasswordEncryption? scheme = PasswordEncryption.Read(algorithm);
-        rounds += scheme?.Iterations ?? 0;
-        return rounds <= PasswordEncryption.RoundsInAll ? scheme?.Decrypt(password, encrypted) : null;
+        return scheme is not null && effort.Take(scheme.Iterations, 1) == 1 ? scheme.Decrypt(password, encrypted) : null;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Counts(Pkcs12File file)

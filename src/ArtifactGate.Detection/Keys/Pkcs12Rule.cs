@@ -30,11 +30,11 @@ internal sealed class Pkcs12Rule : BinaryRule
         return declared == 0 ? MaxLength : (int)Math.Min(MaxLength, declared + start - anchorAt);
     }
 
-    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match)
+    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, Effort effort, out BinaryMatch match)
     {
         match = default;
         int start = StartOf(bytes, anchorAt);
-        if (start < 0 || Pkcs12File.Read(bytes[start..], out int length) is not { } file || Pkcs12Key.Judge(file) is not { } facts)
+        if (start < 0 || Pkcs12File.Read(bytes[start..], out int length) is not { } file || Pkcs12Key.Judge(file, effort) is not { } facts)
         {
             return false;
         }

@@ -5,13 +5,14 @@ internal static class PrivateKeyParser
 {
     /// <summary>Parses the private key at the start of <paramref name="der"/>.</summary>
     /// <param name="der">The bytes; what follows the key is not looked at.</param>
+    /// <param name="effort">What may be spent on trying passwords.</param>
     /// <param name="facts">What the key is.</param>
     /// <param name="consumed">Bytes that the key takes.</param>
     /// <param name="decrypted">Whether the bytes are what was encrypted; that is not itself encrypted.</param>
-    public static bool TryParse(ReadOnlySpan<byte> der, out KeyFacts facts, out int consumed, bool decrypted = false)
+    public static bool TryParse(ReadOnlySpan<byte> der, Effort effort, out KeyFacts facts, out int consumed, bool decrypted = false)
     {
         consumed = 0;
-        KeyFacts? found = Parse(der, null, decrypted ? Level.Decrypted : Level.Outer, ref consumed);
+        KeyFacts? found = Parse(der, null, decrypted ? Level.Decrypted : Level.Outer, effort, ref consumed);
         facts = found ?? new KeyFacts("", null);
         return found is not null;
     }
@@ -24,7 +25,7 @@ internal static class PrivateKeyParser
         Inner,
     }
 
-    private static KeyFacts? Parse(ReadOnlySpan<byte> der, string? curve, Level level, ref int consumed)
+    private static KeyFacts? Parse(ReadOnlySpan<byte> der, string? curve, Level level, Effort effort, ref int consumed)
     {
         var outer = new DerReader(der);
         if (outer.Next != DerReader.Sequence || !outer.TryReadAny(out ReadOnlySpan<byte> content, out ReadOnlySpan<byte> encoded))
@@ -36,7 +37,7 @@ internal static class PrivateKeyParser
         var inner = new DerReader(content);
         if (inner.Next == DerReader.Sequence)
         {
-            return level == Level.Outer ? ParseEncrypted(inner) : null;
+            return level == Level.Outer ? ParseEncrypted(inner, effort) : null;
         }
 
         if (!inner.TryReadNumber(out int version) || version > 1)
@@ -64,9 +65,9 @@ internal static class PrivateKeyParser
         int unused = 0;
         KeyFacts? facts = oid switch
         {
-            KeyOids.Rsa or KeyOids.RsaPss => Parse(key, null, Level.Inner, ref unused),
+            KeyOids.Rsa or KeyOids.RsaPss => Parse(key, null, Level.Inner, Effort.None, ref unused),
             KeyOids.Ec => algorithm.Next == DerReader.ObjectIdentifier && algorithm.TryReadOid(out string curve)
-                ? Parse(key, curve, Level.Inner, ref unused)
+                ? Parse(key, curve, Level.Inner, Effort.None, ref unused)
                 : new KeyFacts("EC", null),
             KeyOids.Dsa => ParseDsa(algorithm, key),
             KeyOids.Ed25519 or KeyOids.X25519 or KeyOids.Ed448 or KeyOids.X448 => ParseRaw(oid, key, StoredPublic(reader)),
@@ -89,7 +90,7 @@ internal static class PrivateKeyParser
         KeyFacts? facts = reader.Rest.IsEmpty
             ? DsaKey.Judge(first, second, third, fourth, fifth)
             : reader.TryReadInteger(out _) && reader.TryReadInteger(out _) && reader.TryReadInteger(out _)
-                ? RsaKey.Judge(first, second, third, fourth, fifth) : null;
+                && fourth.Length > 0 && fifth.Length > 0 ? RsaKey.Judge(first, second, third, fourth, fifth) : null;
         return facts is null ? null : facts with { Structure = facts.Algorithm == "RSA" ? "PKCS#1" : "OpenSSL" };
     }
 
@@ -160,7 +161,7 @@ internal static class PrivateKeyParser
         return reader.TryRead(0x81, out ReadOnlySpan<byte> bits) && bits is [0, ..] ? bits[1..] : default;
     }
 
-    private static KeyFacts? ParseEncrypted(DerReader reader)
+    private static KeyFacts? ParseEncrypted(DerReader reader, Effort effort)
     {
         if (!reader.TryRead(DerReader.Sequence, out ReadOnlySpan<byte> algorithm)
             || !reader.TryReadOctets(DerReader.OctetString, out ReadOnlySpan<byte> encrypted) || !reader.Rest.IsEmpty
@@ -169,7 +170,7 @@ internal static class PrivateKeyParser
             return null;
         }
 
-        return EncryptedKey.Open(algorithm, encrypted) with { Structure = "PKCS#8" };
+        return EncryptedKey.Open(algorithm, encrypted, effort) with { Structure = "PKCS#8" };
     }
 
     // PKCS#5, PKCS#12, and the two schemes of Java's own stores.

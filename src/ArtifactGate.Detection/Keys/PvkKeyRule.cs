@@ -24,7 +24,7 @@ internal sealed class PvkKeyRule : BinaryRule
     public override int LengthFrom(ReadOnlySpan<byte> bytes, int anchorAt) =>
         TryReadHeader(bytes[anchorAt..], out _, out int salt, out int key) ? HeaderLength + salt + key : 0;
 
-    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, out BinaryMatch match)
+    public override bool TryMatch(ReadOnlySpan<byte> bytes, int anchorAt, Effort effort, out BinaryMatch match)
     {
         match = default;
         ReadOnlySpan<byte> rest = bytes[anchorAt..];

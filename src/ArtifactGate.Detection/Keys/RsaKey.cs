@@ -7,6 +7,9 @@ internal static class RsaKey
 {
     private const int MostBytes = 16384 / 8;
 
+    // Without the primes the check is two powers, which take long for long numbers.
+    private const int MostBytesWithoutPrimes = 4096 / 8;
+
     /// <summary>
     /// The facts about an RSA private key, or null when the numbers are no key of any plausible size. Consistent means that the
     /// modulus is the product of the primes and that the exponents undo each other modulo p - 1; nobody meets that by accident.
@@ -27,7 +30,8 @@ internal static class RsaKey
         }
 
         BigInteger modulus = Number(n), exponent = Number(e), secret = Number(d), one = Number(p), other = Number(q);
-        if (modulus.IsEven || exponent.IsEven || (secret.IsZero && one.IsZero))
+        bool primes = one > 1 && other > 1;
+        if (modulus.IsEven || exponent.IsEven || (!primes && secret.IsZero))
         {
             return null;
         }
@@ -35,7 +39,8 @@ internal static class RsaKey
         return new KeyFacts("RSA", (int)modulus.GetBitLength())
         {
             PublicKeyInfo = PublicKeyInfo.OfRsa(n, e),
-            Consistent = one > 1 && other > 1 ? one * other == modulus && Undoes(exponent, secret, one) : PowersReturn(modulus, exponent, secret),
+            Consistent = primes ? one * other == modulus && Undoes(exponent, secret, one)
+                : n.Length <= MostBytesWithoutPrimes && PowersReturn(modulus, exponent, secret),
         };
     }
 

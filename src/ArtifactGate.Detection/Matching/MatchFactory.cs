@@ -10,9 +10,9 @@ internal sealed class MatchFactory(DetectorOptions options)
 
     /// <summary>Judges a text value; null when it is no credential.</summary>
     public Match? FromText(Rule rule, Proof? proof, double minEntropy, string previewPrefix, ReadOnlySpan<char> value, ShapeMatch shape,
-        long offset, int byteLength, TextForm form)
+        long offset, int byteLength, TextForm form, Effort effort)
     {
-        ProofResult found = proof?.Check(value) ?? ProofResult.Nothing;
+        ProofResult found = proof?.Check(value, effort) ?? ProofResult.Nothing;
         bool proven = found.Outcome == ProofOutcome.Holds && proof!.Bits >= ProvenBits;
         if ((found.Outcome == ProofOutcome.Fails && proof!.Rejects) || (!proven && (shape.GluedLeft || shape.GluedRight)))
         {

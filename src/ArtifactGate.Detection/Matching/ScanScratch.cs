@@ -8,6 +8,9 @@ internal sealed class ScanScratch
     private char[] _characters = ArrayPool<char>.Shared.Rent(8192);
     private int _used;
 
+    /// <summary>What this scan may still spend on trying passwords.</summary>
+    public Effort Effort { get; private set; } = new();
+
     public List<AnchorHit> Hits { get; } = [];
 
     /// <summary>Where the last match of each rule began and ended, for values back to back and anchors that repeat in one value.</summary>
@@ -31,6 +34,7 @@ internal sealed class ScanScratch
         Array.Clear(_characters, 0, Math.Min(_used, _characters.Length));
         _used = 0;
         Hits.Clear();
+        Effort = new Effort();
         Last.Clear();
     }
 }

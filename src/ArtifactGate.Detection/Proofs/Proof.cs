@@ -23,6 +23,9 @@ public abstract class Proof
     /// <summary>Checks <paramref name="value"/>. Never throws on any text.</summary>
     public abstract ProofResult Check(ReadOnlySpan<char> value);
 
+    /// <summary>Checks <paramref name="value"/> with what may be spent on trying passwords, where that means anything.</summary>
+    public virtual ProofResult Check(ReadOnlySpan<char> value, Effort effort) => Check(value);
+
     /// <summary>Makes a sample of the shape satisfy the proof, for the acceptance suite.</summary>
     public abstract string Complete(string sample, Random random);
 }
