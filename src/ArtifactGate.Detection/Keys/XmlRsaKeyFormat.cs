@@ -1,0 +1,64 @@
+using System.Numerics;
+using ArtifactGate.Detection.Keys.Samples;
+
+namespace ArtifactGate.Detection.Keys;
+
+/// <summary>RSA keys in the XML form of the framework, with the private numbers in it; also escaped inside other XML or JSON.</summary>
+internal sealed class XmlRsaKeyFormat : TextKeyFormat
+{
+    private static readonly string[] Ends = ["</RSAKeyValue>", "&lt;/RSAKeyValue&gt;", "\\u003c/RSAKeyValue\\u003e", "\\u003C/RSAKeyValue\\u003E"];
+
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } =
+        [new("<RSAKeyValue>"), new("&lt;RSAKeyValue&gt;"), new("\\u003cRSAKeyValue\\u003e"), new("\\u003CRSAKeyValue\\u003E")];
+
+    public override bool Locate(ReadOnlySpan<char> text, int anchorAt, out int start, out int length, out bool open)
+    {
+        start = anchorAt;
+        ReadOnlySpan<char> rest = text[anchorAt..Math.Min(text.Length, anchorAt + MaxLength)];
+        foreach (string end in Ends)
+        {
+            int at = rest.IndexOf(end);
+            if (at >= 0)
+            {
+                length = at + end.Length;
+                open = false;
+                return true;
+            }
+        }
+
+        length = rest.Length;
+        open = true;
+        return false;
+    }
+
+    public override KeyFacts? Parse(ReadOnlySpan<char> value)
+    {
+        string xml = value.ToString().Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("\\u003c", "<", StringComparison.OrdinalIgnoreCase).Replace("\\u003e", ">", StringComparison.OrdinalIgnoreCase)
+            .Replace("\\u002b", "+", StringComparison.OrdinalIgnoreCase).Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "", StringComparison.Ordinal)
+            .Replace("\\/", "/", StringComparison.Ordinal);
+        byte[] d = Number(xml, "D");
+        KeyFacts? facts = d.Length == 0 ? null : RsaKey.Judge(Number(xml, "Modulus"), Number(xml, "Exponent"), d, Number(xml, "P"), Number(xml, "Q"));
+        return facts is null ? null : facts with { Structure = "XML" };
+    }
+
+    public override string Sample(Random random)
+    {
+        var key = new SampleRsa(random);
+        static string Text(BigInteger number) => Convert.ToBase64String(number.ToByteArray(isUnsigned: true, isBigEndian: true));
+        return $"<RSAKeyValue><Modulus>{Text(key.N)}</Modulus><Exponent>{Text(key.E)}</Exponent><P>{Text(key.P)}</P><Q>{Text(key.Q)}</Q><D>{Text(key.D)}</D></RSAKeyValue>";
+    }
+
+    private static byte[] Number(string xml, string name)
+    {
+        int start = xml.IndexOf($"<{name}>", StringComparison.Ordinal) + name.Length + 2;
+        int end = xml.IndexOf($"</{name}>", StringComparison.Ordinal);
+        if (start < name.Length + 2 || end < start)
+        {
+            return [];
+        }
+
+        var bytes = new byte[end - start];
+        return Convert.TryFromBase64String(xml[start..end], bytes, out int length) ? bytes[..length] : [];
+    }
+}

@@ -1,0 +1,96 @@
+using ArtifactGate.Detection.Keys;
+
+namespace ArtifactGate.Detection.Rules;
+
+/// <summary>Private keys in text forms of their own.</summary>
+internal static class TextKeys
+{
+    private static readonly SigstoreKeyFormat SigstoreFormat = new();
+    private static readonly PuttyKeyFormat PuttyFormat = new();
+    private static readonly JsonWebKeyFormat JsonWebKeyFormat = new();
+    private static readonly XmlRsaKeyFormat XmlRsaFormat = new();
+
+    /// <summary>Of cosign; the password cannot be tried.</summary>
+    public static readonly TokenRule Sigstore = new()
+    {
+        Code = "AG2004",
+        Name = "sigstore-private-key",
+        Title = "Sigstore (cosign) private key",
+        Issuer = "self-managed",
+        Kind = "signing key",
+        Risk = "With its password, often an empty one, signs images and packages in your name.",
+        Revoke = "Make a new key pair, sign again what is still good, and replace the public key in every policy that trusts it.",
+        Reference = "https://docs.sigstore.dev/cosign/key_management/overview/",
+        Cwe = "CWE-321",
+        Shape = new ArmoredKeyShape(SigstoreFormat),
+        Proof = new ArmoredKeyProof(SigstoreFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>Parsed; versions 2 and 3.</summary>
+    public static readonly TokenRule Putty = new()
+    {
+        Code = "AG2031",
+        Name = "putty-private-key",
+        Title = "PuTTY private key",
+        Issuer = "self-managed",
+        Kind = "SSH private key",
+        Risk = "Logs in to every host and pushes to every repository that trusts its public half.",
+        Revoke = "Take the public half out of authorized_keys and of deploy keys, and make a new key.",
+        Reference = "https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html",
+        Cwe = "CWE-321",
+        Shape = new TextKeyShape(PuttyFormat),
+        Proof = new TextKeyProof(PuttyFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>With its checksum.</summary>
+    public static readonly TokenRule Age = new()
+    {
+        Code = "AG2032",
+        Name = "age-secret-key",
+        Title = "age secret key",
+        Issuer = "self-managed",
+        Kind = "decryption key",
+        Risk = "Decrypts every file and every SOPS secret that was encrypted for it.",
+        Revoke = "Make a new key, encrypt again with it, and rotate every secret the old one could read.",
+        Reference = "https://github.com/C2SP/C2SP/blob/main/age.md",
+        Cwe = "CWE-321",
+        Shape = Shape.Of("AGE-SECRET-KEY-1{[ACDEFGHJKLMNPQRSTUVWXYZ023456789]:58}"),
+        Proof = new AgeKeyProof(),
+    };
+
+    /// <summary>With a private or symmetric member.</summary>
+    public static readonly TokenRule JsonWebKey = new()
+    {
+        Code = "AG2033",
+        Name = "jwk-private-key",
+        Title = "Private JSON web key",
+        Issuer = "self-managed",
+        Kind = "JSON web key",
+        Risk = "Signs tokens that every service with the public half accepts, or decrypts what was meant for its owner.",
+        Revoke = "Make a new key, publish its public half in the key set, and remove the old one there.",
+        Reference = "https://www.rfc-editor.org/rfc/rfc7517",
+        Cwe = "CWE-321",
+        Shape = new TextKeyShape(JsonWebKeyFormat),
+        Proof = new TextKeyProof(JsonWebKeyFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>With the private exponent.</summary>
+    public static readonly TokenRule XmlRsa = new()
+    {
+        Code = "AG2034",
+        Name = "xml-rsa-private-key",
+        Title = "RSA private key (XML)",
+        Issuer = "self-managed",
+        Kind = "private key",
+        Risk = "Signs or decrypts as its owner: license files, tokens, updates.",
+        Revoke = "Make a new key and replace the public half wherever it is trusted, in released programs too.",
+        Reference = "https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsa.toxmlstring",
+        Cwe = "CWE-321",
+        Shape = new TextKeyShape(XmlRsaFormat),
+        Proof = new TextKeyProof(XmlRsaFormat),
+        Specificity = 50,
+    };
+}
