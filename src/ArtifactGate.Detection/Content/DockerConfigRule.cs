@@ -11,8 +11,9 @@ internal sealed class DockerConfigRule : CredentialFileRule
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
     {
+        var text = ContentText.Read(content);
         var values = new List<JsonText>();
-        if (!JsonTexts.Read(content, values))
+        if (!JsonTexts.Read(text, values))
         {
             findings.Unread("the JSON is not well formed");
         }
@@ -29,8 +30,12 @@ internal sealed class DockerConfigRule : CredentialFileRule
             };
             if (found)
             {
-                findings.Add(value.Start, value.Length, TextForm.Utf8,
-                    new FileCredential(value.Member) { Account = basic && value.Name == "auth" ? user : null, Scope = registry, Guessable = value.Name is "auth" or "password" }.ToResult(), Evidence.Format);
+                text.Report(findings, value.Start, value.Length, new FileCredential(value.Member)
+                {
+                    Account = basic && value.Name == "auth" ? user : null,
+                    Scope = registry,
+                    Guessable = value.Name is "auth" or "password",
+                });
             }
         }
     }

@@ -8,6 +8,13 @@ internal static class JsonTexts
 {
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
+    /// <summary>Reads a file in any encoding as far as it is well formed; positions are characters of its text.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="texts">Receives the values in order; characters beyond ASCII are question marks.</param>
+    /// <param name="trueMembers">Receives the paths of members that are <c>true</c>, joined; null when nobody asks.</param>
+    public static bool Read(ContentText text, List<JsonText> texts, HashSet<string>? trueMembers = null) =>
+        Read(Encoding.ASCII.GetBytes(text.Text), texts, trueMembers);
+
     /// <summary>Reads as far as the file is well formed.</summary>
     /// <param name="content">The file in UTF-8.</param>
     /// <param name="texts">Receives the values in order.</param>

@@ -13,9 +13,10 @@ internal sealed class ServiceAccountRule : CredentialFileRule
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
     {
+        var text = ContentText.Read(content);
         var values = new List<JsonText>();
         var effort = new Effort();
-        _ = JsonTexts.Read(content, values);
+        _ = JsonTexts.Read(text, values);
         foreach (JsonText key in values.Where(v => v.Name == "private_key" && v.Value.Contains("PRIVATE KEY", StringComparison.Ordinal)))
         {
             string? Beside(string name) => values.Find(v => v.Parent == key.Parent && v.Name == name)?.Value;
@@ -25,8 +26,7 @@ internal sealed class ServiceAccountRule : CredentialFileRule
                 continue;
             }
 
-            findings.Add(key.Start, key.Length, TextForm.Utf8,
-                new FileCredential(key.Member) { Key = facts.ToResult(), Account = account, Scope = Beside("project_id") }.ToResult(), Evidence.Format);
+            text.Report(findings, key.Start, key.Length, new FileCredential(key.Member) { Key = facts.ToResult(), Account = account, Scope = Beside("project_id") });
         }
     }
 

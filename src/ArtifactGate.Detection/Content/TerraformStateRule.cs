@@ -21,9 +21,10 @@ internal sealed class TerraformStateRule : CredentialFileRule
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
     {
+        var text = ContentText.Read(content);
         var values = new List<JsonText>();
         var yes = new HashSet<string>(StringComparer.Ordinal);
-        if (!JsonTexts.Read(content, values, yes))
+        if (!JsonTexts.Read(text, values, yes))
         {
             findings.Unread("the JSON is not well formed");
         }
@@ -33,7 +34,7 @@ internal sealed class TerraformStateRule : CredentialFileRule
             bool output = value.Path is ["outputs", _, "value", ..] && yes.Contains($"outputs.{value.Path[1]}.sensitive");
             if (output || (value.Path is ["resources", .., "attributes", _] && Attributes.Contains(value.Name)))
             {
-                findings.Add(value.Start, value.Length, TextForm.Utf8, new FileCredential(value.Member) { Guessable = true }.ToResult(), Evidence.Context);
+                text.Report(findings, value.Start, value.Length, new FileCredential(value.Member, Evidence.Context) { Guessable = true });
             }
         }
     }
