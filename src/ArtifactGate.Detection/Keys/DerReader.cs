@@ -34,14 +34,25 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
     public bool TryReadAny(out ReadOnlySpan<byte> content, out ReadOnlySpan<byte> encoded)
     {
         content = encoded = default;
-        if (!AsnDecoder.TryReadEncodedValue(Rest, AsnEncodingRules.BER, out _, out int offset, out int length, out int consumed))
+        if (!TryReadHeader(Rest, out int header, out int length))
         {
             return false;
         }
 
-        content = Rest.Slice(offset, length);
-        encoded = Rest[..consumed];
-        Rest = Rest[consumed..];
+        int end = length;
+        if (length < 0 && !TryFindEnd(Rest[header..], out length, out end))
+        {
+            return false;
+        }
+
+        if (end > Rest.Length - header)
+        {
+            return false;
+        }
+
+        content = Rest.Slice(header, length);
+        encoded = Rest[..(header + end)];
+        Rest = Rest[encoded.Length..];
         return true;
     }
 
@@ -149,6 +160,58 @@ internal ref struct DerReader(ReadOnlySpan<byte> bytes)
         }
 
         return 2 + size + length;
+    }
+
+    // Identifier and length; -1 for a length that only the end marker tells. Identifiers of more than a byte are in no key.
+    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out int header, out int length)
+    {
+        (header, length) = (2, 0);
+        if (bytes.Length < 2 || (bytes[0] & 0x1F) == 0x1F)
+        {
+            return false;
+        }
+
+        if (bytes[1] == 0x80)
+        {
+            length = -1;
+            return (bytes[0] & 0x20) != 0;
+        }
+
+        header = bytes[1] < 0x80 ? 2 : 2 + (bytes[1] & 0x7F);
+        long declared = DeclaredLength(bytes) - header;
+        length = (int)Math.Clamp(declared, 0, int.MaxValue);
+        return declared >= 0;
+    }
+
+    // Goes over the values up to the end marker that belongs to the opening one, without going into itself for what is nested.
+    private static bool TryFindEnd(ReadOnlySpan<byte> bytes, out int length, out int end)
+    {
+        int at = 0, depth = 1;
+        while (bytes.Length - at >= 2)
+        {
+            if (bytes[at] == 0 && bytes[at + 1] == 0)
+            {
+                at += 2;
+                if (--depth == 0)
+                {
+                    (length, end) = (at - 2, at);
+                    return true;
+                }
+
+                continue;
+            }
+
+            if (!TryReadHeader(bytes[at..], out int header, out int inner) || inner > bytes.Length - at - header)
+            {
+                break;
+            }
+
+            depth += inner < 0 ? 1 : 0;
+            at += header + Math.Max(0, inner);
+        }
+
+        length = end = 0;
+        return false;
     }
 
     private bool TryReadOctetsOnce(out ReadOnlySpan<byte> piece) => TryRead(OctetString, out piece);

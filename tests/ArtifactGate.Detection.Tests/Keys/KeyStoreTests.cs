@@ -177,10 +177,16 @@ public sealed class KeyStoreTests
     private static void Certificate(KeyTool tool) => tool.Run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "certificate",
         "-subj", "/CN=Somebody", "-days", "30");
 
-    // The same file as Java writes it: the outer three values without a length, closed by two zero bytes each.
+    // The same file as Java and BouncyCastle write it: no lengths, two zero bytes at each end, the contents in pieces.
     private static byte[] Indefinite(byte[] der)
     {
-        int version = der.AsSpan().IndexOf((ReadOnlySpan<byte>)[2, 1, 3]);
-        return [0x30, 0x80, .. der.AsSpan(version), 0, 0];
+        System.Formats.Asn1.AsnReader file = new System.Formats.Asn1.AsnReader(der, System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence();
+        byte[] version = file.ReadEncodedValue().ToArray();
+        System.Formats.Asn1.AsnReader info = file.ReadSequence();
+        byte[] type = info.ReadEncodedValue().ToArray();
+        byte[] safes = info.ReadSequence(new System.Formats.Asn1.Asn1Tag(System.Formats.Asn1.TagClass.ContextSpecific, 0)).ReadOctetString();
+        byte[] mac = file.ReadEncodedValue().ToArray();
+        IEnumerable<byte> pieces = safes.Chunk(100).SelectMany(c => (byte[])[4, (byte)c.Length, .. c]);
+        return [0x30, 0x80, .. version, 0x30, 0x80, .. type, 0xA0, 0x80, 0x24, 0x80, .. pieces, 0, 0, 0, 0, 0, 0, .. mac, 0, 0];
     }
 }
