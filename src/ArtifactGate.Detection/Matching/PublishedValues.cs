@@ -19,6 +19,9 @@ internal static class PublishedValues
         ["a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2"] = "OpenSSL benchmark key",
         ["0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495"] = "OpenSSL benchmark key",
         ["7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe"] = "OpenSSL benchmark key",
+        // the insecure keys of Vagrant boxes, RSA and Ed25519 (hashicorp/vagrant, keys/)
+        ["bde93142b0780b2a66d27977d35f4f542e71cc538d491fe6609e2380b747a027"] = "Vagrant insecure key",
+        ["a7279699e5c6a4ad971f9f205c2409a1cfb05216522b53b3d894dd3ede5e9675"] = "Vagrant insecure key",
         // key with which Netty tries out its TLS engine (io.netty.handler.ssl)
         ["de40cc4b0335addabe664e9d770f2548999af62a1f73c47e45c9173eae67956d"] = "Netty TLS probe key",
         // self-test keys inside the GnuTLS library (lib/crypto-selftests-pk.c)

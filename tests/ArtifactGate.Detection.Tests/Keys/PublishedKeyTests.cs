@@ -1,3 +1,6 @@
+using ArtifactGate.Detection.Keys;
+using ArtifactGate.Detection.Matching;
+
 namespace ArtifactGate.Detection.Tests.Keys;
 
 /// <summary>Keys that everybody has are reported as such.</summary>
@@ -12,6 +15,18 @@ public sealed class PublishedKeyTests
         List<Match> found = KeyScan.Of(File.ReadAllBytes(program!));
         Assert.SkipWhen(found.Count == 0, "this openssl has no benchmark keys built in");
         Assert.All(found, m => Assert.NotNull(m.Published));
+    }
+
+    // Public halves, as the project publishes them for authorized_keys.
+    [Theory]
+    [InlineData("AAAAC3NzaC1lZDI1NTE5AAAAIN1YdxBpNlzxDqfJyw/QKow1F+wvG9hXGoqiysfJOn5Y")]
+    [InlineData("AAAAB3NzaC1yc2EAAAABIwAAAQEA6NF8iallvQVp22WDkTkyrtvp9eWW6A8YVr+kz4TjGYe7gHzIw+niNltGEFHzD8+v1I2YJ6oXevct1YeS0o9HZyN1Q9qgCgzUFtdOKLv6"
+        + "IedplqoPkcmF0aYet2PkEDo3MlTBckFXPITAMzF8dJSIFo9D8HfdOV0IAdx4O7PtixWKn5y2hMNG0zQPyUecp4pzC6kivAIhyfHilFR61RGL+GPXQ2MWZWFYbAGjyiYJnAmCP3NOTd0j"
+        + "MZEnDkbUvxhMmBYSdETk1rRgm+R4LOzFUGaHqHDLKLX+FIPKcF96hrucXzcWyLbIbEgE98OHlnVYCzRdK8jlqm8tehUc9c9WhQ==")]
+    public void Knows_the_insecure_keys_of_vagrant(string publicKey)
+    {
+        byte[] info = SshPublicKey.Read(Convert.FromBase64String(publicKey))!.PublicKeyInfo!;
+        Assert.Equal("Vagrant insecure key", PublishedValues.SourceOf(info));
     }
 
     [Fact]
