@@ -16,8 +16,10 @@ internal sealed class PuttyKeyFormat : TextKeyFormat
     {
         start = anchorAt;
         ReadOnlySpan<char> rest = text[anchorAt..Math.Min(text.Length, anchorAt + MaxLength)];
+        int another = rest[PreviewPrefix.Length..].IndexOf(PreviewPrefix);
+        rest = another < 0 ? rest : rest[..(PreviewPrefix.Length + another)];
         length = rest.Length;
-        open = true;
+        open = another < 0;
         if (rest.Length > 22 && (rest[20] is < '1' or > '9' || rest[21] != ':'))
         {
             open = false;
@@ -33,7 +35,7 @@ internal sealed class PuttyKeyFormat : TextKeyFormat
                 digits += rest[digits..].IndexOfAnyExcept(' ') is > 0 and int spaces ? spaces : 0;
                 int run = Alphabet.Get("anyhex").RunLength(rest[digits..]);
                 length = digits + run;
-                open = length == rest.Length && run < 64;
+                open = open && length == rest.Length && run < 64;
                 return true;
             }
         }

@@ -6,6 +6,8 @@ namespace ArtifactGate.Detection.Keys;
 /// <summary>RSA keys in the XML form of the framework, with the private numbers in it; also escaped inside other XML or JSON.</summary>
 internal sealed class XmlRsaKeyFormat : TextKeyFormat
 {
+    private const string Name = "RSAKeyValue";
+
     private static readonly string[] Ends = ["</RSAKeyValue>", "&lt;/RSAKeyValue&gt;", "\\u003c/RSAKeyValue\\u003e", "\\u003C/RSAKeyValue\\u003E"];
 
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } =
@@ -14,7 +16,7 @@ internal sealed class XmlRsaKeyFormat : TextKeyFormat
     public override bool Locate(ReadOnlySpan<char> text, int anchorAt, out int start, out int length, out bool open)
     {
         start = anchorAt;
-        ReadOnlySpan<char> rest = text[anchorAt..Math.Min(text.Length, anchorAt + MaxLength)];
+        ReadOnlySpan<char> rest = UpToNext(text[anchorAt..Math.Min(text.Length, anchorAt + MaxLength)]);
         foreach (string end in Ends)
         {
             int at = rest.IndexOf(end);
@@ -27,8 +29,16 @@ internal sealed class XmlRsaKeyFormat : TextKeyFormat
         }
 
         length = rest.Length;
-        open = true;
+        open = anchorAt + rest.Length == text.Length;
         return false;
+    }
+
+    // A key ends before another one begins; so a file of nothing but beginnings is gone through once.
+    private static ReadOnlySpan<char> UpToNext(ReadOnlySpan<char> rest)
+    {
+        int first = rest.IndexOf(Name) + Name.Length;
+        int next = rest[first..].IndexOf(Name);
+        return next > 0 && rest[first + next - 1] != '/' ? rest[..(first + next)] : rest;
     }
 
     public override KeyFacts? Parse(ReadOnlySpan<char> value)
