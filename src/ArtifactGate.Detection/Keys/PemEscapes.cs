@@ -44,8 +44,11 @@ internal static class PemEscapes
         if (text[at] == '/' && text[at..] is ['/', '/', ' ' or '\t', ..] or ['/', '/', '/', ' ' or '\t', ..])
         {
             ReadOnlySpan<char> before = text[..at].TrimEnd(" \t");
-            length = text[at + 2] == '/' ? 3 : 2;
-            return before.IsEmpty || before[^1] is '\n' or '\r';
+            if (before.IsEmpty || before[^1] is '\n' or '\r')
+            {
+                length = text[at + 2] == '/' ? 3 : 2;
+                return true;
+            }
         }
 
         return false;

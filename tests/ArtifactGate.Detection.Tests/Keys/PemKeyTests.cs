@@ -154,6 +154,19 @@ public sealed class PemKeyTests
         Assert.Empty(KeyScan.Of(pem[..at] + "EXAMPLE" + pem[(at + 7)..]));
     }
 
+    [Theory]
+    [InlineData("AB// CD", 2, false, 1)]
+    [InlineData("AB/// CD", 2, false, 1)]
+    [InlineData("AB\n  // CD", 5, true, 2)]
+    [InlineData("AB+ CD", 2, false, 1)]
+    [InlineData("\"AB\" + \"CD\"", 5, true, 1)]
+    public void Tells_comments_and_joins_from_characters_of_the_key(string text, int at, bool expected, int expectedLength)
+    {
+        int length = 1;
+        Assert.Equal(expected, Detection.Keys.PemEscapes.IsJoinOrComment(text, at, ref length));
+        Assert.Equal(expectedLength, length);
+    }
+
     [Fact]
     public void Is_silent_about_a_certificate()
     {
