@@ -58,7 +58,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
 
     void IWalkSink.Found(ContentNode node, IReadOnlyList<PlacedMatch> matches)
     {
-        IReadOnlyList<PlacedMatch> explained = AssemblyExplainer.Explain(node, matches, run.Options.Provenance);
+        IReadOnlyList<PlacedMatch> explained = AssemblyExplainer.Explain(run, node, matches);
         lock (_lock)
         {
             _matches.AddRange(explained);

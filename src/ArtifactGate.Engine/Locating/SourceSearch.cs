@@ -47,7 +47,7 @@ internal static class SourceSearch
         var places = matches.Where(m => m.Rule == rule && m.Fingerprint == fingerprint)
             .Select(m => lines.At(bytes.AsSpan(0, (int)m.Offset), atStart: true)).ToList();
         Array.Clear(bytes);
-        return places.Count == 0 ? (null, null) : places.OrderBy(p => p.Line == line ? 0 : 1).First();
+        return places.Count == 0 ? (null, null) : places.OrderBy(p => Math.Abs(p.Line - (line ?? 0))).First();
     }
 
     private static List<Match> MatchesIn(Detector detector, string file, byte[] bytes, ReadOnlySpan<byte> head)

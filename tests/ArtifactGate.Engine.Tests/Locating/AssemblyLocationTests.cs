@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using ArtifactGate.Detection;
+
+namespace ArtifactGate.Engine.Tests.Locating;
+
+/// <summary>Members and source lines of literals, constants, attributes and data in real assemblies.</summary>
+public sealed class AssemblyLocationTests : IDisposable
+{
+    private static readonly TokenRule Rule = (TokenRule)RuleBook.Default.Find("github-pat")!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("artifactgate-locating-").FullName;
+
+    public AssemblyLocationTests() => Directory.CreateDirectory(Path.Combine(_folder, "repo", ".git"));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Repository => Path.Combine(_folder, "repo");
+
+    [Theory]
+    [InlineData("-debug:embedded")]
+    [InlineData("-debug:portable")]
+    public void A_literal_has_its_method_line_and_column(string debug)
+    {
+        Compile("""
+            namespace App;
+            class Client
+            {
+                void Connect()
+                {
+                    System.GC.KeepAlive("clean");
+                    System.GC.KeepAlive(
+                        "@");
+                }
+            }
+            """, debug);
+        Finding finding = Assert.Single(Scan("Lib.dll").Findings);
+        Assert.Equal("App.Client.Connect()", finding.Location.Member);
+        Assert.Equal(("Client.cs", 8, 14), (finding.Source!.File, finding.Source.Line, finding.Source.Column));
+        Assert.Equal("utf-16le", finding.Encoding);
+    }
+
+    [Theory]
+    [InlineData("async System.Threading.Tasks.Task Connect() { await System.Threading.Tasks.Task.Yield(); G(\"@\"); }", "App.Client.Connect()")]
+    [InlineData("System.Collections.Generic.IEnumerable<string> Each() { yield return \"@\"; }", "App.Client.Each()")]
+    [InlineData("System.Func<string> Later() => () => \"@\";", "App.Client.Later()")]
+    [InlineData("string Outer() { return Inner(); static string Inner() => \"@\"; }", "App.Client.Outer()")]
+    [InlineData("class Nested<T> { string Name() => \"@\"; }", "App.Client.Nested.Name()")]
+    [InlineData("static readonly string Field = \"@\";", "App.Client..cctor()")]
+    [InlineData("const string Constant = \"@\";", "App.Client.Constant")]
+    [InlineData("[System.Obsolete(\"@\")] void Old() { }", "App.Client.Old()")]
+    [InlineData("[System.Obsolete(\"@\")] int Property { get; set; }", "App.Client.Property")]
+    [InlineData("[System.Obsolete(\"@\")] class Inner { }", "App.Client.Inner")]
+    [InlineData("static System.ReadOnlySpan<byte> Bytes() => \"@\"u8;", "App.Client.Bytes()")]
+    public void Members_are_named_as_the_source_names_them(string member, string name)
+    {
+        Compile($$"""
+            namespace App;
+            class Client
+            {
+                static void G(object value) { }
+                {{member}}
+            }
+            """, "-debug:portable");
+        Finding finding = Assert.Single(Scan("Lib.dll").Findings);
+        Assert.Equal(name, finding.Location.Member);
+        Assert.Equal(("Client.cs", 5), (finding.Source!.File, finding.Source.Line));
+    }
+
+    [Fact]
+    public void An_attribute_of_the_assembly_is_found_in_its_source()
+    {
+        Compile("[assembly: System.Reflection.AssemblyMetadata(\"key\", \"@\")] class A { void M() { } }", "-debug:portable");
+        Finding finding = Assert.Single(Scan("Lib.dll").Findings);
+        Assert.Equal("Lib", finding.Location.Member);
+        Assert.Equal(("Client.cs", 1), (finding.Source!.File, finding.Source.Line));
+    }
+
+    [Fact]
+    public void Paths_of_a_deterministic_build_lead_back_to_the_repository()
+    {
+        Compile("class A { string M() => \"@\"; }", "-debug:embedded", $"-pathmap:{Repository}=/_");
+        Assert.Equal("Client.cs", Assert.Single(Scan("Lib.dll").Findings).Source!.File);
+
+        File.Delete(Path.Combine(Repository, "Client.cs"));
+        SourceLocation gone = Assert.Single(Scan("Lib.dll").Findings).Source!;
+        Assert.Equal(("Client.cs", 1), (gone.File, gone.Line));
+    }
+
+    [Fact]
+    public void Debug_information_of_another_build_is_not_believed()
+    {
+        Compile("class A { string M() => \"@\"; }", "-debug:portable");
+        string other = Path.Combine(Repository, "Lib.pdb");
+        byte[] pdb = File.ReadAllBytes(other);
+        Compile("\n\nclass A { string M() => \"@\"; }", "-debug:portable");
+        File.WriteAllBytes(other, pdb);
+        Finding finding = Assert.Single(Scan("Lib.dll").Findings);
+        Assert.Equal("A.M()", finding.Location.Member);
+        Assert.Null(finding.Source);
+    }
+
+    [Fact]
+    public void Debug_information_beside_the_assembly_in_a_package_serves()
+    {
+        Compile("class A { string M() => \"@\"; }", "-debug:portable");
+        string package = Path.Combine(_folder, "Lib.nupkg");
+        using (ZipArchive zip = ZipFile.Open(package, ZipArchiveMode.Create))
+        {
+            zip.CreateEntryFromFile(Path.Combine(Repository, "Lib.dll"), "lib/net10.0/Lib.dll");
+            zip.CreateEntryFromFile(Path.Combine(Repository, "Lib.pdb"), "lib/net10.0/Lib.pdb");
+        }
+
+        Finding finding = Assert.Single(Scan(package).Findings);
+        Assert.Equal(("lib/net10.0/Lib.dll", "A.M()", 1), (finding.Path.Inner, finding.Location.Member, finding.Source!.Line));
+    }
+
+    [Fact]
+    public void Damaged_assemblies_keep_their_findings()
+    {
+        Compile("class A { string M() => \"@\"; }", "-debug:embedded");
+        byte[] whole = File.ReadAllBytes(Path.Combine(Repository, "Lib.dll"));
+        var random = new Random(5);
+        for (int i = 0; i < 200; i++)
+        {
+            byte[] damaged = [.. whole];
+            for (int flip = 0; flip < 8; flip++)
+            {
+                damaged[random.Next(0x80, 0x600)] ^= (byte)(1 << random.Next(8));
+            }
+
+            File.WriteAllBytes(Path.Combine(Repository, "Lib.dll"), damaged);
+            GateResult result = Scan("Lib.dll");
+            Assert.True(result.Findings.Count <= 1);
+            Assert.DoesNotContain(result.Unread, u => u.Detail.Contains("   at ", StringComparison.Ordinal));
+        }
+    }
+
+    private void Compile(string source, params string[] options)
+    {
+        string file = Path.Combine(Repository, "Client.cs");
+        File.WriteAllText(file, source.Replace("@", Token(), StringComparison.Ordinal));
+        Compiler.Compile(file, Path.Combine(Repository, "Lib.dll"), options);
+    }
+
+    private static string Token()
+    {
+        var random = new Random(7);
+        return Rule.Proof!.Complete(Rule.Shape.Sample(random), random);
+    }
+
+    private GateResult Scan(string artifact) => new Gate().Run(new GateOptions
+    {
+        Artifacts = [new ArtifactInput(artifact, Path.Combine(Repository, artifact))],
+        WorkingDirectory = Repository,
+        Now = DateTimeOffset.UnixEpoch,
+    });
+}
