@@ -43,6 +43,8 @@ public sealed class ScanPublish : GateTask
             files.Save(PublishMap);
         }
 
+        ForgetSetAside();
+
         // A single-file bundle holds its content in a form of its own; what went into it lies on disk.
         IEnumerable<string> artifacts = [Directory, .. Bundled.Select(b => b.GetMetadata("FullPath")).Where(IsOurs)];
         artifacts = string.IsNullOrEmpty(Zip) || !File.Exists(Zip) ? artifacts : artifacts.Append(Zip);
@@ -60,6 +62,19 @@ public sealed class ScanPublish : GateTask
 
     /// <inheritdoc/>
     protected override void OnFailure() => SetAside(Packages.Select(p => p.GetMetadata("FullPath")).Where(File.Exists));
+
+    // What an earlier, blocked publish set aside lies beside what this one wrote; a file of that name that the project publishes is its own.
+    private void ForgetSetAside()
+    {
+        HashSet<string> published = [.. Items.Select(i => Path.GetFullPath(i.GetMetadata("RelativePath"), Directory))];
+        foreach (string file in Quarantine ? System.IO.Directory.EnumerateFiles(Directory, "*" + Tasks.Quarantine.Suffix, SearchOption.AllDirectories) : [])
+        {
+            if (!published.Contains(file))
+            {
+                Tasks.Quarantine.Forget(file[..^Tasks.Quarantine.Suffix.Length]);
+            }
+        }
+    }
 
     // The framework's own assemblies in a self-contained bundle are not this project's to leave out.
     private bool IsOurs(string path) => File.Exists(path) && path.StartsWith(ProjectDirectory, StringComparison.Ordinal);

@@ -1,0 +1,26 @@
+[assembly: AssemblyFixture(typeof(ArtifactGate.EndToEnd.Tests.Feed))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace ArtifactGate.EndToEnd.Tests;
+
+/// <summary>The packages that this build made, and a package folder of this run alone.</summary>
+public sealed class Feed : IDisposable
+{
+    public Feed()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "feed.txt"));
+        (Folder, Version) = (lines[0], lines[1]);
+        PackageFolder = Directory.CreateTempSubdirectory("artifactgate-packages-").FullName;
+    }
+
+    /// <summary>The folder with both packages.</summary>
+    public string Folder { get; }
+
+    /// <summary>Their version.</summary>
+    public string Version { get; }
+
+    /// <summary>Where packages are unpacked.</summary>
+    public string PackageFolder { get; }
+
+    public void Dispose() => Directory.Delete(PackageFolder, recursive: true);
+}

@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+using ArtifactGate.Testing;
+
+namespace ArtifactGate.EndToEnd.Tests;
+
+/// <summary>
+/// A folder outside of the repository with nothing of it in reach: own settings at its root, the run's feed as the only source, and an
+/// environment without what the test host inherited.
+/// </summary>
+internal sealed partial class Workspace : IDisposable
+{
+    private readonly Feed _feed;
+
+    /// <param name="feed">The packages of this run.</param>
+    /// <param name="registry">Whether the machine's own package sources are in reach too: some ways to publish need packages of the SDK's.</param>
+    public Workspace(Feed feed, bool registry = false)
+    {
+        _feed = feed;
+        Root = Directory.CreateTempSubdirectory("artifactgate-e2e-").FullName;
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write("global.json", "{}");
+        Write(".editorconfig", "root = true");
+        Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{feed.PackageFolder}" /></config>
+              <packageSources>{(registry ? "" : "<clear />")}<add key="local" value="{feed.Folder}" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+            </configuration>
+            """);
+    }
+
+    /// <summary>The folder, absolute.</summary>
+    public string Root { get; }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    /// <summary>Writes a file and the folders it needs.</summary>
+    public string Write(string name, string text)
+    {
+        string path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Writes a project that references the package.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="body">Properties, items and targets.</param>
+    /// <param name="sdk">The SDK of the project.</param>
+    /// <param name="framework">Its target framework, or frameworks.</param>
+    public void Project(string name, string body = "", string sdk = "Microsoft.NET.Sdk", string framework = "net10.0")
+    {
+        string frameworks = framework.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
+        Write(name, $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <{frameworks}>{framework}</{frameworks}>
+                <EnableWindowsTargeting>true</EnableWindowsTargeting>
+                <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+                <UseSharedCompilation>false</UseSharedCompilation>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ArtifactGate" Version="{_feed.Version}" PrivateAssets="all" />
+              </ItemGroup>
+              {body}
+            </Project>
+            """);
+    }
+
+    /// <summary>Runs the SDK in the folder.</summary>
+    public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, Root, CleanEnvironment());
+
+    /// <summary>Runs another program in the folder with the same environment.</summary>
+    public ProgramRun Run(string program, params string[] arguments) => ProgramRun.Start(program, arguments, Root, CleanEnvironment());
+
+    /// <summary>The files below a folder whose names fit, relative to the root and sorted.</summary>
+    public string[] Files(string pattern, string folder = "") => [.. Directory
+        .EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    /// <summary>The coded diagnostics in a build's output, each once: <c>error AG1001 appsettings.json(3,12)</c>.</summary>
+    public string[] Diagnostics(ProgramRun run) => [.. DiagnosticLine().Matches(run.Output)
+        .Select(m => $"{m.Groups["kind"].Value} {m.Groups["code"].Value} {Relative(m.Groups["file"].Value)}{m.Groups["place"].Value}")
+        .Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Fails with the whole output when the program did not end as it should.</summary>
+    public static void AssertExit(int expected, ProgramRun run) => Assert.True(expected == run.ExitCode, $"Exit {run.ExitCode}, expected {expected}:\n{run.Output}");
+
+    private string PathOf(string name) => Path.Combine(Root, name);
+
+    private string Relative(string file) => file.StartsWith(Root, StringComparison.Ordinal) ? file[(Root.Length + 1)..].Replace('\\', '/') : file;
+
+    // Variables of the test host's own SDK would send a child to the wrong one.
+    private static IEnumerable<KeyValuePair<string, string?>> CleanEnvironment()
+    {
+        foreach (string name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => (string)e.Key))
+        {
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("NUGET_", StringComparison.Ordinal)
+                || name.StartsWith("DOTNET_CLI_", StringComparison.Ordinal) || name.StartsWith("ARTIFACTGATE_", StringComparison.Ordinal)
+                || name is "DOTNET_HOST_PATH" or "DOTNET_ROOT" or "CI" or "TF_BUILD" or "GITHUB_ACTIONS")
+            {
+                yield return new(name, null);
+            }
+        }
+
+        yield return new("MSBUILDDISABLENODEREUSE", "1");
+        yield return new("DOTNET_CLI_USE_MSBUILD_SERVER", "0");
+        yield return new("DOTNET_CLI_TELEMETRY_OPTOUT", "1");
+        yield return new("DOTNET_NOLOGO", "1");
+        yield return new("DOTNET_CLI_UI_LANGUAGE", "en");
+        yield return new("MSBUILDTERMINALLOGGER", "off");
+        yield return new("NUGET_CERT_REVOCATION_MODE", "offline");
+    }
+
+    [GeneratedRegex(@"^\s*(?:\d+>)?(?<file>[^\r\n(]*?)(?<place>\(\d+(?:,\d+)*\))?\s*: (?:ArtifactGate )?(?<kind>error|warning) (?<code>AG\d{4}):", RegexOptions.Multiline)]
+    private static partial Regex DiagnosticLine();
+}
