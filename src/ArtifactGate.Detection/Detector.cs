@@ -273,18 +273,36 @@ public sealed class Detector
         {
             foreach (RunRule rule in _runRules)
             {
-                if (run.Characters != rule.Length)
-                {
-                    continue;
-                }
-
-                Span<char> text = scratch.Characters(run.Characters);
-                run.Form.Widen(bytes[run.Start..], text);
-                if (rule.Alphabet.RunLength(text) == text.Length)
-                {
-                    Accept(window, rule, rule.Proof, 0, "", text, new ShapeMatch(0, text.Length), run.Start, run.Form, scratch, matches);
-                }
+                TryRun(window, bytes, run, rule, scratch, matches);
             }
+        }
+    }
+
+    // The value may stand behind an escape or its own length, or glued to others: every place where enough of its characters stand together
+    // is tried, since its proof is all that counts. Looking at the last of them first passes over most of a run without looking at the rest.
+    private void TryRun(in ScanWindow window, ReadOnlySpan<byte> bytes, EncodedRun run, RunRule rule, ScanScratch scratch,
+        ICollection<Match> matches)
+    {
+        int stride = run.Form.Stride();
+        int low = run.Form == TextForm.Utf16BigEndian ? 1 : 0;
+        for (int at = 0; at + rule.Length <= run.Characters; at++)
+        {
+            int wrong = rule.Length - 1;
+            while (wrong >= 0 && rule.Alphabet.Contains((char)bytes[run.Start + ((at + wrong) * stride) + low]))
+            {
+                wrong--;
+            }
+
+            if (wrong >= 0)
+            {
+                at += wrong;
+                continue;
+            }
+
+            int from = run.Start + (at * stride);
+            Span<char> text = scratch.Characters(rule.Length);
+            run.Form.Widen(bytes[from..], text);
+            Accept(window, rule, rule.Proof, 0, "", text, new ShapeMatch(0, text.Length), from, run.Form, scratch, matches);
         }
     }
 }

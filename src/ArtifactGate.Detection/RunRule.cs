@@ -9,6 +9,6 @@ public sealed class RunRule : Rule
     /// <summary>Its exact length in characters.</summary>
     public required int Length { get; init; }
 
-    /// <summary>The proof; it must have 20 bits or more.</summary>
+    /// <summary>The proof; it must have 20 bits or more, and reject: nothing else tells the value from any other.</summary>
     public required Proof Proof { get; init; }
 }

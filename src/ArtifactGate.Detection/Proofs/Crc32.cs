@@ -8,13 +8,31 @@ internal static class Crc32
         uint crc = uint.MaxValue;
         foreach (char c in ascii)
         {
-            crc ^= (byte)c;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-            }
+            crc = Add(crc, (byte)c);
         }
 
         return ~crc;
+    }
+
+    public static uint Of(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte b in bytes)
+        {
+            crc = Add(crc, b);
+        }
+
+        return ~crc;
+    }
+
+    private static uint Add(uint crc, byte b)
+    {
+        crc ^= b;
+        for (int bit = 0; bit < 8; bit++)
+        {
+            crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+        }
+
+        return crc;
     }
 }

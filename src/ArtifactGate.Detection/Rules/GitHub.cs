@@ -18,7 +18,7 @@ internal static class GitHub
         Proof = new Crc32Base62Proof(bodyStart: 4, checkLength: 6),
     };
 
-    /// <summary>The last 8 of the body are a base32 prefix of the SHA-256 of what is before them.</summary>
+    /// <summary>Eight characters near the end begin the SHA-256 of what is before them.</summary>
     public static readonly TokenRule FineGrainedToken = new()
     {
         Code = "AG1002",
@@ -30,6 +30,7 @@ internal static class GitHub
         Revoke = "Delete it under Settings > Developer settings > Fine-grained tokens.",
         Reference = "https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/",
         Shape = Shape.Of("github_pat_{base62:22}_{base62:59}"),
+        Proof = new GitHubFineGrainedProof(),
     };
 
     /// <summary>30 base62 characters and their CRC-32 in 6.</summary>

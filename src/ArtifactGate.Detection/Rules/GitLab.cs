@@ -3,7 +3,10 @@ namespace ArtifactGate.Detection.Rules;
 /// <summary>Credentials that GitLab issues.</summary>
 internal static class GitLab
 {
-    /// <summary>20 characters; newer ones carry their length and a CRC-32 and are a rule of their own.</summary>
+    // A routable token: payload, length and CRC-32, in newer ones with a version between.
+    private static readonly GitLabRoutableProof RoutableProof = new();
+
+    /// <summary>20 characters; newer ones say where they belong and carry their length and a CRC-32.</summary>
     public static readonly TokenRule PersonalToken = new()
     {
         Code = "AG1010",
@@ -14,7 +17,8 @@ internal static class GitLab
         Risk = "Acts with the scopes of the token: code, packages, pipelines, the whole API.",
         Revoke = "Revoke it under the access tokens of the user, project or group.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glpat-{base64url:20}"),
+        Shape = Shape.Of("glpat-{base64url:20}", "glpat-{base64url:27-300}.{lower36:2}.{lower36:9}", "glpat-{base64url:27-300}.{lower36:9}"),
+        Proof = RoutableProof,
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>
@@ -28,7 +32,9 @@ internal static class GitLab
         Risk = "Takes over the jobs of a runner, and with them the secrets of the pipelines.",
         Revoke = "Reset the token of the runner.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glrt-{base64url:20}", "glrt-t{digit:1}_{base64url:20}"),
+        Shape = Shape.Of("glrt-{base64url:20}", "glrt-t{digit:1}_{base64url:20}",
+            "glrt-{base64url:27-300}.{lower36:2}.{lower36:9}", "glrt-{base64url:27-300}.{lower36:9}"),
+        Proof = RoutableProof,
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>
@@ -56,7 +62,8 @@ internal static class GitLab
         Risk = "Reads code, packages and images, some also write.",
         Revoke = "Revoke it under Settings > Repository > Deploy tokens.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("gldt-{base64url:20}"),
+        Shape = Shape.Of("gldt-{base64url:20}", "gldt-{base64url:27-300}.{lower36:2}.{lower36:9}", "gldt-{base64url:27-300}.{lower36:9}"),
+        Proof = RoutableProof,
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>
@@ -126,7 +133,8 @@ internal static class GitLab
         Risk = "Reads activity and calendars of a user, private projects included.",
         Revoke = "Reset it under the personal access tokens of the user.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glft-{base64url:20}"),
+        Shape = Shape.Of("glft-{base64url:20}", "glft-{base64url:27-300}.{lower36:2}.{lower36:9}", "glft-{base64url:27-300}.{lower36:9}"),
+        Proof = RoutableProof,
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>

@@ -3,6 +3,22 @@ namespace ArtifactGate.Detection.Rules;
 /// <summary>Credentials of package registries.</summary>
 internal static class PackageFeeds
 {
+    /// <summary>46 base32 digits, of either case, the first 20 of them "v4" and ten bytes.</summary>
+    public static readonly TokenRule NuGetGallery = new()
+    {
+        Code = "AG1040",
+        Name = "nuget-api-key",
+        Title = "NuGet gallery API key",
+        Issuer = "nuget.org",
+        Kind = "API key",
+        Risk = "Publishes packages in the name of its owner, that others restore and run.",
+        Revoke = "Regenerate or delete it under API Keys of the nuget.org account.",
+        Reference = "https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys",
+        Shape = Shape.Of("(?i)oy2{[a-pA-P]:1}{[a-zA-Z2-7]:15}{[aqAQ]:1}{[a-zA-Z2-7]:25}{[aeimquyAEIMQUY4]:1}"),
+        Proof = new NuGetKeyProof(),
+        MinEntropy = 3.2,
+    };
+
     /// <summary>30 base62 characters and their CRC-32 in 6.</summary>
     public static readonly TokenRule Npm = new()
     {

@@ -21,7 +21,9 @@ internal sealed class Pattern
         MaxLength = _elements.Sum(e => e.Max);
         Runs = _elements.Where(e => e.Alphabet is not null).Select(e => e.Alphabet!).DefaultIfEmpty(Alphabet.Get("base62"))
             .Aggregate((a, b) => a.Union(b));
-        RightBorder = _elements[^1].Alphabet ?? Runs;
+
+        // A single character of a few is the end of the run before it, not a run of its own.
+        RightBorder = _elements[^1] is { Alphabet: { } last, Max: > 1 } ? last : Runs;
         AnchorElement = LongestLiteral();
         MaxBeforeAnchor = _elements.Take(Math.Max(AnchorElement, 0)).Sum(e => e.Max);
         LeadingLiteral = _elements[0].Literal ?? "";
