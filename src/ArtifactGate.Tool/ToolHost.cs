@@ -58,6 +58,11 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
             return Fail(null, $"unknown option '{unknown}'; see 'artifactgate {Names(parsed)}--help'. A file of that name goes after '--'.");
         }
 
+        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [string command, ..])
+        {
+            return Fail(null, $"there is no command '{command}'; to scan it: 'artifactgate scan {command}'. See 'artifactgate --help'.");
+        }
+
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             return Fail(null, $"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} See 'artifactgate {Names(parsed)}--help'.");

@@ -1,0 +1,70 @@
+using System.Collections;
+using Microsoft.Build.Framework;
+
+namespace ArtifactGate.Tasks.Tests;
+
+/// <summary>A build that records what a task says and grants one core.</summary>
+internal sealed class RecordingBuildEngine : IBuildEngine9
+{
+    public List<BuildErrorEventArgs> Errors { get; } = [];
+
+    public List<BuildWarningEventArgs> Warnings { get; } = [];
+
+    public int CoresTaken { get; private set; }
+
+    public bool ContinueOnError => false;
+
+    public int LineNumberOfTaskNode => 0;
+
+    public int ColumnNumberOfTaskNode => 0;
+
+    public string ProjectFileOfTaskNode => "";
+
+    public bool IsRunningMultipleNodes => false;
+
+    public bool AllowFailureWithoutError { get; set; }
+
+    public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
+
+    public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
+
+    public void LogMessageEvent(BuildMessageEventArgs e)
+    {
+    }
+
+    public void LogCustomEvent(CustomBuildEventArgs e)
+    {
+    }
+
+    public void LogTelemetry(string eventName, IDictionary<string, string> properties) => throw new InvalidOperationException("Nothing is sent anywhere.");
+
+    public int RequestCores(int requestedCores) => CoresTaken += 1;
+
+    public void ReleaseCores(int coresToRelease) => CoresTaken -= coresToRelease;
+
+    public bool ShouldTreatWarningAsError(string warningCode) => false;
+
+    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => throw new NotSupportedException();
+
+    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs, string toolsVersion) => throw new NotSupportedException();
+
+    public bool BuildProjectFilesInParallel(string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IDictionary[] targetOutputsPerProject, string[] toolsVersion, bool useResultsCache, bool unloadProjectsOnCompletion) => throw new NotSupportedException();
+
+    public BuildEngineResult BuildProjectFilesInParallel(string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IList<string>[] removeGlobalProperties, string[] toolsVersion, bool returnTargetOutputs) => throw new NotSupportedException();
+
+    public void Yield()
+    {
+    }
+
+    public void Reacquire()
+    {
+    }
+
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => throw new InvalidOperationException("Nothing outlives a task.");
+
+    public object GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new InvalidOperationException("Nothing outlives a task.");
+
+    public object UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new InvalidOperationException("Nothing outlives a task.");
+
+    public IReadOnlyDictionary<string, string> GetGlobalProperties() => new Dictionary<string, string>();
+}

@@ -1,0 +1,68 @@
+using ArtifactGate.Testing;
+using Microsoft.Build.Utilities;
+
+namespace ArtifactGate.Tasks.Tests;
+
+public sealed class ScanPublishTests : IDisposable
+{
+    private readonly BuildFolder _build = new();
+
+    public void Dispose() => _build.Dispose();
+
+    [Fact]
+    public void The_offending_file_is_set_aside_and_the_rest_stays()
+    {
+        Plant();
+        _build.Write("publish/good.txt", "good");
+        Assert.False(_build.Publish("settings.json", "good.txt").Execute());
+        Assert.Equal(["AG1001 settings.json(1,9)"], _build.Errors());
+        Assert.Equal(["publish/good.txt", "publish/settings.json.blocked"], _build.Files("publish"));
+    }
+
+    [Fact]
+    public void What_an_earlier_publish_set_aside_goes_before_the_next_is_scanned()
+    {
+        Plant();
+        Assert.False(_build.Publish("settings.json").Execute());
+        _build.Write("publish/settings.json", "clean");
+        Assert.True(_build.Publish("settings.json").Execute());
+        Assert.Equal(["publish/settings.json"], _build.Files("publish"));
+    }
+
+    [Fact]
+    public void A_published_file_that_is_called_blocked_is_scanned_and_kept()
+    {
+        _build.Write("publish/list.blocked", "clean");
+        Assert.True(_build.Publish("list.blocked").Execute());
+        Assert.Equal(["publish/list.blocked"], _build.Files("publish"));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_AG0003_and_an_empty_one_is_not_passed()
+    {
+        Assert.False(_build.Publish().Execute());
+        Assert.Equal("AG0003", _build.Engine.Errors[0].Code);
+        _build.Engine.Errors.Clear();
+        Directory.CreateDirectory(_build.PathOf("publish"));
+        Assert.False(_build.Publish().Execute());
+        Assert.Equal("AG0001", _build.Engine.Errors[0].Code);
+    }
+
+    [Fact]
+    public void A_blocked_publish_sets_the_tool_package_of_an_earlier_build_aside()
+    {
+        Plant();
+        _build.Write("out/Lib.1.0.0.nupkg", "older");
+        ScanPublish task = _build.Publish("settings.json");
+        task.Packages = [new TaskItem(_build.PathOf("out/Lib.1.0.0.nupkg"))];
+        Assert.False(task.Execute());
+        Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _build.Files("out"));
+    }
+
+    private void Plant()
+    {
+        string text = $"token: \"{SampleSecrets.GitHub(1)}\"";
+        _build.Write("settings.json", text);
+        _build.Write("publish/settings.json", text);
+    }
+}
