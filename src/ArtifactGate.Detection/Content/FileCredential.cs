@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace ArtifactGate.Detection.Content;
 
 /// <summary>What a configuration file tells of a credential in it, besides the value.</summary>
 /// <param name="Member">What the file calls it.</param>
 /// <param name="Evidence">What it is worth.</param>
-internal sealed record FileCredential(string Member, Evidence Evidence = Evidence.Format)
+internal sealed partial record FileCredential(string Member, Evidence Evidence = Evidence.Format)
 {
     private const int LongestText = 200;
 
@@ -37,7 +39,10 @@ internal sealed record FileCredential(string Member, Evidence Evidence = Evidenc
         };
     }
 
-    // Names come out of files that anybody may have written.
+    // Names come out of files that anybody may have written. A section or key may itself be a URL with a password: that part is cut out.
     private static string? Plain(string? text) => text is null ? null
-        : string.Concat(text.Where(c => !char.IsControl(c)).Take(LongestText));
+        : string.Concat(UserInfo().Replace(text, "//").Where(c => !char.IsControl(c)).Take(LongestText));
+
+    [GeneratedRegex("//[^/\\s\"']*@")]
+    private static partial Regex UserInfo();
 }

@@ -8,15 +8,17 @@ internal sealed class NpmrcRule : CredentialFileRule
 
     /// <inheritdoc/>
     public override bool Wants(ReadOnlySpan<byte> head, string path) =>
-        FileName.Of(path) is ".npmrc" or "npmrc" or ".yarnrc" or ".yarnrc.yml" || Has(head, ":_authToken=") || Has(head, ":_password=");
+        IsNamed(path) || Has(head, ":_authToken=") || Has(head, ":_password=");
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
     {
         var text = ContentText.Read(content);
+        bool named = IsNamed(path);
         foreach ((int start, int end) in text.Lines())
         {
-            if (!SettingLine.TryRead(text.Text, start, end, "=:", Keys, out SettingLine line) || FilePlaceholders.Matches(line.Value))
+            if (!SettingLine.TryRead(text.Text, start, end, "=:", Keys, out SettingLine line) || FilePlaceholders.Matches(line.Value)
+                || (!named && !line.Value.All(IsTokenCharacter)))
             {
                 continue;
             }
@@ -36,9 +38,14 @@ internal sealed class NpmrcRule : CredentialFileRule
         return SampleOf(".npmrc", $"registry=https://npm.internal/\n//npm.internal/:_authToken={secret}\nalways-auth=true\n", secret);
     }
 
+    private static bool IsNamed(string path) => FileName.Of(path) is ".npmrc" or "npmrc" or ".yarnrc" or ".yarnrc.yml";
+
+    // In another file, such as a script or the source of a program that writes these settings, only what looks like a value is one.
+    private static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '=' or '~';
+
     private static string? RegistryOf(string key)
     {
-        int host = key.IndexOf("//", StringComparison.Ordinal);
+        int host = key.LastIndexOf("//", StringComparison.Ordinal);
         int end = key.LastIndexOf(':');
         return host >= 0 && end > host ? key[(host + 2)..end] : null;
     }

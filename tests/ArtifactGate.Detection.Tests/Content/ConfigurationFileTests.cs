@@ -75,6 +75,25 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void Npmrc_settings_in_other_files_are_values_and_not_code()
+    {
+        string token = ContentScan.Secret();
+        Assert.Equal([token], ContentScan.Values("Dockerfile", $"RUN echo //r/:_authToken={token}\n"));
+        Assert.Empty(ContentScan.Of("Writer.cs", "    var line = $\"registry=https://r/\\n//r/:_authToken={secret}\\nalways-auth=true\\n\";\n"));
+        Assert.Empty(ContentScan.Of("Reader.cs", "    return Has(head, \":_authToken=\") || Has(head, \":_password=\");\n"));
+    }
+
+    [Fact]
+    public void A_password_in_the_name_of_a_section_is_found_and_not_repeated()
+    {
+        string secret = ContentScan.Secret();
+        string file = $"[url \"https://me:{secret}@host/\"]\n\tinsteadOf = https://host/\n";
+        Match match = Assert.Single(ContentScan.Of("app/.git/config", file));
+        Assert.Equal([secret], ContentScan.Values("app/.git/config", file));
+        Assert.DoesNotContain(secret, match.Member + string.Concat(match.Details) + match.Identity, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Docker_finds_registry_logins()
     {
         string basic = Basic("me"), token = ContentScan.Secret();

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using ArtifactGate.Detection;
+using ArtifactGate.Testing;
+
+namespace ArtifactGate.Architecture.Tests;
+
+/// <summary>What the README promises exists, and its commands are the ones that the continuous build runs.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string Text = Repository.Read("README.md");
+
+    [Fact]
+    public void Its_command_gates_artifacts_from_a_clone()
+    {
+        string command = Command("dotnet run ");
+        string folder = Directory.CreateTempSubdirectory("artifactgate-readme-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "a.txt"), $"token = {SampleSecrets.GitHub(1)}");
+            Assert.EndsWith(" path/to/artifacts", command, StringComparison.Ordinal);
+            string[] words = command.Replace("path/to/artifacts", folder, StringComparison.Ordinal).Split(' ');
+            var environment = new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["MSBuildSDKsPath"] = null, ["MSBUILD_EXE_PATH"] = null };
+            ProgramRun run = ProgramRun.Start(words[0], words[1..], Repository.Root, environment);
+            Assert.True(run.ExitCode == 1, run.Output);
+            Assert.Contains("AG1001", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Its_test_command_is_the_one_that_the_continuous_build_runs() =>
+        Assert.Contains(Command("dotnet test "), Repository.Read(".ci/run"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_property_it_names_is_in_the_targets()
+    {
+        string targets = Repository.Read("build/ArtifactGate.targets") + Repository.Read("build/ArtifactGate.Late.targets");
+        string[] names = [.. PropertyName().Matches(Text).Select(m => m.Value).Distinct()];
+        Assert.NotEmpty(names);
+        Assert.All(names, n => Assert.Contains($"$({n})", targets, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_option_it_names_is_in_the_help()
+    {
+        var help = new MemoryStream();
+        new Tool.ToolHost(() => help, () => Stream.Null, TextWriter.Null, Repository.Root, _ => null).Run(["scan", "--help"]);
+        string shown = System.Text.Encoding.UTF8.GetString(help.ToArray());
+        string[] names = [.. OptionName().Matches(Text).Select(m => m.Value).Distinct().Except(["--global", "--project"])];
+        Assert.NotEmpty(names);
+        Assert.All(names, n => Assert.Contains(n, shown, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_rule_it_names_exists()
+    {
+        string[] codes = [.. RuleCode().Matches(Text).Select(m => m.Value).Distinct()];
+        Assert.NotEmpty(codes);
+        Assert.All(codes, c => Assert.NotNull(RuleBook.Default.Find(c)));
+    }
+
+    private static string Command(string start) => Assert.Single(Text.Split('\n'), l => l.StartsWith(start, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\bArtifactGate(?!Gate)[A-Z]\w+\b(?!\.)")]
+    private static partial Regex PropertyName();
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]+")]
+    private static partial Regex OptionName();
+
+    [GeneratedRegex(@"\bAG[1-5]\d{3}\b")]
+    private static partial Regex RuleCode();
+}
