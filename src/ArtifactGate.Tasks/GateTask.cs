@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Diagnostics;
 using ArtifactGate.Engine.Inputs;
@@ -135,6 +137,7 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
     /// <returns>The result, and whether the build must fail.</returns>
     private protected (GateResult Result, bool Failed) RunGate(IEnumerable<string> artifacts, IProvenance provenance)
     {
+        LogVersions();
         int cores = RequestCores();
         try
         {
@@ -183,6 +186,19 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
     /// <summary>Logs an error with a code at a place.</summary>
     private protected void LogError(string code, string file, int line, int column, string message, string? helpLink = null) =>
         Log.LogError("ArtifactGate", code, null, helpLink, file, line, column, 0, 0, "{0}", message);
+
+    // MSBuild silently takes the SDK's copy of an assembly that is missing beside the task; whoever doubts reads it in the log.
+    private void LogVersions()
+    {
+        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(typeof(GateTask).Assembly)!;
+        foreach (Assembly assembly in new[] { typeof(GateTask).Assembly, typeof(Gate).Assembly }
+            .Concat(typeof(Artifacts.FormatBook).Assembly.GetReferencedAssemblies().Where(IsPrivate).Select(context.LoadFromAssemblyName)))
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", $"{assembly.GetName().Name} {assembly.GetName().Version} from {assembly.Location}");
+        }
+    }
+
+    private static bool IsPrivate(AssemblyName name) => name.Name is "SharpCompress" or "System.IO.Hashing" || name.Name!.StartsWith("NuGet.", StringComparison.Ordinal);
 
     private int RequestCores()
     {

@@ -128,6 +128,18 @@ public sealed class PackTests(Feed feed) : IDisposable
     }
 
     [Fact]
+    public void Every_library_of_ours_is_loaded_from_the_package()
+    {
+        _work.Project("Lib.csproj");
+        PlantNone();
+        ProgramRun run = _work.Dotnet("pack", "-o", "out", "-v:detailed");
+        Workspace.AssertExit(0, run);
+        string folder = Path.Combine(feed.PackageFolder, "artifactgate", feed.Version, "tasks", "net10.0");
+        Assert.All(["ArtifactGate.Tasks", "ArtifactGate.Engine", "NuGet.Packaging", "SharpCompress"],
+            name => Assert.Matches($@"{name} [\d.]+ from {System.Text.RegularExpressions.Regex.Escape(Path.Combine(folder, name + ".dll"))}", run.Output));
+    }
+
+    [Fact]
     public void A_gate_that_is_off_says_so()
     {
         _work.Project("Lib.csproj", PackedSettings);
