@@ -136,7 +136,7 @@ public sealed class Detector
         int stride = hit.Form.Stride();
         int before = Math.Min(hit.Position / stride, shape.MaxBefore);
         int from = hit.Position - (before * stride);
-        int ahead = Math.Min(shape.MaxLength + Borders.Lookbehind, FirstPull);
+        int ahead = Math.Min(shape.MaxLength + shape.MaxBefore + Borders.Lookbehind, FirstPull);
         while (true)
         {
             int wanted = from + ((before + ahead) * stride);
@@ -170,8 +170,10 @@ public sealed class Detector
     private void Accept(in ScanWindow window, Rule rule, Proof? proof, double minEntropy, string prefix, ReadOnlySpan<char> text,
         ShapeMatch match, int from, TextForm form, ScanScratch scratch, ICollection<Match> matches)
     {
+        // The byte that holds the first character decides whose it is: the same in both byte orders, so that only one window sees both readings.
         int start = from + (match.Start * form.Stride());
-        if (start < window.OwnedStart || start >= window.OwnedEnd)
+        int owner = form == TextForm.Utf16BigEndian ? start + 1 : start;
+        if (owner < window.OwnedStart || owner >= window.OwnedEnd)
         {
             return;
         }

@@ -11,11 +11,14 @@ public static class Borders
 
     private static readonly System.Buffers.SearchValues<char> ColourParameters = System.Buffers.SearchValues.Create("0123456789;");
 
-    /// <summary>Whether the character before <paramref name="start"/> is one of <paramref name="alphabet"/> and no end of an escape or a length.</summary>
+    /// <summary>
+    /// Whether the character before <paramref name="start"/> is one of <paramref name="alphabet"/> and no end of an escape or a length. An equals
+    /// sign is in some alphabets as padding, which ends values; before one it assigns.
+    /// </summary>
     public static bool IsGluedLeft(ReadOnlySpan<char> text, int start, int length, Alphabet alphabet)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
-        return start > 0 && alphabet.Contains(text[start - 1])
+        return start > 0 && alphabet.Contains(text[start - 1]) && text[start - 1] != '='
             && !EndsInEscape(text[..start])
             && !EndsInLength(text[..start], length);
     }

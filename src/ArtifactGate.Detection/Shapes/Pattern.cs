@@ -8,6 +8,9 @@ namespace ArtifactGate.Detection;
 /// </summary>
 internal sealed class Pattern
 {
+    private const int ShortestStart = 3;
+    private const int TellingStart = 5;
+
     private readonly PatternElement[] _elements;
     private readonly StringComparison _comparison;
 
@@ -51,26 +54,40 @@ internal sealed class Pattern
     /// <summary>The literal the value begins with, or empty.</summary>
     public string LeadingLiteral { get; }
 
+    /// <summary>The literals that a value of the same shape may begin with: where one stands, a value ends.</summary>
+    public IReadOnlyList<string> NextValues { get; set; } = [];
+
     public string? AnchorLiteral => AnchorElement < 0 ? null : _elements[AnchorElement].Literal;
 
     /// <summary>Matches with the anchor literal at <paramref name="anchorAt"/>: forward from it, then backward.</summary>
     public bool TryMatchAround(ReadOnlySpan<char> text, int anchorAt, out int start, out int end)
     {
         start = 0;
-        return Forward(text, anchorAt, AnchorElement, out end) && Backward(text, anchorAt, AnchorElement - 1, out start);
+        return Forward(text, anchorAt, AnchorElement, _elements.Length, out end) && Backward(text, anchorAt, AnchorElement - 1, out start);
     }
 
     /// <summary>Matches from <paramref name="at"/> on; the longest way that fits.</summary>
-    public bool TryMatchAt(ReadOnlySpan<char> text, int at, out int end) => Forward(text, at, 0, out end);
+    public bool TryMatchAt(ReadOnlySpan<char> text, int at, out int end) => Forward(text, at, 0, _elements.Length, out end);
+
+    /// <summary>Whether another value begins with <paramref name="rest"/>, as far as its anchor literal tells.</summary>
+    public bool Begins(ReadOnlySpan<char> rest) =>
+        LeadingLiteral.Length >= ShortestStart ? rest.StartsWith(LeadingLiteral, _comparison) : Forward(rest, 0, 0, AnchorElement + 1, out _);
 
     public string Sample(Random random) => string.Concat(_elements.Select(e =>
         e.Literal ?? e.Alphabet!.Sample(random, e.Min == e.Max ? e.Min : random.Next(e.Min, Math.Min(e.Max, e.Min + 40) + 1))));
 
+    /// <summary>Every run as short as it may be, and the longest of them one character shorter.</summary>
+    public string SampleTooShort(Random random)
+    {
+        PatternElement? longest = _elements.Where(e => e.Alphabet is not null).MaxBy(e => e.Min);
+        return string.Concat(_elements.Select(e => e.Literal ?? e.Alphabet!.Sample(random, ReferenceEquals(e, longest) ? e.Min - 1 : e.Min)));
+    }
+
     // Longest first, giving back one character at a time. The elements are few and the runs bounded, so this stays small.
-    private bool Forward(ReadOnlySpan<char> text, int at, int element, out int end)
+    private bool Forward(ReadOnlySpan<char> text, int at, int element, int stop, out int end)
     {
         end = at;
-        if (element == _elements.Length)
+        if (element == stop)
         {
             return true;
         }
@@ -83,14 +100,14 @@ internal sealed class Pattern
 
         if (e.Literal is not null)
         {
-            return text[at..].StartsWith(e.Literal, _comparison) && Forward(text, at + e.Literal.Length, element + 1, out end);
+            return text[at..].StartsWith(e.Literal, _comparison) && Forward(text, at + e.Literal.Length, element + 1, stop, out end);
         }
 
         ReadOnlySpan<char> rest = text.Slice(at, Math.Min(e.Max, text.Length - at));
-        int run = StopAtNextValue(rest[..e.Alphabet!.RunLength(rest)], e.Min);
+        int run = StopAtNextValue(text[at..], e.Alphabet!.RunLength(rest), e.Min);
         for (int length = run; length >= e.Min; length--)
         {
-            if (Forward(text, at + length, element + 1, out end))
+            if (Forward(text, at + length, element + 1, stop, out end))
             {
                 return true;
             }
@@ -125,16 +142,20 @@ internal sealed class Pattern
         return false;
     }
 
-    // Two values written back to back are two values, although the second's prefix may be made of the first's alphabet.
-    private int StopAtNextValue(ReadOnlySpan<char> run, int min)
+    // Two values written back to back are two values, although the second's beginning may be made of the first's alphabet. A short beginning
+    // may stand in a value by chance, so it counts only where the value could end.
+    private int StopAtNextValue(ReadOnlySpan<char> text, int run, int min)
     {
-        if (LeadingLiteral.Length < 3 || run.Length <= min)
+        foreach (string literal in NextValues)
         {
-            return run.Length;
+            int from = literal.Length >= TellingStart ? 0 : min;
+            if (run > from && text[from..Math.Min(run + literal.Length - 1, text.Length)].IndexOf(literal, _comparison) is >= 0 and var next)
+            {
+                run = from + next;
+            }
         }
 
-        int next = run[min..].IndexOf(LeadingLiteral, _comparison);
-        return next < 0 ? run.Length : min + next;
+        return run;
     }
 
     private int LongestLiteral()
@@ -142,7 +163,7 @@ internal sealed class Pattern
         int best = -1;
         for (int i = 0; i < _elements.Length; i++)
         {
-            if (_elements[i].Literal is { Length: >= 3 } literal && (best < 0 || literal.Length > _elements[best].Literal!.Length))
+            if (_elements[i].Literal is { Length: >= ShortestStart } literal && (best < 0 || literal.Length > _elements[best].Literal!.Length))
             {
                 best = i;
             }

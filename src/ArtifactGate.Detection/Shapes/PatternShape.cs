@@ -17,6 +17,12 @@ public sealed class PatternShape : Shape
         Anchors = [.. _patterns.Select(p => new ShapeAnchor(
             p.AnchorLiteral ?? throw new FormatException($"'{p.Notation}' has no literal of 3 characters or more to look for."),
             p.IgnoreCase))];
+        string[] starts = [.. _patterns.Select(p => p.LeadingLiteral).Where(l => l.Length >= 3).Distinct()];
+        foreach (Pattern pattern in _patterns)
+        {
+            pattern.NextValues = starts;
+        }
+
         MaxLength = _patterns.Max(p => p.MaxLength);
         MaxBefore = _patterns.Max(p => p.MaxBeforeAnchor) + Borders.Lookbehind;
         PreviewPrefix = CommonPrefix(_patterns.Select(p => p.LeadingLiteral));
@@ -45,7 +51,7 @@ public sealed class PatternShape : Shape
         }
 
         int length = end - start;
-        bool gluedRight = end < text.Length && pattern.RightBorder.Contains(text[end]) && !BeginsAnother(pattern, text[end..]);
+        bool gluedRight = end < text.Length && pattern.RightBorder.Contains(text[end]) && !BeginsAnother(text[end..]);
         bool gluedLeft = Borders.IsGluedLeft(text, start, length, pattern.Runs);
 
         // A length written before the value says where it ends, whatever follows.
@@ -63,9 +69,24 @@ public sealed class PatternShape : Shape
     /// <inheritdoc/>
     public override string Sample(Random random) => _patterns[random.Next(_patterns.Length)].Sample(random);
 
-    private static bool BeginsAnother(Pattern pattern, ReadOnlySpan<char> rest) =>
-        pattern.LeadingLiteral.Length >= 3
-        && rest.StartsWith(pattern.LeadingLiteral, pattern.IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    /// <summary>Whether every pattern has one length only.</summary>
+    internal bool HasFixedLength => _patterns.All(p => p.MinLength == p.MaxLength);
+
+    /// <summary>Nearly a value: the shortest there is, and its longest run one character shorter still.</summary>
+    internal string SampleTooShort(Random random) => _patterns[random.Next(_patterns.Length)].SampleTooShort(random);
+
+    private bool BeginsAnother(ReadOnlySpan<char> rest)
+    {
+        foreach (Pattern pattern in _patterns)
+        {
+            if (pattern.Begins(rest))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string CommonPrefix(IEnumerable<string> literals) => literals.Aggregate((a, b) =>
         a[..a.AsSpan().CommonPrefixLength(b)]);
