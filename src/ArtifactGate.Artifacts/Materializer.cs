@@ -1,29 +1,102 @@
+using System.Buffers;
+
 namespace ArtifactGate.Artifacts;
 
-/// <summary>Turns forward-only content into content that can be read in any order.</summary>
+/// <summary>
+/// Turns forward-only content into content that can be read in any order: small content in a pooled buffer, larger content in a private
+/// temporary file. Both are gone when the result is disposed.
+/// </summary>
 public static class Materializer
 {
+    /// <summary>Content up to this many bytes stays in memory.</summary>
+    internal const int InMemory = 16 * 1024 * 1024;
+
+    private const int FirstBuffer = 64 * 1024;
+
     /// <summary>Reads <paramref name="content"/> to its end.</summary>
     /// <param name="content">The bytes of the node, from its first on.</param>
     /// <param name="node">What they are.</param>
     /// <param name="budget">Pays for the space.</param>
-    /// <exception cref="BudgetExceededException">More temporary space than the limit.</exception>
+    /// <exception cref="BudgetExceededException">More temporary space than the limit, or than the disk has.</exception>
     public static Materialized Materialize(Stream content, ContentNode node, Budget budget)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(budget);
-        var memory = new MemoryStream();
-        content.CopyTo(memory);
-        budget.AddSpool(memory.Length);
-        byte[] buffer = memory.GetBuffer();
-        int length = (int)memory.Length;
-        return new Materialized(
-            node.With(() => new MemoryStream(buffer, 0, length, writable: false), length, randomAccess: true),
-            () =>
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((node.Length ?? 0) + 1, FirstBuffer, InMemory));
+        int used = 0;
+        bool kept = false;
+        try
+        {
+            while (true)
             {
-                Array.Clear(buffer);
-                budget.AddSpool(-length);
-            });
+                int read = content.Read(buffer, used, buffer.Length - used);
+                used += read;
+                if (read == 0)
+                {
+                    budget.AddSpool(used);
+                    kept = true;
+                    return Buffered(node, buffer, used, budget);
+                }
+
+                if (used == buffer.Length && used >= InMemory)
+                {
+                    return Spooled(node, buffer.AsSpan(0, used), content, budget);
+                }
+
+                buffer = used == buffer.Length ? Grow(buffer) : buffer;
+            }
+        }
+        finally
+        {
+            if (!kept)
+            {
+                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            }
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 4, InMemory));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        return larger;
+    }
+
+    private static Materialized Buffered(ContentNode node, byte[] buffer, int length, Budget budget) => new(
+        node.With(() => new MemoryStream(buffer, 0, length, writable: false), length, randomAccess: true),
+        () =>
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            budget.AddSpool(-length);
+        });
+
+    private static Materialized Spooled(ContentNode node, ReadOnlySpan<byte> head, Stream rest, Budget budget)
+    {
+        var file = new SpoolFile(budget);
+        try
+        {
+            file.Append(head);
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+            try
+            {
+                for (int read = rest.Read(buffer); read > 0; read = rest.Read(buffer))
+                {
+                    file.Append(buffer.AsSpan(0, read));
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            }
+
+            return new Materialized(node.With(file.Open, file.Length, randomAccess: true), file.Dispose);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 }
