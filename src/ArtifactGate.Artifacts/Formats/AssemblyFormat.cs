@@ -29,6 +29,11 @@ internal sealed class AssemblyFormat : IArtifactFormat
         }
 
         int pe = BinaryPrimitives.ReadInt32LittleEndian(head[0x3C..]);
+        if (EndsInHeaders(head, pe, node))
+        {
+            return Fit.Generic;
+        }
+
         if (pe < 0x40 || pe > head.Length - 0x100 || BinaryPrimitives.ReadUInt32LittleEndian(head[pe..]) != 0x4550)
         {
             return Fit.None;
@@ -44,7 +49,24 @@ internal sealed class AssemblyFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         using var reader = new PEReader(stream, PEStreamOptions.LeaveOpen);
-        return [.. Resources(container, reader), .. EmbeddedPdb(container, reader)];
+        return [.. Missing(container, reader, stream.Length), .. Resources(container, reader), .. EmbeddedPdb(container, reader)];
+    }
+
+    // A file that was cut off has lost its data directories, but still has the text that every linker puts before them.
+    private static bool EndsInHeaders(ReadOnlySpan<byte> head, int pe, ContentNode node) => node.Length == head.Length
+        && pe >= 0x40 && pe > head.Length - 0x100 && head.IndexOf("This program cannot be run in DOS mode"u8) > 0;
+
+    private static List<WalkItem> Missing(ContentNode container, PEReader reader, long length)
+    {
+        try
+        {
+            long end = reader.PEHeaders.SectionHeaders.Max(s => (long)(uint)s.PointerToRawData + (uint)s.SizeOfRawData);
+            return end <= length ? [] : [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, $"cut off: {end} bytes are promised, {length} are there")];
+        }
+        catch (BadImageFormatException)
+        {
+            return [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "ends inside its own headers")];
+        }
     }
 
     // Damaged metadata loses nothing: the bytes are read as bytes. Only what is compressed would stay unread.

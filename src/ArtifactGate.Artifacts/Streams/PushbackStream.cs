@@ -13,6 +13,7 @@ internal sealed class PushbackStream(Stream inner) : Stream
     private int _length;
     private int _at;
     private int _marked;
+    private long _before;
 
     public override bool CanRead => true;
 
@@ -22,9 +23,10 @@ internal sealed class PushbackStream(Stream inner) : Stream
 
     public override long Length => throw new NotSupportedException();
 
+    /// <summary>Bytes given so far. The xz reader finds its padding by it.</summary>
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _before + _at;
         set => throw new NotSupportedException();
     }
 
@@ -55,13 +57,15 @@ internal sealed class PushbackStream(Stream inner) : Stream
     {
         if (_at == _length)
         {
+            _before += _at;
+            (_at, _length, _marked) = (0, 0, 0);
             int loaded = inner.Read(_chunk, 0, ChunkSize);
             if (loaded == 0)
             {
                 return 0;
             }
 
-            (_at, _length, _marked) = (0, loaded, 0);
+            _length = loaded;
         }
 
         int count = Math.Min(buffer.Length, _length - _at);

@@ -80,7 +80,7 @@ internal sealed class SourceLines(GateRun run, AssemblyPlaces places, DebugInfor
     {
         string? root = run.RepositoryRoot;
         string? mapped = Mapped(document) is string rest ? root is null ? null : Path.Combine(root, rest) : document;
-        if (mapped is null || !Path.IsPathFullyQualified(mapped))
+        if (mapped is null || mapped.Contains('\0', StringComparison.Ordinal) || !Path.IsPathFullyQualified(mapped))
         {
             return null;
         }
