@@ -12,7 +12,7 @@ internal sealed class MatchFactory(DetectorOptions options)
     public Match? FromText(Rule rule, Proof? proof, double minEntropy, string previewPrefix, ReadOnlySpan<char> value, ShapeMatch shape,
         long offset, int byteLength, TextForm form, Effort effort)
     {
-        ProofResult found = proof?.Check(value, effort) ?? ProofResult.Nothing;
+        ProofResult found = proof?.Check(value, effort) ?? shape.Facts ?? ProofResult.Nothing;
         bool proven = found.Outcome == ProofOutcome.Holds && proof!.Bits >= ProvenBits;
         if ((found.Outcome == ProofOutcome.Fails && proof!.Rejects) || (!proven && (shape.GluedLeft || shape.GluedRight)))
         {
@@ -20,7 +20,7 @@ internal sealed class MatchFactory(DetectorOptions options)
         }
 
         ReadOnlySpan<char> body = value.StartsWith(previewPrefix) ? value[previewPrefix.Length..] : value;
-        if (!proven && proof?.ReadsStructure != true && (Placeholders.Matches(body) || Entropy.BitsPerCharacter(body) < minEntropy))
+        if (!proven && proof?.ReadsStructure != true && shape.Facts is null && (Placeholders.Matches(body) || Entropy.BitsPerCharacter(body) < minEntropy))
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal sealed class MatchFactory(DetectorOptions options)
         }
 
         byte[] bytes = Encoding.UTF8.GetBytes(value.ToArray());
-        Match match = Make(rule, found, proven ? Evidence.Proven : rule.Evidence, proof, bytes, offset, byteLength, value.Length, form,
+        Match match = Make(rule, found, proven ? Evidence.Proven : found.Evidence ?? rule.Evidence, proof, bytes, offset, byteLength, value.Length, form,
             Preview(previewPrefix, value));
         options.Reveal?.Add(match, value.ToString());
         Array.Clear(bytes);

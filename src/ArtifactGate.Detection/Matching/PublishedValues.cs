@@ -36,6 +36,14 @@ internal static class PublishedValues
         ["bc9638fbd7db49a0aa951ee45f645484266b5301d96ab6a29730468d137a3a67"] = "CMake template key",
     };
 
+    /// <summary>Where a value of ASCII text is published, or null.</summary>
+    public static string? SourceOf(ReadOnlySpan<char> value)
+    {
+        Span<byte> bytes = value.Length <= 1024 ? stackalloc byte[value.Length] : new byte[value.Length];
+        System.Text.Encoding.Latin1.GetBytes(value, bytes);
+        return SourceOf(bytes);
+    }
+
     /// <summary>Where the value is published, or null.</summary>
     public static string? SourceOf(ReadOnlySpan<byte> value) =>
         Sources.Count == 0 ? null : Sources.GetValueOrDefault(Convert.ToHexStringLower(SHA256.HashData(value)));

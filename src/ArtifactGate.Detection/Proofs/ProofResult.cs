@@ -45,6 +45,9 @@ public sealed record ProofResult(ProofOutcome Outcome)
     /// <summary>What the file calls the value (a key, a path of members), so that two values of one file are told apart; or null.</summary>
     public string? Member { get; init; }
 
+    /// <summary>What the value is worth when it does not prove itself, where that is less than the rule says; else null.</summary>
+    internal Evidence? Evidence { get; init; }
+
     /// <summary>The match ended at a limit before its end was found.</summary>
     public bool Truncated { get; init; }
 }

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials that GitHub issues.</summary>
@@ -76,6 +78,22 @@ internal static class GitHub
         Reference = "https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/",
         Shape = Shape.Of("ghs_{base62:36}"),
         Proof = new Crc32Base62Proof(bodyStart: 4, checkLength: 6),
+    };
+
+    /// <summary>The number of the app and a JSON web token, which is longer than the plain form and has dots and hyphens in it.</summary>
+    public static readonly TokenRule StatelessInstallationToken = new()
+    {
+        Code = "AG1007",
+        Name = "github-installation-stateless",
+        Title = "GitHub App installation token (stateless)",
+        Issuer = "GitHub",
+        Kind = "installation access token",
+        Risk = "Acts as the app or the workflow run on the repositories of the installation until it expires.",
+        Revoke = "It ends with its run, at the latest after an hour; make the job stop writing it to files.",
+        Reference = "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/authenticating-as-a-github-app-installation",
+        Shape = new GitHubStatelessShape(),
+        Proof = new JsonWebTokenProof(prefix: "ghs_"),
+        Specificity = 1,
     };
 
     /// <summary>70 base62 characters and their CRC-32 in 6.</summary>

@@ -36,6 +36,15 @@ public abstract class Shape
     /// <summary>A generated value of the shape, without its proof.</summary>
     public abstract string Sample(Random random);
 
+    /// <summary>A generated text that holds a value together with the surroundings that it is known by.</summary>
+    internal virtual string SampleText(Random random, out int start, out int length)
+    {
+        string sample = Sample(random);
+        start = 0;
+        length = sample.Length;
+        return sample;
+    }
+
     /// <summary>
     /// A shape of one or more patterns, in the notation of <see cref="PatternShape"/>: <c>"ghp_{base62:36}"</c>.
     /// </summary>

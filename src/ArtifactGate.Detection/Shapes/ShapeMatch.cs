@@ -9,4 +9,8 @@ namespace ArtifactGate.Detection;
 /// <param name="GluedLeft">The character before could belong to the value.</param>
 /// <param name="GluedRight">The character after could belong to the value.</param>
 /// <param name="Truncated">The end was not found within the text; the match reaches as far as the text does.</param>
-public readonly record struct ShapeMatch(int Start, int Length, bool GluedLeft = false, bool GluedRight = false, bool Truncated = false);
+public readonly record struct ShapeMatch(int Start, int Length, bool GluedLeft = false, bool GluedRight = false, bool Truncated = false)
+{
+    /// <summary>What the surroundings tell of the value, where the shape read them and judged the value already; else null.</summary>
+    internal ProofResult? Facts { get; init; }
+}

@@ -9,7 +9,7 @@ internal sealed class AcceptanceRule
     private static readonly ConcurrentDictionary<string, AcceptanceRule> Cache = new(StringComparer.Ordinal);
 
     private readonly Detector _detector;
-    private readonly ConcurrentDictionary<int, byte[]> _samples = new();
+    private readonly ConcurrentDictionary<int, (byte[] Bytes, int Start, int Length)> _samples = new();
 
     private AcceptanceRule(Rule rule)
     {
@@ -32,11 +32,26 @@ internal sealed class AcceptanceRule
 
     public static AcceptanceRule Of(string code) => Cache.GetOrAdd(code, c => new AcceptanceRule(RuleBook.Default.Find(c)!));
 
-    /// <summary>A value that the rule must find.</summary>
-    public byte[] Sample(int seed) => _samples.GetOrAdd(seed, s =>
+    /// <summary>Whether a value is known by what stands around it, which a sample then brings along.</summary>
+    public bool IsSurrounded => Rule is TokenRule { Shape: Detection.Tokens.SurroundedShape };
+
+    /// <summary>A value that the rule must find, with what it needs around it.</summary>
+    public byte[] Sample(int seed) => Whole(seed).Bytes;
+
+    /// <summary>Where the value of a sample is, when the sample stands at a place.</summary>
+    public (int Start, int Length) At(int place, int seed, int stride = 1) =>
+        (place + (Whole(seed).Start * stride), Whole(seed).Length * stride);
+
+    private (byte[] Bytes, int Start, int Length) Whole(int seed) => _samples.GetOrAdd(seed, s =>
     {
         var random = new Random(s);
-        return Rule switch
+        if (IsSurrounded)
+        {
+            string text = ((TokenRule)Rule).Shape.SampleText(random, out int start, out int length);
+            return (Encoding.ASCII.GetBytes(text), start, length);
+        }
+
+        byte[] bytes = Rule switch
         {
             TokenRule { Proof: { } proof } token => Encoding.ASCII.GetBytes(proof.Complete(token.Shape.Sample(random), random)),
             TokenRule token => Encoding.ASCII.GetBytes(token.Shape.Sample(random)),
@@ -44,6 +59,7 @@ internal sealed class AcceptanceRule
             BinaryRule binary => binary.Sample(random),
             _ => throw new InvalidOperationException(Rule.Code),
         };
+        return (bytes, 0, bytes.Length);
     });
 
     /// <summary>A value that the rule must find, as text.</summary>

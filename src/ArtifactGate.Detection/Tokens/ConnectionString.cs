@@ -1,0 +1,88 @@
+using System.Buffers;
+
+namespace ArtifactGate.Detection.Tokens;
+
+/// <summary>The keys and values around a place in a text, separated by semicolons or commas.</summary>
+internal sealed class ConnectionString
+{
+    private static readonly string[] HostKeys =
+        ["server", "data source", "datasource", "host", "hostname", "address", "addr", "network address", "endpoint", "servers", "hosts"];
+
+    private static readonly string[] UserKeys = ["user id", "userid", "uid", "user", "username", "user name", "accountname", "sharedaccesskeyname"];
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\"'`<>\r\n\0{}");
+
+    private readonly List<(string Key, string Value)> _pairs = [];
+
+    /// <summary>The host that it is for; null when it names none.</summary>
+    public string? Host { get; private init; }
+
+    /// <summary>Who logs in.</summary>
+    public string? User => Find(UserKeys);
+
+    /// <summary>Whether the host is this very machine, or nobody's.</summary>
+    public bool IsLocal => Host is not null && HostName.IsLocal(Host);
+
+    /// <summary>The value of a key, in lower case.</summary>
+    public string? this[string key] => Find([key]);
+
+    /// <summary>Reads what surrounds a value.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="key">Where the value's own key begins.</param>
+    /// <param name="end">The first character after the value.</param>
+    public static ConnectionString Around(ReadOnlySpan<char> text, int key, int end)
+    {
+        int start = text[..key].LastIndexOfAny(Ends) + 1;
+        int stop = text[end..].IndexOfAny(Ends);
+        ReadOnlySpan<char> whole = stop < 0 ? text[start..] : text[start..(end + stop)];
+        char separator = text[start..key].TrimEnd(' ') switch
+        {
+            [.., ';'] => ';',
+            [.., ','] => ',',
+            _ => whole.Contains(';') ? ';' : ',',
+        };
+        var pairs = new List<(string, string)>();
+        string? address = null;
+        foreach (Range range in whole.Split(separator))
+        {
+            ReadOnlySpan<char> part = whole[range].Trim();
+            // What the whole is assigned to stands before the first key.
+            int equals = pairs.Count == 0 ? part.LastIndexOf('=') : part.IndexOf('=');
+            if (separator == ',' && address is null && pairs.Count == 0 && IsAddress(part[(equals + 1)..]))
+            {
+                // The form of Redis: addresses first, then options.
+                address = part[(equals + 1)..].Trim().ToString();
+            }
+            else if (equals > 0)
+            {
+                pairs.Add((part[..equals].Trim().ToString().ToLowerInvariant(), part[(equals + 1)..].Trim().Trim('\\').ToString()));
+            }
+        }
+
+        var result = new ConnectionString { Host = HostName.Of(FindIn(pairs, HostKeys) ?? address) };
+        result._pairs.AddRange(pairs);
+        return result;
+    }
+
+    private static bool IsAddress(ReadOnlySpan<char> text) => text.LastIndexOf(':') is > 0 and var colon && colon < text.Length - 1
+        && !text[(colon + 1)..].ContainsAnyExceptInRange('0', '9');
+
+    private string? Find(ReadOnlySpan<string> keys) => FindIn(_pairs, keys);
+
+    // The first key may have the end of what stands before it in front.
+    private static string? FindIn(List<(string Key, string Value)> pairs, ReadOnlySpan<string> keys)
+    {
+        foreach ((string key, string value) in pairs)
+        {
+            foreach (string wanted in keys)
+            {
+                if (value.Length > 0 && key.EndsWith(wanted, StringComparison.Ordinal))
+                {
+                    return value;
+                }
+            }
+        }
+
+        return null;
+    }
+}

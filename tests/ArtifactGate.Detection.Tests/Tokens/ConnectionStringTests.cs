@@ -1,0 +1,118 @@
+namespace ArtifactGate.Detection.Tests.Tokens;
+
+/// <summary>Passwords and keys that stand beside the place they are for.</summary>
+public sealed class ConnectionStringTests
+{
+    private static readonly Random Random = new(12);
+
+    private static readonly string Password = Alphabet.Get("[A-HJ-NP-Za-km-z2-9!+]").Sample(Random, 16);
+
+    private static string Key(int bytes)
+    {
+        var key = new byte[bytes];
+        Random.NextBytes(key);
+        return Convert.ToBase64String(key);
+    }
+
+    [Theory]
+    [InlineData("Server=tcp:db1.contoso.net,1433;Initial Catalog=a;User ID=app;Password={0};Encrypt=True;", "app", "db1.contoso.net")]
+    [InlineData("\"ConnectionStrings\": {{ \"Main\": \"Data Source=sql7\\\\INST;uid=app;pwd={0}\" }}", "app", "sql7")]
+    [InlineData("<add connectionString=\"Host=db1;Port=5432;Username=app;Password={0}\" />", "app", "db1")]
+    [InlineData("redis.contoso.net:6380,password={0},ssl=True", null, "redis.contoso.net")]
+    [InlineData("REDIS=redis.contoso.net:6380,password={0}", null, "redis.contoso.net")]
+    [InlineData("Password = '{0}' ; Server = 10.1.2.3", null, "10.1.2.3")]
+    public void A_password_with_a_host_is_format(string form, string? user, string host)
+    {
+        string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password);
+        Match match = TokenScan.One(text, "AG1212", Password);
+        Assert.Equal(Evidence.Format, match.Evidence);
+        Assert.Equal(host, match.Identity.Scope);
+        Assert.Equal(user, match.Identity.Account);
+    }
+
+    [Theory]
+    [InlineData("Server=localhost;User ID=app;Password={0}")]
+    [InlineData("Server=(localdb)\\\\mssqllocaldb;User ID=app;Password={0}")]
+    [InlineData("Server=.;Database=a;Password={0}")]
+    [InlineData("Data Source=.\\\\SQLEXPRESS;Password={0}")]
+    [InlineData("Server=127.0.0.1,1433;Password={0}")]
+    [InlineData("Host=db.example.com;Password={0}")]
+    public void A_password_for_this_machine_is_not(string form) =>
+        Assert.DoesNotContain(TokenScan.Of(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password)), m => m.Evidence > Evidence.Context);
+
+    [Theory]
+    [InlineData("Server=db1;Password=<your password>;")]
+    [InlineData("Server=db1;Password=${DB_PASSWORD};")]
+    [InlineData("Server=db1;Password=%PASSWORD%;")]
+    [InlineData("Server=db1;Password={0};")]
+    [InlineData("Server=db1;Password=***;")]
+    [InlineData("Server=db1;Password=xxxxxxxx;")]
+    [InlineData("Server=db1;Password=;")]
+    [InlineData("https://user:password@host1.contoso.net")]
+    [InlineData("https://{user}:{password}@host1.contoso.net")]
+    [InlineData("https://$USER:$PASS@host1.contoso.net")]
+    [InlineData("xmlns:a=\"http://schemas.contoso.net/a:b@c\"")]
+    [InlineData("https://host1.contoso.net:8080/@scope/name")]
+    public void A_placeholder_is_not(string text) => Assert.Empty(TokenScan.Of(text));
+
+    [Theory]
+    [InlineData("postgres://app:{0}@db1.contoso.net:5432/main", "app", "db1.contoso.net")]
+    [InlineData("git remote add origin https://x:{0}@git.contoso.net/a.git", "x", "git.contoso.net")]
+    [InlineData("\"url\": \"amqps:\\/\\/app:{0}@mq7\"", "app", "mq7")]
+    [InlineData("redis://:{0}@10.0.0.9:6379", null, "10.0.0.9")]
+    public void A_password_in_an_address(string form, string? user, string host)
+    {
+        Match match = TokenScan.One(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password), "AG1213", Password);
+        Assert.Equal(Evidence.Format, match.Evidence);
+        Assert.Equal(user, match.Identity.Account);
+        Assert.Equal(host, match.Identity.Scope);
+    }
+
+    [Theory]
+    [InlineData("mongodb://app:{0}@localhost:27017")]
+    [InlineData("http://app:{0}@127.0.0.1/")]
+    [InlineData("http://app:{0}@api.example.org/")]
+    public void An_address_of_this_machine_is_not(string form) =>
+        Assert.Empty(TokenScan.Of(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password)));
+
+    [Fact]
+    public void Keys_need_no_host()
+    {
+        string key = Key(64);
+        Assert.Equal("acct", TokenScan.One($"AccountName=acct;AccountKey={key};EndpointSuffix=core.windows.net", "AG1211", key).Identity.Account);
+        key = Key(32);
+        Match match = TokenScan.One($"Endpoint=sb://ns1.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={key}", "AG1211", key);
+        Assert.Equal("ns1.servicebus.windows.net", match.Identity.Scope);
+        Assert.Equal("Root", match.Identity.Account);
+        Assert.Empty(TokenScan.Of("AccountKey=" + new string('A', 86) + "=="));
+        Assert.Empty(TokenScan.Of($"AccountKey={key[..^3]}"));
+    }
+
+    [Theory]
+    [InlineData("https://a.blob.core.windows.net/c?sv=2022-11-02&sr=c&sp=rwl&se=2031-05-06T07%3A08%3A09Z&sig={0}", "permissions rwl", 2031)]
+    [InlineData("\"https://a.blob.core.windows.net/c?sp=r\\u0026se=2031-05-06\\u0026sv=2022-11-02\\u0026sig={0}\"", "permissions r", 2031)]
+    [InlineData("<a href=\"?se=2031-05-06&amp;sp=rl&amp;sv=2020-08-04&amp;sig={0}\">", "permissions rl", 2031)]
+    [InlineData("SharedAccessSignature sr=a.servicebus.windows.net&sig={0}&se=1936000000&skn=Root", null, 2031)]
+    public void A_shared_signature_tells_its_permissions_and_end(string form, string? scope, int year)
+    {
+        string signature = Uri.EscapeDataString(Key(32));
+        Match match = TokenScan.One(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, signature), "AG1214", signature);
+        Assert.Equal(scope, match.Identity.Scope);
+        Assert.Equal(year, match.Identity.Expires?.Year);
+    }
+
+    [Fact]
+    public void A_signature_of_something_else_is_not() => Assert.Empty(TokenScan.Of($"https://cdn.contoso.net/a.js?v=3&sig={Uri.EscapeDataString(Key(32))}"));
+
+    [Fact]
+    public void A_password_is_no_value_to_fingerprint_without_a_secret_key()
+    {
+        var matches = new List<Match>();
+        byte[] bytes = System.Text.Encoding.ASCII.GetBytes($"Server=db1;Password={Password}");
+        new Detector(RuleBook.Default).Scan(new ScanWindow { Bytes = bytes, OwnedEnd = bytes.Length }, matches);
+        Match match = Assert.Single(matches);
+        Assert.Null(match.Fingerprint);
+        Assert.Null(match.Length);
+        Assert.Empty(match.Preview);
+    }
+}
