@@ -9,6 +9,8 @@ namespace ArtifactGate.Artifacts;
 /// <param name="Size">Bytes of all files.</param>
 public sealed record FolderDigest(string Sha256, long Size)
 {
+    private const int BufferSize = 128 * 1024;
+
     /// <summary>Reads every file below <paramref name="directory"/>.</summary>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
     public static FolderDigest Of(string directory)
@@ -17,7 +19,8 @@ public sealed record FolderDigest(string Sha256, long Size)
         long total = 0;
         foreach ((string relative, string path) in FolderSource.Files(directory))
         {
-            using FileStream stream = File.OpenRead(path);
+            // A large buffer that the hash reads into directly: its own is small, and a folder may hold gigabytes.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
             string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{hash} {stream.Length} {relative}\n"));
             total += stream.Length;

@@ -51,9 +51,17 @@ public static class Materializer
         {
             if (!kept)
             {
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+                // A read that failed may have written anywhere.
+                Return(buffer, buffer.Length);
             }
         }
+    }
+
+    // Only what was written has to be zeroed.
+    private static void Return(byte[] buffer, int used)
+    {
+        buffer.AsSpan(0, used).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private static byte[] Grow(byte[] buffer)
@@ -68,7 +76,7 @@ public static class Materializer
         node.With(() => new MemoryStream(buffer, 0, length, writable: false), length, randomAccess: true),
         () =>
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            Return(buffer, length);
             budget.AddSpool(-length);
         });
 

@@ -18,6 +18,9 @@ internal sealed class NodeReader : WindowTail, IDisposable
     private readonly Stream _stream;
     private byte[] _buffer;
     private int _filled;
+
+    // What was ever written to the buffer: all that has to be zeroed, which for small nodes is a small part of it.
+    private int _used;
     private bool _ended;
     private bool _started;
 
@@ -77,8 +80,9 @@ internal sealed class NodeReader : WindowTail, IDisposable
             {
                 byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)_buffer.Length * 2, Array.MaxLength));
                 Buffer.BlockCopy(_buffer, 0, larger, 0, _filled);
-                ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+                Return();
                 _buffer = larger;
+                _used = _filled;
             }
 
             Fill(Math.Min(length, _buffer.Length));
@@ -90,18 +94,30 @@ internal sealed class NodeReader : WindowTail, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        Return();
         _buffer = [];
+        _used = 0;
     }
 
-    // A buffer that is exactly full does not know yet whether the node ends here; the next window finds out.
+    private void Return()
+    {
+        _buffer.AsSpan(0, _used).Clear();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
+
+    // A buffer that is exactly full does not know yet whether the node ends here; the next window finds out. A read that fails may have
+    // written anywhere.
     private void Fill(int target)
     {
+        int used = _used;
+        _used = _buffer.Length;
         while (_filled < target && !_ended)
         {
             int read = _stream.Read(_buffer, _filled, target - _filled);
             _ended = read == 0;
             _filled += read;
         }
+
+        _used = Math.Max(used, _filled);
     }
 }
