@@ -12,8 +12,12 @@ internal static class FilePlaceholders
     {
         "password", "passwd", "pwd", "pass", "secret", "token", "apikey", "api_key", "api-key", "key", "user", "username", "none", "null", "nil", "true",
         "false", "todo", "tbd", "fixme", "test", "change_me", "change-me", "replaceme", "replace_me", "mypassword", "my_password", "mysecret", "mytoken",
+        "foo", "bar", "baz", "xyzzy", "123", "1234", "12345", "123456", "1234567", "abc", "abc123", "fake", "my", "some", "new", "old", "the", "this", "db", "name",
         "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
     };
+
+    // What people begin them with.
+    private static readonly string[] Starts = ["your", "Your", "YOUR", "xxxx", "XXXX", "dummy", "Dummy", "fake", "Fake", "00000000"];
 
     // What opens and closes a name that some tool replaces.
     private static readonly (string Open, string Close)[] Brackets =
@@ -25,7 +29,8 @@ internal static class FilePlaceholders
     public static bool Matches(ReadOnlySpan<char> value)
     {
         value = value.Trim();
-        if (value.Length < 2 || Words.Contains(value.ToString()) || Placeholders.Matches(value) || !value.ContainsAnyExcept(value[0]))
+        if (value.Length < 2 || Words.Contains(value.ToString()) || Placeholders.Matches(value) || !value.ContainsAnyExcept(value[0])
+            || BeginsLikeOne(value) || IsOnlyWords(value))
         {
             return true;
         }
@@ -44,6 +49,41 @@ internal static class FilePlaceholders
             || (value[0] == '$' && !value[1..].ContainsAnyExcept(NameCharacters))
             || value.IndexOf("***", StringComparison.Ordinal) >= 0 || value.IndexOf("...", StringComparison.Ordinal) >= 0
             || value.IndexOf('\u2026') >= 0;
+    }
+
+    // "pass pass", "my-password", "this.password": nothing but words that stand for one, and single letters.
+    private static bool IsOnlyWords(ReadOnlySpan<char> value)
+    {
+        for (int at = 0; at < value.Length;)
+        {
+            int length = 0;
+            while (at + length < value.Length && char.IsAsciiLetterOrDigit(value[at + length]))
+            {
+                length++;
+            }
+
+            if (length > 1 && !Words.Contains(value.Slice(at, length).ToString()))
+            {
+                return false;
+            }
+
+            at += length + 1;
+        }
+
+        return value.ContainsAny(NameCharacters);
+    }
+
+    private static bool BeginsLikeOne(ReadOnlySpan<char> value)
+    {
+        foreach (string start in Starts)
+        {
+            if (value.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static readonly System.Buffers.SearchValues<char> NameCharacters =

@@ -8,6 +8,9 @@ internal sealed class MatchFactory(DetectorOptions options)
     /// <summary>The strength in bits from which a holding proof makes a match proven.</summary>
     public const int ProvenBits = 20;
 
+    /// <summary>The strength in bits from which nobody asks any more whether somebody typed the value in place of one.</summary>
+    private const int TellingBits = 8;
+
     /// <summary>Judges a text value; null when it is no credential.</summary>
     public Match? FromText(Rule rule, Proof? proof, double minEntropy, string previewPrefix, ReadOnlySpan<char> value, ShapeMatch shape,
         long offset, int byteLength, TextForm form, Effort effort)
@@ -20,7 +23,9 @@ internal sealed class MatchFactory(DetectorOptions options)
         }
 
         ReadOnlySpan<char> body = value.StartsWith(previewPrefix) ? value[previewPrefix.Length..] : value;
-        if (!proven && proof?.ReadsStructure != true && shape.Facts is null && (Placeholders.Matches(body) || Entropy.BitsPerCharacter(body) < minEntropy))
+        bool judged = found.Outcome == ProofOutcome.Holds && proof?.Bits >= TellingBits;
+        if (!judged && proof?.ReadsStructure != true && shape.Facts is null
+            && (Placeholders.Matches(body) || Entropy.BitsPerCharacter(body) < minEntropy) && PublishedValues.SourceOf(value) is null)
         {
             return null;
         }

@@ -34,6 +34,25 @@ internal static class PublishedValues
         ["5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0"] = "GnuTLS self-test key",
         // temporary signing key of CMake's templates for Windows Store projects
         ["bc9638fbd7db49a0aa951ee45f645484266b5301d96ab6a29730468d137a3a67"] = "CMake template key",
+        // keys of the local emulators, the same on every machine (Azurite and storage emulator; Cosmos DB emulator), from their documentation
+        ["0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"] = "Azurite account key",
+        ["aa6547439583c3a275d4542a0df6c1ad6a863971be9f2a2220f027cc02aef615"] = "Cosmos DB emulator key",
+        // sample ids and secrets in the documentation of AWS
+        ["1a5d44a2dca19669d72edf4c4f1c27c4c1ca4b4408fbb17f6ce4ad452d78ddb3"] = "AWS documentation sample",
+        ["c6ea27c534f993d31f0aef882e3d200e7b87470c379ae79c8f9b19d3bd363dc9"] = "AWS documentation sample",
+        ["cb20d34a7adda2f5d2043836051e242fd4c2b233e02c80c91fe9d5af9b100574"] = "AWS documentation sample",
+        ["78314b11be2e581549ac1c4f616563fad3fdf0c3b71678f6e2299182080e0598"] = "AWS documentation sample",
+        ["e21b597ba6b9cafa59d9ebc4d65c0385f5eb3fa56abab2607fa76589ad849a33"] = "AWS documentation sample",
+        // tokens that jwt.io shows, signed with the sample secrets it shows
+        ["7f75367e7881255134e1375e723d1dea8ad5f6a4fdb79d938df1f1754a830606"] = "jwt.io sample",
+        ["52d33e4911386f2d3783c975b45a21da9881a6269a05ac03b40fdc3ef1b7373d"] = "jwt.io sample",
+        ["ea143f77d9219e761541f1e02ab820054f5b7441bbf96b1c936f1f0b3b001cfe"] = "jwt.io sample",
+        ["0409eb8eb137f94b684b5ef1da392618791bfaeb0d602c9a092064bb9302ce31"] = "jwt.io sample",
+        ["dad03a755c4616a830400a739e6f0b2d8aee102c12469a3794d3b62a66cc8cac"] = "jwt.io sample",
+        ["c794fa6d20c64efb9adf980ae93af472a1679775862d421ffe55d4a57fad5b3e"] = "jwt.io sample",
+        ["da816f9f2c16e6c5390e7636cadc40c43551bf0bbcf8f36c65539e6633a9c5e8"] = "jwt.io sample",
+        // the first sample of RFC 7515, appendix A.1
+        ["8d4ef6536dc8895f256c1e0d95dcd19763036732d64a095e44a90ed444267ad3"] = "RFC 7515 sample",
     };
 
     /// <summary>Where a value of ASCII text is published, or null.</summary>

@@ -35,12 +35,14 @@ internal sealed class ConnectionString
         int start = text[..key].LastIndexOfAny(Ends) + 1;
         int stop = text[end..].IndexOfAny(Ends);
         ReadOnlySpan<char> whole = stop < 0 ? text[start..] : text[start..(end + stop)];
-        char separator = text[start..key].TrimEnd(' ') switch
+        bool commas = text[start..key].TrimEnd(' ') is [.., ','];
+        if (!commas && !whole.Contains(';'))
         {
-            [.., ';'] => ';',
-            [.., ','] => ',',
-            _ => whole.Contains(';') ? ';' : ',',
-        };
+            // One assignment, not a list of them.
+            return new ConnectionString();
+        }
+
+        char separator = commas ? ',' : ';';
         var pairs = new List<(string, string)>();
         string? address = null;
         foreach (Range range in whole.Split(separator))
@@ -48,7 +50,7 @@ internal sealed class ConnectionString
             ReadOnlySpan<char> part = whole[range].Trim();
             // What the whole is assigned to stands before the first key.
             int equals = pairs.Count == 0 ? part.LastIndexOf('=') : part.IndexOf('=');
-            if (separator == ',' && address is null && pairs.Count == 0 && IsAddress(part[(equals + 1)..]))
+            if (commas && address is null && pairs.Count == 0 && IsAddress(part[(equals + 1)..]))
             {
                 // The form of Redis: addresses first, then options.
                 address = part[(equals + 1)..].Trim().ToString();
@@ -59,7 +61,7 @@ internal sealed class ConnectionString
             }
         }
 
-        var result = new ConnectionString { Host = HostName.Of(FindIn(pairs, HostKeys) ?? address) };
+        var result = new ConnectionString { Host = HostName.Of(commas ? address : FindIn(pairs, HostKeys)) };
         result._pairs.AddRange(pairs);
         return result;
     }
@@ -72,11 +74,12 @@ internal sealed class ConnectionString
     // The first key may have the end of what stands before it in front.
     private static string? FindIn(List<(string Key, string Value)> pairs, ReadOnlySpan<string> keys)
     {
-        foreach ((string key, string value) in pairs)
+        for (int i = 0; i < pairs.Count; i++)
         {
+            (string key, string value) = pairs[i];
             foreach (string wanted in keys)
             {
-                if (value.Length > 0 && key.EndsWith(wanted, StringComparison.Ordinal))
+                if (value.Length > 0 && (key == wanted || (i == 0 && key.EndsWith(wanted, StringComparison.Ordinal))))
                 {
                     return value;
                 }

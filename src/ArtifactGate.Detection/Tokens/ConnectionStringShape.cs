@@ -14,6 +14,9 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private const int LongestValue = 512;
     private const int ShortestKey = 40;
 
+    private const int ShortestPassword = 4;
+
+    private static readonly Alphabet Name = Alphabet.Get("[A-Za-z0-9_.$-]");
     private static readonly Alphabet Base64 = Alphabet.Get("base64");
     private static readonly SearchValues<char> PasswordEnds = SearchValues.Create(";,\"'`<>&\\");
     private static readonly SearchValues<char> Blanks = SearchValues.Create("{}<>$()");
@@ -29,7 +32,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
             at++;
         }
 
-        if (at >= text.Length || text[at] != '=')
+        if (at >= text.Length || text[at] != '=' || (!isKey && Borders.IsGluedLeft(text, anchorAt, -1, Name)))
         {
             return false;
         }
@@ -81,7 +84,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private bool Accepts(ReadOnlySpan<char> value, ConnectionString around) => PublishedValues.SourceOf(value) is not null
         || (!FilePlaceholders.Matches(value) && (isKey
             ? Entropy.BitsPerCharacter(value) >= 3.5
-            : around.Host is not null && !around.IsLocal && !value.ContainsAny(Blanks)));
+            : value.Length >= ShortestPassword && around.Host is not null && !around.IsLocal && !value.ContainsAny(Blanks)));
 
     private static int EndOfKey(ReadOnlySpan<char> text, int start)
     {

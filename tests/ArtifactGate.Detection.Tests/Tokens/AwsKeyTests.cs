@@ -28,7 +28,8 @@ public sealed class AwsKeyTests
         // The number stands in the bits that the first nine letters after the prefix hold, behind the first.
         const ulong account = 123456789012;
         var bytes = new byte[10];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, ((1UL << 47) | (account << 7)) << 16);
+        Random.NextBytes(bytes);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, (((1UL << 47) | (account << 7)) << 16) | 0x1234);
         string id = "AKIA" + Base32.Encode(bytes).ToUpperInvariant();
         Assert.Equal("123456789012", Assert.Single(TokenScan.Of($"id={id}")).Identity.Account);
     }
