@@ -19,7 +19,9 @@ public sealed class SelfScanTests
             Now = DateTimeOffset.UtcNow,
             Artifacts = [new ArtifactInput(name, Path.Combine(Repository.Root, name))],
         });
-        Assert.Empty(result.Findings.Select(f => $"{f.Rule.Code} {f.Path} {f.Location.Line} {f.Location.Member}"));
+
+        // Values that an issuer publishes in its documentation are samples here like anywhere else.
+        Assert.Empty(result.Findings.Where(f => f.Verdict != Verdict.Allowed).Select(f => $"{f.Rule.Code} {f.Path} {f.Location.Line} {f.Location.Member}"));
         Assert.Empty(result.Unread.Where(u => u.Reason is not Artifacts.UnreadReason.Changed and not Artifacts.UnreadReason.Empty).Select(u => $"{u.Reason} {u.Path}"));
     }
 }
