@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts.Images;
+
 namespace ArtifactGate.Artifacts;
 
 /// <summary>Yields the files of a folder, however deep, as one artifact.</summary>
@@ -12,15 +14,26 @@ public static class FolderSource
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(budget);
-        return EnumerateFolder(root, directory, "", [], budget);
+        IEnumerable<WalkItem> items = EnumerateFolder(root, directory, "", [], budget);
+        return IsImage(directory) ? OpenImage(root, items) : items;
     }
+
+    /// <summary>Whether the folder is an OCI image layout, whose blobs are then opened as the image that they are.</summary>
+    public static bool IsImage(string directory) => ImageReader.IsOciLayout(name => System.IO.File.Exists(Path.Combine(directory, name)));
 
     /// <summary>Every file below <paramref name="directory"/> with its relative path, sorted, for a digest.</summary>
     /// <exception cref="IOException">A folder cannot be listed.</exception>
     internal static IEnumerable<(string Relative, string FullPath)> Files(string directory) =>
-        from item in Enumerate(new ArtifactPath(directory), directory, new Budget(new Limits { MaxEntries = long.MaxValue }))
+        from item in EnumerateFolder(new ArtifactPath(directory), directory, "", [], new Budget(new Limits { MaxEntries = long.MaxValue }))
         let content = item as WalkItem.Content ?? throw new IOException("a folder cannot be listed")
         select (content.Node.Path.Name, Path.Combine(directory, content.Node.Path.Name));
+
+    private static IEnumerable<WalkItem> OpenImage(ArtifactPath root, IEnumerable<WalkItem> items)
+    {
+        List<WalkItem> all = [.. items];
+        var files = all.OfType<WalkItem.Content>().ToDictionary(c => c.Node.Path.Name, c => c.Node, StringComparer.Ordinal);
+        return [.. new ImageReader(root, new ImageFiles(files, new Dictionary<string, string>())).Open(), .. all.OfType<WalkItem.Unread>()];
+    }
 
     private static IEnumerable<WalkItem> EnumerateFolder(ArtifactPath root, string directory, string prefix, HashSet<string> ancestors,
         Budget budget)
