@@ -9,8 +9,6 @@ namespace ArtifactGate.Artifacts;
 /// <param name="Size">Bytes of all files.</param>
 public sealed record FolderDigest(string Sha256, long Size)
 {
-    private const int BufferSize = 128 * 1024;
-
     /// <summary>Reads every file below <paramref name="directory"/>.</summary>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
     public static FolderDigest Of(string directory)
@@ -19,11 +17,9 @@ public sealed record FolderDigest(string Sha256, long Size)
         long total = 0;
         foreach ((string relative, string path) in FolderSource.Files(directory))
         {
-            // A large buffer that the hash reads into directly: its own is small, and a folder may hold gigabytes.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
-            string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{hash} {stream.Length} {relative}\n"));
-            total += stream.Length;
+            using var file = new ArtifactFile(path);
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{file.Sha256()} {file.Length} {relative}\n"));
+            total += file.Length;
         }
 
         lines.Sort(StringComparer.Ordinal);

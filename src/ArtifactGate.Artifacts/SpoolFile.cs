@@ -47,7 +47,7 @@ internal sealed class SpoolFile : IDisposable
     }
 
     /// <summary>A stream over what was written, with a position of its own.</summary>
-    public Stream Open() => new SpoolStream(_file.SafeFileHandle, Length);
+    public Stream Open() => new HandleStream(_file.SafeFileHandle, Length);
 
     /// <inheritdoc/>
     public void Dispose()

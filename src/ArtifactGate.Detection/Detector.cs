@@ -105,6 +105,25 @@ public sealed class Detector
         }
     }
 
+    /// <summary>Finds what a fragment of text is only because of its label.</summary>
+    /// <param name="fragment">The whole fragment, in UTF-8.</param>
+    /// <param name="label">What the carrier calls it.</param>
+    /// <param name="matches">Receives the matches.</param>
+    public void ScanLabelled(ReadOnlySpan<byte> fragment, string label, ICollection<Match> matches)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        ScanScratch scratch = _scratch.TryTake(out ScanScratch? taken) ? taken : new ScanScratch();
+        try
+        {
+            ScanLabelled(new ScanWindow { Bytes = fragment, OwnedEnd = fragment.Length, IsText = true, Label = label }, fragment, scratch, matches);
+        }
+        finally
+        {
+            scratch.Clear();
+            _scratch.Add(scratch);
+        }
+    }
+
     // By the byte that holds the first character, whatever the byte order; then the likelier order first, so that it wins.
     private static void SortHits(List<AnchorHit> hits, bool bigEndian)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.Walking;
@@ -81,13 +80,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     {
         var file = new FileInfo(input.Location);
         (long size, DateTime written) = (file.Length, file.LastWriteTimeUtc);
-        string sha256;
-        using (FileStream stream = OpenFile(FileOptions.SequentialScan))
-        {
-            sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-
-        Walk(new ContentNode(_root, () => OpenFile(FileOptions.None)) { Length = size, RandomAccess = true, Sibling = SiblingFile });
+        using var content = new ArtifactFile(input.Location);
+        string sha256 = content.Sha256();
+        Walk(new ContentNode(_root, content.Open) { Length = content.Length, RandomAccess = true, Sibling = SiblingFile });
         file.Refresh();
         if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written)
         {
@@ -132,9 +127,6 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private void Walk(ContentNode node) => NewWalker().Visit(node, 0, null, []);
 
     private Walker NewWalker() => new(run.Detector, run.Formats, _budget, this);
-
-    private FileStream OpenFile(FileOptions options) =>
-        new(input.Location, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, options);
 
     // Debug information beside a lone assembly. Only a name in the same folder, never a path.
     private ContentNode? SiblingFile(string name)

@@ -5,13 +5,15 @@ using System.Runtime.InteropServices;
 namespace ArtifactGate.Benchmarks;
 
 /// <summary>
-/// What the gate costs more than reading the same packages at all: every entry unpacked by the platform's own zip reader and
-/// thrown away. Both on one thread, in one process, by CPU time.
+/// What the gate costs more than reading the same packages at all: every entry, and every entry of the zips inside, unpacked by the
+/// platform's own zip reader and thrown away. Both on one thread, in one process, by CPU time.
 /// </summary>
 internal static class InflateAndGateBenchmark
 {
     private const int MeasuredRounds = 3;
     private const int BufferSize = 128 * 1024;
+
+    private static ReadOnlySpan<byte> ZipStart => "PK\x03\x04"u8;
 
     public static int Run(string[] args)
     {
@@ -32,7 +34,7 @@ internal static class InflateAndGateBenchmark
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             runtime        {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors
-            packages       {packages.Length}, {packages.Sum(p => new FileInfo(p).Length) / 1e6:F1} MB packed, {inflated / 1e6:F1} MB unpacked
+            packages       {packages.Length}, {packages.Sum(p => new FileInfo(p).Length) / 1e6:F1} MB packed, {inflated / 1e6:F1} MB unpacked, zips inside too
             inflate        {seconds[0]:F3} s CPU, median of {MeasuredRounds} interleaved rounds, {inflated / seconds[0] / 1e9:F2} GB/s
             gate           {seconds[1]:F3} s CPU, {covered / 1e6:F1} MB covered, the planted token found
             ratio          {seconds[1] / seconds[0]:F2}
@@ -46,14 +48,33 @@ internal static class InflateAndGateBenchmark
         long bytes = 0;
         foreach (string package in packages)
         {
-            using ZipArchive zip = ZipFile.OpenRead(package);
-            foreach (ZipArchiveEntry entry in zip.Entries)
+            using FileStream file = File.OpenRead(package);
+            bytes += InflateZip(file, buffer);
+        }
+
+        return bytes;
+    }
+
+    private static long InflateZip(Stream file, byte[] buffer)
+    {
+        long bytes = 0;
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            using Stream stream = entry.Open();
+            int read = stream.ReadAtLeast(buffer, ZipStart.Length, throwOnEndOfStream: false);
+            if (buffer.AsSpan(0, read).StartsWith(ZipStart))
             {
-                using Stream stream = entry.Open();
-                for (int read; (read = stream.Read(buffer)) > 0;)
-                {
-                    bytes += read;
-                }
+                using var inner = new MemoryStream((int)entry.Length);
+                inner.Write(buffer, 0, read);
+                stream.CopyTo(inner);
+                bytes += inner.Length + InflateZip(inner, buffer);
+                continue;
+            }
+
+            for (; read > 0; read = stream.Read(buffer))
+            {
+                bytes += read;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ArtifactGate.Artifacts;
 
 namespace ArtifactGate.Engine.Walking;
@@ -6,6 +7,7 @@ namespace ArtifactGate.Engine.Walking;
 internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLength) : Stream
 {
     private byte[] _head = [];
+    private int _headLength;
     private int _headAt;
     private long _total;
 
@@ -23,25 +25,23 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads up to <paramref name="length"/> bytes that later reads will see again.</summary>
+    /// <summary>Reads up to <paramref name="length"/> bytes that later reads will see again. Asked once, before anything is read.</summary>
     public ReadOnlySpan<byte> Peek(int length)
     {
-        var head = new byte[length];
-        int filled = 0;
-        while (filled < length && ReadInner(head.AsSpan(filled)) is var read and > 0)
+        _head = ArrayPool<byte>.Shared.Rent(length);
+        while (_headLength < length && ReadInner(_head.AsSpan(_headLength, length - _headLength)) is var read and > 0)
         {
-            filled += read;
+            _headLength += read;
         }
 
-        _head = head[..filled];
-        return _head;
+        return _head.AsSpan(0, _headLength);
     }
 
     public override int Read(Span<byte> buffer)
     {
-        if (_headAt < _head.Length)
+        if (_headAt < _headLength)
         {
-            int count = Math.Min(buffer.Length, _head.Length - _headAt);
+            int count = Math.Min(buffer.Length, _headLength - _headAt);
             _head.AsSpan(_headAt, count).CopyTo(buffer);
             _headAt += count;
             return count;
@@ -66,11 +66,21 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
     {
         if (disposing)
         {
-            Array.Clear(_head);
+            Return();
             inner.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    // A read that failed may have written anywhere.
+    private void Return()
+    {
+        if (_head.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_head, clearArray: true);
+            (_head, _headLength) = ([], 0);
+        }
     }
 
     private int ReadInner(Span<byte> buffer)

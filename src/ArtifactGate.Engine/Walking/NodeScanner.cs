@@ -5,7 +5,7 @@ using ArtifactGate.Detection;
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>Runs the detector over one leaf, or over the bytes that a container keeps for itself, and over what is encoded in it.</summary>
-internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain)
+internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain, FragmentBatch? fragments = null)
 {
     /// <summary>Findings in one node beyond which the rest is not listed: nobody reads that far, and memory has an end.</summary>
     private const int MostMatches = 20_000;
@@ -41,7 +41,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     /// <param name="stream">The node's bytes.</param>
     /// <param name="handedOut">Ranges that are nodes of their own, whose matches are reported there; by offset.</param>
     /// <returns>The matches, overlaps resolved.</returns>
-    public IEnumerable<PlacedMatch> Scan(Stream stream, IReadOnlyList<WalkItem.HandedOut> handedOut)
+    public IReadOnlyList<PlacedMatch> Scan(Stream stream, IReadOnlyList<WalkItem.HandedOut> handedOut)
     {
         using var reader = new NodeReader(stream, node.Length);
         bool first = true;
@@ -67,7 +67,20 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         }
 
         walker.ReturnBatch(_batch);
-        return OverlapResolver.Resolve(_matches.Where(m => !handedOut.Any(h => m.Offset >= h.Offset && m.Offset < h.Offset + h.Length)));
+        return OverlapResolver.Resolve(handedOut.Count == 0 || _matches.Count == 0 ? _matches
+            : [.. _matches.Where(m => !handedOut.Any(h => m.Offset >= h.Offset && m.Offset < h.Offset + h.Length))]);
+    }
+
+    /// <summary>What a fragment is only because of its label.</summary>
+    public void ScanLabelled(ContentNode fragment, ReadOnlySpan<byte> bytes, List<PlacedMatch> matches)
+    {
+        detector.ScanLabelled(bytes, fragment.Label!, _found);
+        foreach (Match match in _found)
+        {
+            matches.Add(new PlacedMatch(match, fragment, chain, match.Offset, match.ByteLength, null, null));
+        }
+
+        _found.Clear();
     }
 
     private void ExamineContent(NodeReader reader, byte[] head)
@@ -229,7 +242,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         {
             if (bytes.Length > rule.MaxContent)
             {
-                walker.Unread(node.Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
+                walker.Unread(NodeOf(piece).Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
                 continue;
             }
 
@@ -243,6 +256,8 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             _found.Clear();
         }
 
-        walker.VisitDecoded(node, bytes, depth + 1, pieceChain);
+        walker.VisitDecoded(NodeOf(piece), bytes, depth + 1, pieceChain);
     }
+
+    private ContentNode NodeOf(DecodedPiece piece) => fragments?.At(piece.Offset).Node ?? node;
 }

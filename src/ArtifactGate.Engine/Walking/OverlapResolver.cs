@@ -7,8 +7,13 @@ namespace ArtifactGate.Engine.Walking;
 internal static class OverlapResolver
 {
     /// <summary>Resolves the matches of one node.</summary>
-    public static IEnumerable<PlacedMatch> Resolve(IEnumerable<PlacedMatch> matches)
+    public static IReadOnlyList<PlacedMatch> Resolve(IReadOnlyCollection<PlacedMatch> matches)
     {
+        if (matches.Count == 0)
+        {
+            return [];
+        }
+
         var kept = new List<PlacedMatch>();
         foreach (PlacedMatch candidate in matches.OrderByDescending(m => m.Match.Evidence).ThenByDescending(m => m.Match.Rule.Specificity)
             .ThenByDescending(m => m.Span).ThenBy(m => m.Chain.Count).ThenBy(m => m.Offset).ThenBy(m => m.Match.Rule.Code, StringComparer.Ordinal))

@@ -27,4 +27,12 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
 
     /// <summary>Codes of rules that matched the same bytes and lost.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>The same match, told by the fragment it is in instead of the batch.</summary>
+    public PlacedMatch In((ContentNode Node, int Start, int Length) fragment) => this with
+    {
+        Node = fragment.Node,
+        Offset = Offset - fragment.Start,
+        Member = Match.Member ?? fragment.Node.Member,
+    };
 }

@@ -84,12 +84,16 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
 
         var handedOut = new List<WalkItem.HandedOut>();
+        var fragments = new FragmentBatch();
         try
         {
             foreach (WalkItem item in format.Open(container, budget))
             {
                 switch (item)
                 {
+                    case WalkItem.Content { Node: var fragment } when FragmentBatch.Takes(fragment):
+                        AddFragment(fragments, fragment, depth + 1, fragment.Origin ?? origin, chain);
+                        break;
                     case WalkItem.Content content:
                         Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
                         break;
@@ -107,6 +111,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             sink.Unread(node.Path, unread.Reason, unread.Detail);
         }
 
+        ScanFragments(fragments, depth + 1, origin, chain);
         if (format.KeepsBytes)
         {
             using Stream own = new MeteredStream(container.Open(), budget, node.PackedLength);
@@ -114,15 +119,52 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
     }
 
+    private void AddFragment(FragmentBatch fragments, ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        budget.AddNode(depth);
+        fragments.Add(node);
+        budget.AddBytes((int)node.Length!.Value, node.Length.Value, node.PackedLength);
+        if (fragments.IsFull)
+        {
+            ScanFragments(fragments, depth, origin, chain);
+        }
+    }
+
+    private void ScanFragments(FragmentBatch fragments, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        if (fragments.IsEmpty)
+        {
+            return;
+        }
+
+        // The whole is text without a label of its own; each fragment's label is asked afterwards.
+        var all = new ContentNode(fragments.Fragments[0].Node.Path, fragments.Open) { Length = fragments.Bytes.Length, Label = "" };
+        var scanner = new NodeScanner(this, detector, all, depth, chain, fragments);
+        using Stream stream = all.Open();
+        List<PlacedMatch> matches = [.. scanner.Scan(stream, []).Select(m => m.In(fragments.At(m.Offset)))];
+        foreach ((ContentNode node, int start, int length) in fragments.Fragments)
+        {
+            scanner.ScanLabelled(node, fragments.Bytes.Slice(start, length), matches);
+        }
+
+        sink.Read(fragments.Bytes.Length);
+        foreach (IGrouping<ContentNode, PlacedMatch> found in matches.GroupBy(m => m.Node))
+        {
+            sink.Found(found.Key, [.. OverlapResolver.Resolve([.. found]).Select(m => m with { Origin = found.Key.Origin ?? origin })]);
+        }
+
+        fragments.Clear();
+    }
+
     private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
         IReadOnlyList<WalkItem.HandedOut> handedOut)
     {
         var scanner = new NodeScanner(this, detector, node, depth, chain);
-        List<PlacedMatch> matches = [.. scanner.Scan(stream, handedOut).Select(m => m with { Origin = origin })];
+        IReadOnlyList<PlacedMatch> matches = scanner.Scan(stream, handedOut);
         sink.Read(scanner.Bytes);
         if (matches.Count > 0)
         {
-            sink.Found(node, matches);
+            sink.Found(node, [.. matches.Select(m => m with { Origin = origin })]);
         }
     }
 }

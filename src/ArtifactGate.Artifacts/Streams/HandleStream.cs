@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>Reads a range of an open file at positions of its own, so that many can read at once. Does not own the handle.</summary>
-internal sealed class SpoolStream(SafeFileHandle handle, long length) : Stream
+internal sealed class HandleStream(SafeFileHandle handle, long length) : Stream
 {
     private long _position;
 
