@@ -37,6 +37,8 @@ internal static class PublishedValues
         ["9c63ab5af544923e35a5a9f92a0e6a2a1a4188921eb3212848bc934c76c926f5"] = "librdkafka self-test token",
         // example key of XML Security Library, 512 bits (examples/rsakey.pem)
         ["ef5ee52829413aeaa584c6f395a50d554f5f05dc52f15c4922beb92112d70576"] = "xmlsec example key",
+        // key with which Castle DynamicProxy signs the assemblies that it generates, embedded in every Castle.Core (DynProxy.snk)
+        ["80c0dbc40336da7a374078ced9f48442773538b2efb828099b598732a34552ac"] = "Castle DynamicProxy key",
         // temporary signing key of CMake's templates for Windows Store projects
         ["bc9638fbd7db49a0aa951ee45f645484266b5301d96ab6a29730468d137a3a67"] = "CMake template key",
         // keys of the local emulators, the same on every machine (Azurite and storage emulator; Cosmos DB emulator), from their documentation
