@@ -60,7 +60,8 @@ public sealed class ContentNode
     /// <param name="length">Its bytes, if known.</param>
     /// <param name="randomAccess">Whether <paramref name="open"/> may be called again and gives streams that seek.</param>
     /// <param name="path">Another path, or null to keep it.</param>
-    public ContentNode With(Func<Stream> open, long? length, bool randomAccess, ArtifactPath? path = null) => new(path ?? Path, open)
+    /// <param name="origin">Another origin, or null to keep it.</param>
+    public ContentNode With(Func<Stream> open, long? length, bool randomAccess, ArtifactPath? path = null, INodeOrigin? origin = null) => new(path ?? Path, open)
     {
         Length = length,
         PackedLength = PackedLength,
@@ -69,6 +70,6 @@ public sealed class ContentNode
         Member = Member,
         TarPath = TarPath,
         Sibling = Sibling,
-        Origin = Origin,
+        Origin = origin ?? Origin,
     };
 }

@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts.Images;
+
 namespace ArtifactGate.Artifacts;
 
 /// <summary>Yields the files of a folder, however deep, as one artifact.</summary>
@@ -12,8 +14,12 @@ public static class FolderSource
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(budget);
-        return EnumerateFolder(root, directory, "", [], budget);
+        IEnumerable<WalkItem> items = EnumerateFolder(root, directory, "", [], budget);
+        return IsImage(directory) ? OpenImage(root, items) : items;
     }
+
+    /// <summary>Whether the folder is an OCI image layout, whose blobs are then opened as the image that they are.</summary>
+    public static bool IsImage(string directory) => ImageReader.IsOciLayout(name => System.IO.File.Exists(Path.Combine(directory, name)));
 
     /// <summary>
     /// Every file below <paramref name="directory"/> with its relative path, sorted: for a digest, and for the names that a glob means.
@@ -23,7 +29,7 @@ public static class FolderSource
     public static IEnumerable<(string Relative, string FullPath)> Files(string directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        foreach (WalkItem item in Enumerate(new ArtifactPath(directory), directory, new Budget(new Limits { MaxEntries = long.MaxValue })))
+        foreach (WalkItem item in EnumerateFolder(new ArtifactPath(directory), directory, "", [], new Budget(new Limits { MaxEntries = long.MaxValue })))
         {
             if (item is WalkItem.Content content)
             {
@@ -34,6 +40,13 @@ public static class FolderSource
                 throw new IOException($"the folder '{Path.Combine(directory, path.Segments.IsEmpty ? "" : path.Name)}' cannot be listed");
             }
         }
+    }
+
+    private static IEnumerable<WalkItem> OpenImage(ArtifactPath root, IEnumerable<WalkItem> items)
+    {
+        List<WalkItem> all = [.. items];
+        var files = all.OfType<WalkItem.Content>().ToDictionary(c => c.Node.Path.Name, c => c.Node, StringComparer.Ordinal);
+        return [.. new ImageReader(root, new ImageFiles(files, new Dictionary<string, string>())).Open(), .. all.OfType<WalkItem.Unread>()];
     }
 
     private static IEnumerable<WalkItem> EnumerateFolder(ArtifactPath root, string directory, string prefix, HashSet<string> ancestors,

@@ -123,7 +123,7 @@ public sealed class Detector
             case BinaryRule rule:
                 TryBinary(window, ref bytes, hit, rule, scratch, matches);
                 break;
-            case ContextRule rule when window.IsText && window.Label is null:
+            case ContextRule rule when window.IsText:
                 TryContext(window, bytes, hit, target, rule, scratch, matches);
                 break;
         }

@@ -108,7 +108,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
 
     private (string Sha256, long Size) RunFolder()
     {
-        _kind = "folder";
+        _kind = FolderSource.IsImage(input.Location) ? "oci-image" : "folder";
         _budget.AddNode(0);
         IEnumerable<WalkItem> items = FolderSource.Enumerate(_root, input.Location, _budget);
         Walker walker = NewWalker();

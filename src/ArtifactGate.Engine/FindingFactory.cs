@@ -28,8 +28,8 @@ internal sealed class FindingFactory(GateRun run)
             Length = match.Length,
             Identity = match.Identity,
             Details = DetailsOf(placed),
-            Fix = run.Options.Provenance?.FixFor(path) ?? GeneralFix(match.Rule),
         };
+        finding = finding with { Fix = run.Options.Provenance?.FixFor(path) ?? GeneralFix(finding) };
         finding = run.Policy.Judge(finding, match);
         run.Revealed?.Move(match, finding);
         return finding;
@@ -81,7 +81,9 @@ internal sealed class FindingFactory(GateRun run)
         return details;
     }
 
-    private static string GeneralFix(Rule rule) => rule.Code.StartsWith("AG3", StringComparison.Ordinal)
+    private static string GeneralFix(Finding finding) => finding.Details.ContainsKey("layer")
+        ? "Keep it out of the layer that adds it (.dockerignore, a build secret, another build stage): what a later layer deletes still ships. Revoke it."
+        : finding.Rule.Code.StartsWith("AG3", StringComparison.Ordinal)
         ? "Leave the file out of the artifact, and revoke what it holds."
         : "Take the value out of the source, read it from the environment or a secret store at run time, and revoke it.";
 }

@@ -13,7 +13,8 @@ internal static class DiagnosticMessage
     public static string Of(Finding finding, int morePlaces)
     {
         string verb = finding.Source is null ? "would ship in" : "here would ship in";
-        string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}). "
+        string hidden = HiddenBy(finding) is { } by ? $"; {by}" : "";
+        string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}{hidden}). "
             + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))}";
         return Printable.Line(text);
     }
@@ -44,6 +45,12 @@ internal static class DiagnosticMessage
         };
         return finding.Details.TryGetValue("downgraded", out string? why) ? $"{proof}; lowered because {why}" : proof;
     }
+
+    /// <summary>That a later layer of the image seems to remove it, and that it ships all the same; null where none does.</summary>
+    public static string? HiddenBy(Finding finding) =>
+        finding.Details.TryGetValue("deletedIn", out string? deleted) ? $"deleted in {deleted}, and still shipped"
+        : finding.Details.TryGetValue("overwrittenIn", out string? overwritten) ? $"overwritten in {overwritten}, and still shipped"
+        : null;
 
     /// <summary>The edit that keeps it out.</summary>
     public static string FixOf(Finding finding) => finding.Fix.Length > 0 ? finding.Fix : GeneralFix;

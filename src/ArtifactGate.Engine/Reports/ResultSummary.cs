@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Diagnostics;
 
 namespace ArtifactGate.Engine.Reports;
 
@@ -65,6 +66,19 @@ internal static class ResultSummary
         { Line: int line } source => string.Create(CultureInfo.InvariantCulture, $"{source.File}({line})"),
         var source => source.File,
     };
+
+    /// <summary>Which layer of an image ships it, what made the layer, and which later layer only seems to remove it; null outside of images.</summary>
+    public static string? Layer(Finding finding)
+    {
+        if (!finding.Details.TryGetValue("layerIndex", out string? index))
+        {
+            return null;
+        }
+
+        string text = finding.Details.TryGetValue("image", out string? image) ? $"{index} of {image}" : index;
+        text += finding.Details.TryGetValue("instruction", out string? instruction) ? $", made by {instruction}" : "";
+        return text + (DiagnosticMessage.HiddenBy(finding) is { } hidden ? $"; {hidden}" : "");
+    }
 
     /// <summary>Whom the credential is for, as far as it tells.</summary>
     public static string Identity(Finding finding)

@@ -90,6 +90,11 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         }
 
         lines.Name("position", ResultSummary.Position(place), 4);
+        if (ResultSummary.Layer(place) is { } layer)
+        {
+            lines.Labelled("layer", layer, 4);
+        }
+
         if (ResultSummary.Source(place) is { } source)
         {
             lines.Name("source", source, 4);
@@ -177,10 +182,10 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         }
     }
 
-    // What else is known. The checksum is part of the proof already.
+    // What else is known. The checksum is part of the proof already, and the layer of the place.
     private static string Facts(Finding finding) => string.Concat(
         finding.Details
-            .Where(d => d.Key is not ("checksum" or "downgraded"))
+            .Where(d => d.Key is not ("checksum" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn"))
             .OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => $"; {d.Key}: {d.Value}"));
 

@@ -32,6 +32,8 @@ internal static class FormatSamples
         ["assembly"] = folder => new("assembly", Compile(folder, "Lib.dll"), "", false),
         ["assembly with embedded debug information"] = folder => new("assembly", Compile(folder, "Lib.dll", "-debug:embedded"), "", false),
         ["portable PDB with embedded source"] = folder => new("portable-pdb", Compile(folder, "Lib.pdb", "-debug:portable", "-embed"), "sources/*", true),
+        ["OCI image"] = _ => new("image", TestImage.TarOf(Image().Layout()), "sha256:*!dir/canary.txt", true),
+        ["docker image"] = _ => new("image", TestImage.TarOf(Image().DockerArchive()), "*/layer.tar!dir/canary.txt", true),
         ["resources"] = _ => new("resources", Resources(), "key", false),
     };
 
@@ -75,6 +77,13 @@ internal static class FormatSamples
         var random = new Random(3);
         string Noise() => string.Concat(Enumerable.Range(0, 200).Select(_ => $"{random.NextInt64():x}\n"));
         return Encoding.UTF8.GetBytes($"{Noise()}key = {Canary}\n{Noise()}");
+    }
+
+    private static TestImage Image()
+    {
+        var image = new TestImage();
+        image.AddLayer("COPY . /dir/ # buildkit", compress: true, ("dir/canary.txt", Text()));
+        return image;
     }
 
     private static byte[] Pack(Func<Stream, Stream> compressor)

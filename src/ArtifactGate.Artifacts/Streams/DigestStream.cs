@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+
+namespace ArtifactGate.Artifacts.Streams;
+
+/// <summary>Passes content on and verifies its digest when it ends: a blob that is not what its manifest names is not what will be pulled.</summary>
+internal sealed class DigestStream(Stream inner, long length, HashAlgorithmName algorithm, byte[] expected) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
+    private long _total;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <exception cref="InvalidDataException">The content has another digest.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        // All but the last byte first, so that what is there is read even if it is not what it should be; and with the last byte, because many
+        // readers know where their data ends and never ask for more.
+        int read = inner.Read(buffer[..(int)Math.Min(buffer.Length, Math.Max(1, length - _total - 1))]);
+        _hash.AppendData(buffer[..read]);
+        _total += read;
+        if (read > 0 && _total == length && !_hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
+        {
+            throw new InvalidDataException("another digest than its name says");
+        }
+
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _hash.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
