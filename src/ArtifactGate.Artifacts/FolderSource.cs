@@ -21,12 +21,26 @@ public static class FolderSource
     /// <summary>Whether the folder is an OCI image layout, whose blobs are then opened as the image that they are.</summary>
     public static bool IsImage(string directory) => ImageReader.IsOciLayout(name => System.IO.File.Exists(Path.Combine(directory, name)));
 
-    /// <summary>Every file below <paramref name="directory"/> with its relative path, sorted, for a digest.</summary>
+    /// <summary>
+    /// Every file below <paramref name="directory"/> with its relative path, sorted: for a digest, and for the names that a glob means.
+    /// Pipes, devices and links that lead nowhere have no bytes that could ship, and are left out.
+    /// </summary>
     /// <exception cref="IOException">A folder cannot be listed.</exception>
-    internal static IEnumerable<(string Relative, string FullPath)> Files(string directory) =>
-        from item in EnumerateFolder(new ArtifactPath(directory), directory, "", [], new Budget(new Limits { MaxEntries = long.MaxValue }))
-        let content = item as WalkItem.Content ?? throw new IOException("a folder cannot be listed")
-        select (content.Node.Path.Name, Path.Combine(directory, content.Node.Path.Name));
+    public static IEnumerable<(string Relative, string FullPath)> Files(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        foreach (WalkItem item in EnumerateFolder(new ArtifactPath(directory), directory, "", [], new Budget(new Limits { MaxEntries = long.MaxValue })))
+        {
+            if (item is WalkItem.Content content)
+            {
+                yield return (content.Node.Path.Name, Path.Combine(directory, content.Node.Path.Name));
+            }
+            else if (item is WalkItem.Unread { Path: var path } && (path.Segments.IsEmpty || Directory.Exists(Path.Combine(directory, path.Name))))
+            {
+                throw new IOException($"the folder '{Path.Combine(directory, path.Segments.IsEmpty ? "" : path.Name)}' cannot be listed");
+            }
+        }
+    }
 
     private static IEnumerable<WalkItem> OpenImage(ArtifactPath root, IEnumerable<WalkItem> items)
     {
@@ -88,6 +102,11 @@ public static class FolderSource
         if (!target.Exists)
         {
             return new WalkItem.Unread(root.Inside(relative), UnreadReason.Corrupt, "a link that leads nowhere");
+        }
+
+        if (SpecialFile.Is(target.FullName))
+        {
+            return new WalkItem.Unread(root.Inside(relative), UnreadReason.Unsupported, "a pipe, socket or device and no file");
         }
 
         return new WalkItem.Content(new ContentNode(root.Inside(relative), () => OpenFile(fullPath))

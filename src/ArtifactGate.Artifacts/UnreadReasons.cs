@@ -6,6 +6,9 @@ namespace ArtifactGate.Artifacts;
 /// </summary>
 public static class UnreadReasons
 {
+    /// <summary>The detail of what exists and may not be read.</summary>
+    public const string AccessDenied = "access denied";
+
     /// <summary>
     /// The reason and one safe line, or null when the exception must pass on: cancellation, exhausted memory, programming errors. The texts
     /// of foreign exceptions are never used, because they may quote content.
@@ -14,7 +17,7 @@ public static class UnreadReasons
     {
         BudgetExceededException limit => (limit.Reason, limit.Message),
         EndOfStreamException => (UnreadReason.Corrupt, "ends before its own headers say"),
-        UnauthorizedAccessException => (UnreadReason.Corrupt, "access denied"),
+        UnauthorizedAccessException => (UnreadReason.Corrupt, AccessDenied),
         FileNotFoundException or DirectoryNotFoundException => (UnreadReason.Changed, "vanished while it was read"),
         InvalidDataException => (UnreadReason.Corrupt, "is not what its own headers say"),
         IOException => (UnreadReason.Corrupt, "cannot be read"),

@@ -107,7 +107,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         _budget.AddNode(0);
         IEnumerable<WalkItem> items = FolderSource.Enumerate(_root, input.Location, _budget);
         Walker walker = NewWalker();
-        Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item));
+        Parallels.Run(() => Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item)));
         FolderDigest digest = FolderDigest.Of(input.Location);
         return (digest.Sha256, digest.Size);
     }

@@ -47,11 +47,11 @@ public sealed class Gate
         var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
         var artifacts = new ArtifactResult[scans.Length];
-        Parallel.For(0, scans.Length, run.Parallelism, i =>
+        Parallels.Run(() => Parallel.For(0, scans.Length, run.Parallelism, i =>
         {
             artifacts[i] = scans[i].Run();
             run.ArtifactDone();
-        });
+        }));
 
         Finding[] findings = [.. scans.SelectMany(s => s.Findings)
             .OrderBy(f => f.Path.Artifact, StringComparer.Ordinal).ThenBy(f => f.Path.Inner, StringComparer.Ordinal)

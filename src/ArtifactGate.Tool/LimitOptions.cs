@@ -25,7 +25,7 @@ internal sealed class LimitOptions
     }
 
     /// <summary>The limits; false when none was given, so that the policy decides.</summary>
-    /// <exception cref="GateException">A value is no number, size or time.</exception>
+    /// <exception cref="UsageException">A value is no number, size or time.</exception>
     public bool TryRead(ParseResult parsed, out Limits limits)
     {
         var standard = new Limits();
@@ -47,20 +47,20 @@ internal sealed class LimitOptions
     {
         null => null,
         var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= most => number,
-        var text => throw new GateException("AG0003", $"{option.Name} takes a number from 1 on, not '{text}'."),
+        var text => throw new UsageException($"{option.Name} takes a number from 1 on, not '{text}'."),
     };
 
     private static long? Size(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
     {
         null => null,
         var text when LimitText.TryParseSize(text, out long bytes) => bytes,
-        var text => throw new GateException("AG0003", $"{option.Name} takes a size such as 512MiB or 2GiB, not '{text}'."),
+        var text => throw new UsageException($"{option.Name} takes a size such as 512MiB or 2GiB, not '{text}'."),
     };
 
     private TimeSpan? Time(ParseResult parsed) => parsed.GetValue(_time) switch
     {
         null => null,
         var text when LimitText.TryParseTime(text, out TimeSpan? time) => time,
-        var text => throw new GateException("AG0003", $"{_time.Name} takes a time such as 90s, 10m or 2h, or off, not '{text}'."),
+        var text => throw new UsageException($"{_time.Name} takes a time such as 90s, 10m or 2h, or off, not '{text}'."),
     };
 }

@@ -20,18 +20,18 @@ internal sealed record ReportFile(string Path, IReportWriter Writer)
     public static IReadOnlyList<string> Formats { get; } = ["text", "json", "sarif", "github", "azure", "msbuild"];
 
     /// <summary>Chooses the writer by the file's ending.</summary>
-    /// <exception cref="GateException">The ending is unknown, or the folder does not exist.</exception>
+    /// <exception cref="UsageException">The ending is unknown, or the folder does not exist.</exception>
     public static ReportFile Parse(string path, string workingDirectory)
     {
         string full = System.IO.Path.GetFullPath(path, workingDirectory);
         if (!ByEnding.TryGetValue(System.IO.Path.GetExtension(path), out string? name) || ReportWriters.Find(name) is not IReportWriter writer)
         {
-            throw new GateException("AG0003", $"--report '{path}': the ending must be one of {string.Join(' ', ByEnding.Keys)}.");
+            throw new UsageException($"--report '{path}': the ending must be one of {string.Join(' ', ByEnding.Keys)}.");
         }
 
         return Directory.Exists(System.IO.Path.GetDirectoryName(full))
             ? new ReportFile(full, writer)
-            : throw new GateException("AG0003", $"--report '{path}': the folder does not exist.");
+            : throw new UsageException($"--report '{path}': the folder does not exist.");
     }
 
     /// <summary>Writes a report; values only into those that may show them.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Inputs;
@@ -40,8 +41,8 @@ internal sealed class ScanCommand
     };
 
     private readonly Option<string?> _artifactsFrom = new("--artifacts-from") { Description = "Read names of artifacts, one a line, from a file or from - (standard input).", HelpName = "FILE" };
-    private readonly Option<int?> _expect = new("--expect") { Description = "Fail unless exactly this many artifacts are scanned.", HelpName = "N" };
-    private readonly Option<int> _jobs = new("--jobs") { Description = "Threads; 0 for one a processor.", HelpName = "N" };
+    private readonly Option<string?> _expect = new("--expect") { Description = "Fail unless exactly this many artifacts are scanned.", HelpName = "N" };
+    private readonly Option<string?> _jobs = new("--jobs") { Description = "Threads; 0 for one a processor.", HelpName = "N" };
     private readonly Option<bool> _reveal = new("--reveal") { Description = "Show the credentials themselves, in text and JSON only. For a person at a terminal, never for a log." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Write nothing to standard output when the run passes, and no progress." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Say what is being done." };
@@ -65,12 +66,13 @@ internal sealed class ScanCommand
     {
         IReportWriter writer = Writer(parsed.GetValue(_format)!);
         List<ReportFile> reports = [.. (parsed.GetValue(_report) ?? []).Select(path => ReportFile.Parse(path, _host.WorkingDirectory))];
-        GateOptions options = Options(parsed);
-        bool quiet = parsed.GetValue(_quiet);
         using var cancellation = new CancellationTokenSource();
+        GateOptions options = Options(parsed, cancellation.Token);
+        bool quiet = parsed.GetValue(_quiet);
         ConsoleCancelEventHandler stop = (_, e) =>
         {
-            e.Cancel = true;
+            // The first time the run ends with what it has; whoever asks twice wants the process gone.
+            e.Cancel = !cancellation.IsCancellationRequested;
             cancellation.Cancel();
         };
         Console.CancelKeyPress += stop;
@@ -104,10 +106,10 @@ internal sealed class ScanCommand
         }
     }
 
-    private GateOptions Options(ParseResult parsed)
+    private GateOptions Options(ParseResult parsed, CancellationToken cancellation)
     {
         CiEnvironment ci = CiEnvironment.Read(_host.Variables);
-        IReadOnlyList<ArtifactInput> artifacts = Artifacts(parsed);
+        IReadOnlyList<ArtifactInput> artifacts = Artifacts(parsed, cancellation);
         bool limitsGiven = _limits.TryRead(parsed, out Limits limits);
         return new GateOptions
         {
@@ -117,8 +119,7 @@ internal sealed class ScanCommand
             Policy = parsed.GetValue(_policy),
             FailOn = parsed.GetResult(_failOn) is { Implicit: false } ? Level(parsed.GetValue(_failOn)!) : null,
             Limits = limitsGiven ? limits : null,
-            Jobs = parsed.GetValue(_jobs) is var jobs and >= 0 ? jobs
-                : throw new GateException("AG0003", "--jobs takes 0 or more."),
+            Jobs = Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
             FingerprintKey = ci.FingerprintKey,
             Revision = ci.Revision,
@@ -126,7 +127,7 @@ internal sealed class ScanCommand
         };
     }
 
-    private IReadOnlyList<ArtifactInput> Artifacts(ParseResult parsed)
+    private IReadOnlyList<ArtifactInput> Artifacts(ParseResult parsed, CancellationToken cancellation)
     {
         var names = new List<string>(parsed.GetValue(_paths) ?? []);
         if (parsed.GetValue(_artifactsFrom) is string list)
@@ -134,16 +135,24 @@ internal sealed class ScanCommand
             names.AddRange(ReadList(list).Where(l => l.Trim().Length > 0));
         }
 
-        IReadOnlyList<ArtifactInput> artifacts = ArtifactArguments.Resolve(names, _host.WorkingDirectory, _host.Input);
+        IReadOnlyList<ArtifactInput> artifacts = ArtifactArguments.Resolve(names, _host.WorkingDirectory, () => new InterruptibleStream(_host.Input(), cancellation));
         if (artifacts.Count == 0)
         {
             throw new GateException("AG0003", "No artifact to scan: name a file, a folder, a glob or '-'.");
         }
 
-        return parsed.GetValue(_expect) is int expected && expected != artifacts.Count
-            ? throw new GateException("AG0003", $"--expect {expected}, but there are {artifacts.Count} artifacts.")
+        return Number(parsed, _expect) is int expected && expected != artifacts.Count
+            ? throw new GateException("AG0003", $"--expect {expected}, but there {(artifacts.Count == 1 ? "is 1 artifact" : $"are {artifacts.Count} artifacts")}.")
             : artifacts;
     }
+
+    // The parser's own complaint would name a type of the framework.
+    private static int? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => number,
+        var text => throw new UsageException($"{option.Name} takes a number from 0 on, not '{text}'."),
+    };
 
     private IEnumerable<string> ReadList(string list)
     {
@@ -163,10 +172,10 @@ internal sealed class ScanCommand
         "block" => FailOn.Block,
         "warn" => FailOn.Warn,
         "never" => FailOn.Never,
-        _ => throw new GateException("AG0003", $"--fail-on takes block, warn or never, not '{text}'."),
+        _ => throw new UsageException($"--fail-on takes block, warn or never, not '{text}'."),
     };
 
     private static IReportWriter Writer(string name) => ReportWriters.Find(name) is IReportWriter writer && ReportFile.Formats.Contains(writer.Name)
         ? writer
-        : throw new GateException("AG0003", $"--format takes {string.Join(", ", ReportFile.Formats)}, not '{name}'.");
+        : throw new UsageException($"--format takes {string.Join(", ", ReportFile.Formats)}, not '{name}'.");
 }

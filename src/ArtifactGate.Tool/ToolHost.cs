@@ -38,6 +38,10 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
         {
             return Fail(failure.Code, Place(failure) + failure.Message);
         }
+        catch (UsageException failure)
+        {
+            return Fail(null, failure.Message);
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // The text of an unexpected exception may quote content; its type and place are all that is shown.

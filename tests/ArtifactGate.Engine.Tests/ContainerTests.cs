@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests;
 
@@ -56,6 +57,19 @@ public sealed class ContainerTests : IDisposable
         Assert.Single(Scan("a.gz", members).Findings);
         Assert.Equal(RunVerdict.Passed, Scan("b.gz", [.. Gzip("one"u8.ToArray()), 0, 0, 0]).Verdict);
         Assert.Equal(RunVerdict.Incomplete, Scan("c.gz", [.. Gzip("one"u8.ToArray()), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).Verdict);
+    }
+
+    [Theory]
+    [InlineData("-mhe=off")]
+    [InlineData("-mhe=on")]
+    public void An_encrypted_7z_is_encrypted_whether_its_names_are_or_not(string names)
+    {
+        Assert.SkipWhen(ProgramRun.Find("7z") is null, "7z is not installed");
+        File.WriteAllBytes(Path.Combine(_folder, "a.txt"), Token(5));
+        ProgramRun run = ProgramRun.Start("7z", ["a", "-pk3j9", names, "made.7z", "a.txt"], _folder);
+        Assert.True(run.ExitCode == 0, run.Output);
+        UnreadItem unread = Assert.Single(Scan("x.7z", File.ReadAllBytes(Path.Combine(_folder, "made.7z"))).Unread);
+        Assert.Equal(UnreadReason.Encrypted, unread.Reason);
     }
 
     [Fact]

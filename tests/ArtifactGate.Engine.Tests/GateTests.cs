@@ -1,5 +1,7 @@
 using System.Text;
+using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests;
 
@@ -87,6 +89,39 @@ public sealed class GateTests : IDisposable
         Assert.Equal("sub/deep/a.txt", Assert.Single(result.Findings).Path.Inner);
         ArtifactResult artifact = Assert.Single(result.Artifacts);
         Assert.Equal(("folder", RunVerdict.Blocked), (artifact.Kind, artifact.Verdict));
+    }
+
+    [Fact]
+    public void A_cancelled_scan_of_a_folder_says_so()
+    {
+        Write("a.txt", "nothing");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        GateResult result = new Gate().Run(Options(_folder), null, cancelled.Token);
+        Assert.Equal((RunVerdict.Incomplete, UnreadReason.Cancelled), (result.Verdict, Assert.Single(result.Unread).Reason));
+    }
+
+    [Fact]
+    public void A_folder_that_takes_too_long_is_unread()
+    {
+        Write("sub/a.txt", "nothing");
+        GateResult result = new Gate().Run(Options(_folder) with { Limits = new Limits { MaxTime = TimeSpan.Zero } });
+        Assert.Equal(RunVerdict.Incomplete, result.Verdict);
+        Assert.Contains(result.Unread, u => u.Path.Segments.IsEmpty && u.Reason == UnreadReason.Time);
+    }
+
+    [Fact]
+    public void A_pipe_in_a_folder_is_not_waited_for_and_the_rest_is_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "made with mkfifo and symbolic links");
+        Assert.Equal(0, ProgramRun.Start("mkfifo", [Path.Combine(_folder, "pipe")], _folder).ExitCode);
+        File.CreateSymbolicLink(Path.Combine(_folder, "zero"), "/dev/zero");
+        Write("empty.txt", "");
+        Write("a.txt", NewToken(9));
+        GateResult result = Scan(_folder);
+        Assert.Single(result.Findings);
+        Assert.Equal(["pipe", "zero"], result.Unread.Where(u => u.Reason == UnreadReason.Unsupported).Select(u => u.Path.Inner));
+        Assert.NotEqual("", result.Artifacts[0].Sha256);
     }
 
     [Fact]

@@ -49,11 +49,12 @@ public sealed class ScanCommandTests : IDisposable
     [InlineData("No artifact to scan")]
     [InlineData("An empty name", "")]
     [InlineData("cannot be read by this version", "oci://host/app:1")]
-    [InlineData("--expect 2, but there are 1", "good.txt", "--expect", "2")]
-    [InlineData("--expect", "good.txt", "--expect", "two")]
-    [InlineData("--format takes", "good.txt", "--format", "yaml")]
+    [InlineData("AG0003: --expect 2, but there is 1 artifact.", "good.txt", "--expect", "2")]
+    [InlineData("error: --expect takes a number from 0 on, not 'two'", "good.txt", "--expect", "two")]
+    [InlineData("error: --format takes", "good.txt", "--format", "yaml")]
     [InlineData("--fail-on takes", "good.txt", "--fail-on", "always")]
-    [InlineData("--jobs", "good.txt", "--jobs", "-1")]
+    [InlineData("error: --jobs takes a number from 0 on, not '-1'", "good.txt", "--jobs", "-1")]
+    [InlineData("error: --jobs takes a number from 0 on, not 'all'", "good.txt", "--jobs", "all")]
     [InlineData("--max-bytes takes a size", "good.txt", "--max-bytes", "much")]
     [InlineData("--max-depth takes a number", "good.txt", "--max-depth", "0")]
     [InlineData("--max-time takes a time", "good.txt", "--max-time", "soon")]
@@ -61,7 +62,7 @@ public sealed class ScanCommandTests : IDisposable
     [InlineData("the folder does not exist", "good.txt", "--report", "none/out.json")]
     [InlineData("none.json", "good.txt", "--policy", "none.json")]
     [InlineData("AG0004", "good.txt", "--policy", "folder")]
-    [InlineData("broken.json(2)", "good.txt", "--policy", "broken.json")]
+    [InlineData("broken.json(2): 'mood' is not a known member", "good.txt", "--policy", "broken.json")]
     [InlineData("'none.list' cannot be read", "--artifacts-from", "none.list")]
     [InlineData("--policy", "good.txt", "--policy")]
     public void What_cannot_run_is_one_line_and_exit_2(string says, params string[] arguments)
@@ -85,6 +86,28 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         JsonElement finding = Assert.Single(JsonDocument.Parse(run.Output).RootElement.GetProperty("findings").EnumerateArray());
         Assert.Equal(("-", ""), (finding.GetProperty("artifact").GetString(), finding.GetProperty("path").GetString()));
+    }
+
+    [Fact]
+    public void What_is_no_file_is_refused_by_name_and_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "made with mkfifo and symbolic links");
+        Assert.Equal(0, ProgramRun.Start("mkfifo", [Path.Combine(_folder, "pipe.txt")], _folder).ExitCode);
+        File.CreateSymbolicLink(Path.Combine(_folder, "dangling.txt"), "nowhere");
+        Scan("pipe.txt").AssertOneLine("AG0003: 'pipe.txt' is a pipe");
+        Scan("dangling.txt").AssertOneLine("AG0003: 'dangling.txt' is a link that leads to no file");
+        Scan("/dev/zero").AssertOneLine("AG0003: '/dev/zero' is a pipe, socket or device");
+        Assert.Equal(0, Scan("good.txt", "good*.txt", "--expect", "1").ExitCode);
+        Assert.Equal(1, Scan("*.txt", "--expect", "2").ExitCode);
+    }
+
+    [Fact]
+    public void A_glob_follows_links_without_going_round_in_circles()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "deep"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "deep", "round"), _folder);
+        Write("deep/good.txt", "nothing to see");
+        Assert.Equal(0, Scan("**/good.txt", "--expect", "2").ExitCode);
     }
 
     [Fact]

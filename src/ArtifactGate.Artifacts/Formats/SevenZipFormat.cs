@@ -22,7 +22,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         using IArchive archive = Try(() => SevenZipArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true }));
-        if (Try(() => archive.IsEncrypted))
+        if (IsEncrypted(archive))
         {
             yield return new WalkItem.Unread(container.Path, UnreadReason.Encrypted, "encrypted archive");
             yield break;
@@ -42,6 +42,23 @@ internal sealed class SevenZipFormat : IArtifactFormat
             yield return entry.IsEncrypted
                 ? new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Encrypted, "encrypted entry")
                 : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(reader, entry)) { Length = entry.Size });
+        }
+    }
+
+    // Where the names are encrypted too, the question itself needs the password.
+    private static bool IsEncrypted(IArchive archive)
+    {
+        try
+        {
+            return archive.IsEncrypted;
+        }
+        catch (SharpCompress.Common.CryptographicException)
+        {
+            return true;
+        }
+        catch (Exception failure) when (ForeignStream.IsDamage(failure))
+        {
+            throw new InvalidDataException("a damaged 7z header");
         }
     }
 

@@ -14,7 +14,12 @@ internal static class FilePlaceholders
         "false", "todo", "tbd", "fixme", "test", "change_me", "change-me", "replaceme", "replace_me", "mypassword", "my_password", "mysecret", "mytoken",
         "foo", "bar", "baz", "xyzzy", "123", "1234", "12345", "123456", "1234567", "abc", "abc123", "fake", "my", "some", "new", "old", "the", "this", "db", "name",
         "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
+        // what everybody may log in with
+        "anonymous", "anoncvs", "pserver",
     };
+
+    // Glued to the front of one of those words: mypass, userpwd.
+    private static readonly string[] Owners = ["my", "some", "user", "db"];
 
     // What people begin them with.
     private static readonly string[] Starts = ["your", "Your", "YOUR", "xxxx", "XXXX", "dummy", "Dummy", "fake", "Fake", "00000000"];
@@ -62,7 +67,7 @@ internal static class FilePlaceholders
                 length++;
             }
 
-            if (length > 1 && !Words.Contains(value.Slice(at, length).ToString()))
+            if (length > 1 && !IsWord(value.Slice(at, length)))
             {
                 return false;
             }
@@ -71,6 +76,24 @@ internal static class FilePlaceholders
         }
 
         return value.ContainsAny(NameCharacters);
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> part)
+    {
+        if (Words.Contains(part.ToString()))
+        {
+            return true;
+        }
+
+        foreach (string owner in Owners)
+        {
+            if (part.StartsWith(owner, StringComparison.OrdinalIgnoreCase) && Words.Contains(part[owner.Length..].ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool BeginsLikeOne(ReadOnlySpan<char> value)

@@ -32,6 +32,13 @@ internal static class PublishedValues
         ["5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e"] = "GnuTLS self-test key",
         ["dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d"] = "GnuTLS self-test key",
         ["5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0"] = "GnuTLS self-test key",
+        // key and token of the unit tests that every librdkafka has built in (those of its OAuth bearer client)
+        ["8cb702f429975446a362a815ae7783e7d4a741f47ea0853b107373701e10ed6b"] = "librdkafka self-test key",
+        ["9c63ab5af544923e35a5a9f92a0e6a2a1a4188921eb3212848bc934c76c926f5"] = "librdkafka self-test token",
+        // example key of XML Security Library, 512 bits (examples/rsakey.pem)
+        ["ef5ee52829413aeaa584c6f395a50d554f5f05dc52f15c4922beb92112d70576"] = "xmlsec example key",
+        // key with which Castle DynamicProxy signs the assemblies that it generates, embedded in every Castle.Core (DynProxy.snk)
+        ["80c0dbc40336da7a374078ced9f48442773538b2efb828099b598732a34552ac"] = "Castle DynamicProxy key",
         // temporary signing key of CMake's templates for Windows Store projects
         ["bc9638fbd7db49a0aa951ee45f645484266b5301d96ab6a29730468d137a3a67"] = "CMake template key",
         // keys of the local emulators, the same on every machine (Azurite and storage emulator; Cosmos DB emulator), from their documentation
@@ -51,6 +58,14 @@ internal static class PublishedValues
         ["dad03a755c4616a830400a739e6f0b2d8aee102c12469a3794d3b62a66cc8cac"] = "jwt.io sample",
         ["c794fa6d20c64efb9adf980ae93af472a1679775862d421ffe55d4a57fad5b3e"] = "jwt.io sample",
         ["da816f9f2c16e6c5390e7636cadc40c43551bf0bbcf8f36c65539e6633a9c5e8"] = "jwt.io sample",
+        // the sample of PyJWT's README, signed with "secret"
+        ["bf145d9380bbe05bdc1a72525796b224f8a8c93ae0e9e102eafbc255ac1af9e8"] = "PyJWT sample",
+        // tokens in the examples of the AWS SDK for single sign-on
+        ["45a87856c0d470a0c8b4f725e7024bf3876cb7b3fe6b2591d272a3c591e011f2"] = "AWS documentation sample",
+        ["1314a52039d7ab429e5068ec6079d295536e600085fd7d35b781f12838a4239c"] = "AWS documentation sample",
+        ["79d571b6c0c11df36b4fc38c42055ffb35dfb4a7cc3a8ba956f6f59961aa137b"] = "AWS documentation sample",
+        // password with which the C# analyzer of Sonar tries its own rules out
+        ["0a578dfb177a01ac0bd9b9a4dedf68061dc721960123a6cd682e8ac111d33c5e"] = "SonarAnalyzer self-test value",
         // the first sample of RFC 7515, appendix A.1
         ["8d4ef6536dc8895f256c1e0d95dcd19763036732d64a095e44a90ed444267ad3"] = "RFC 7515 sample",
     };

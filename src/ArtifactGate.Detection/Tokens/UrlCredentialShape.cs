@@ -8,6 +8,9 @@ internal sealed class UrlCredentialShape : SurroundedShape
     private const int LongestPart = 512;
     private const int LongestScheme = 31;
 
+    // Manuals show how to escape with "p%40ss" and "he%2F%2Fo"; whoever really has so few characters, and escapes one, is warned.
+    private const int ShortestEscaped = 6;
+
     private static readonly Alphabet Scheme = Alphabet.Get("[A-Za-z0-9+.-]");
     private static readonly Alphabet Host = Alphabet.Get("[A-Za-z0-9._-]");
 
@@ -56,7 +59,8 @@ internal sealed class UrlCredentialShape : SurroundedShape
             password = user;
         }
 
-        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(Uri.UnescapeDataString(secret)) || secret.SequenceEqual(userText))
+        string plain = Uri.UnescapeDataString(secret);
+        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(plain) || secret.SequenceEqual(userText))
         {
             return false;
         }
@@ -64,7 +68,12 @@ internal sealed class UrlCredentialShape : SurroundedShape
         string account = Uri.UnescapeDataString(userText);
         match = new ShapeMatch(password, secret.Length)
         {
-            Facts = ProofResult.Nothing with { Account = account.Length is > 0 and < 100 && !account.Any(char.IsControl) ? account : null, Scope = name },
+            Facts = ProofResult.Nothing with
+            {
+                Account = account.Length is > 0 and < 100 && !account.Any(char.IsControl) ? account : null,
+                Scope = name,
+                Evidence = secret.Contains('%') && plain.Length < ShortestEscaped ? Evidence.Context : null,
+            },
         };
         return true;
     }

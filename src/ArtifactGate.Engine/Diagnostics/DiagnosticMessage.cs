@@ -23,7 +23,7 @@ internal static class DiagnosticMessage
     public static string Of(UnreadItem item, int more)
     {
         string detail = item.Detail.Length == 0 ? "" : $": {item.Detail}";
-        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item.Reason)}");
+        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item)}");
     }
 
     /// <summary>Artifact, inner path and member of a finding.</summary>
@@ -59,9 +59,13 @@ internal static class DiagnosticMessage
     public static string NameOf(UnreadReason reason) => reason.ToString().ToLowerInvariant();
 
     /// <summary>What to do about something that was not read.</summary>
-    public static string AdviceOn(UnreadReason reason) => reason switch
+    public static string AdviceOn(UnreadItem item) => item.Reason switch
     {
+        // What is unread as a whole, no policy accepts.
+        UnreadReason.Encrypted when item.Path.Segments.IsEmpty => "Ship it unencrypted.",
         UnreadReason.Encrypted => "Ship it unencrypted, leave it out, or accept this reason in the policy.",
+        UnreadReason.Corrupt when item.Detail == UnreadReasons.AccessDenied => "Scan with an account that may read it.",
+        UnreadReason.Corrupt when item.Path.Segments.IsEmpty => "Produce it again.",
         UnreadReason.Corrupt => "Produce it again, leave it out, or accept this reason in the policy.",
         UnreadReason.Unsupported => "Check it by other means, or leave it out.",
         UnreadReason.Changed => "Scan after everything that writes to it has ended.",

@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts;
+
 namespace ArtifactGate.Engine.Inputs;
 
 /// <summary>Resolves what the user named into artifacts, all of them before any is read.</summary>
@@ -47,6 +49,7 @@ public static class ArtifactArguments
         string full = Path.GetFullPath(argument, workingDirectory);
         if (File.Exists(full) || Directory.Exists(full))
         {
+            Refuse(argument, full);
             return [new ArtifactInput(Slashes(argument), Path.TrimEndingDirectorySeparator(full))];
         }
 
@@ -76,11 +79,38 @@ public static class ArtifactArguments
             throw new GateException("AG0003", $"'{glob}' is no glob: {error}.");
         }
 
-        return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(file => (File: file, Relative: Slashes(Path.GetRelativePath(folder, file))))
-            .Where(f => pattern.IsMatch(f.Relative))
-            .OrderBy(f => f.Relative, StringComparer.Ordinal)
-            .Select(f => new ArtifactInput(prefix + f.Relative, f.File))];
+        try
+        {
+            return [.. FolderSource.Files(folder)
+                .Where(f => pattern.IsMatch(f.Relative))
+                .OrderBy(f => f.Relative, StringComparer.Ordinal)
+                .Select(f => new ArtifactInput(prefix + f.Relative, f.FullPath))];
+        }
+        catch (IOException failure)
+        {
+            // What lies in there may be meant, and a gate does not guess.
+            throw new GateException("AG0003", $"'{glob}' cannot be resolved: {failure.Message}.");
+        }
+    }
+
+    // Named outright, such a thing would have the run wait for ever, or end as if it were an empty file.
+    private static void Refuse(string argument, string full)
+    {
+        if (Directory.Exists(full))
+        {
+            return;
+        }
+
+        var file = new FileInfo(full);
+        if (file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: false })
+        {
+            throw new GateException("AG0003", $"'{argument}' is a link that leads to no file. A stream is handed over as '-'.");
+        }
+
+        if (SpecialFile.Is(full))
+        {
+            throw new GateException("AG0003", $"'{argument}' is a pipe, socket or device and no file. A stream is handed over as '-'.");
+        }
     }
 
     private static string Slashes(string path) => OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;

@@ -22,9 +22,9 @@ internal sealed record PolicyNode(string File, string Name, int Line, JsonValueK
     /// <param name="complaint">What is wrong: the part of the sentence after the name of the member.</param>
     public GateException Error(string complaint) => Error(File, Line, Name.Length == 0 ? $"The policy {complaint}" : $"'{Name}' {complaint}");
 
-    /// <summary>An error at a line of a policy file.</summary>
+    /// <summary>An error at a line of a policy file, which whoever shows it puts in front.</summary>
     public static GateException Error(string file, int line, string sentence) =>
-        new("AG0004", Printable.Line($"{sentence} ({Path.GetFileName(file)}, line {line})"), file, line);
+        new("AG0004", Printable.Line($"{sentence}."), file, line);
 
     /// <summary>The string that this is.</summary>
     /// <exception cref="GateException">It is none, or empty.</exception>

@@ -29,6 +29,17 @@ public sealed class PublishedKeyTests
         Assert.Equal("Vagrant insecure key", PublishedValues.SourceOf(info));
     }
 
+    // Public halves again, as openssl writes them.
+    [Theory]
+    [InlineData("librdkafka self-test key", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArgUu6huQndr6Gu50lNsWg23ukDmFNj+GyGOfEih2xcqtYgede6+tSJrFg/lH2blcQql0WlnccZxvw+VRk0Mw"
+        + "TmWJYEmMXSdSryE1zvJI+YtswU/yyPUfTE0O5yxYfr0JtWjPE7NT5gObfcxbUfQfEX6jfZG7fti5y2Oe2icRJBQtw/PQ9Flk/e1CViqO/78TKqfSvbgCC9hH6Oa6fasMj28fS5k232fFaIOphurQEEB0"
+        + "lKsND534QAwlQpGLZM2HMg2ct6mUBbtW2CrrjKDI7LMglC+bUx8jWY7tKd2dG0nzlf55Kh6UkoxygnkJEiktfP+yJ+nH2PzOJPKzOB1pHQIDAQAB")]
+    [InlineData("xmlsec example key", "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBANPQbQ92nlbeg1Q5JNHSO1Yey46nZ7GJltLWw1ccSvp7pnvmfUm+M521CpFpfr4EAE3UVBMoU9j/hqq3dFAc2H0CAwEAAQ==")]
+    [InlineData("Castle DynamicProxy key", "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDHXAT3TEiSPhHTp+YRvhPhQKPQHim5ab8q9u9hSEz36swkOQkFVtHSki2tRp0d/YATEuK4vGRPu2d2WxmRsafgUBUk"
+        + "F/f53BysC/7t0ueXwjx1VGYm2fdSeL+Tm6NKc8DP9ARhpboCXWCRmMwGNjsvYKPI9vJeItvImb16w8pHxQIDAQAB")]
+    public void Knows_the_keys_of_libraries_that_everybody_has(string name, string publicKey) =>
+        Assert.Equal(name, PublishedValues.SourceOf(Convert.FromBase64String(publicKey)));
+
     [Fact]
     public void Knows_no_other_key()
     {

@@ -66,6 +66,8 @@ public sealed class PlaceholderTests
     {
         string token = Sign("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"sub\":\"1234567890\",\"name\":\"John Doe\",\"iat\":1516239022}", "your-256-bit-secret");
         Assert.Equal("jwt.io sample", TokenScan.One(token, "AG1201", token).Published);
+        token = Sign("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"some\":\"payload\"}", "secret");
+        Assert.Equal("PyJWT sample", TokenScan.One(token, "AG1201", token).Published);
         string id = "AKIA" + "IOSFODNN7" + "EXAMPLE";
         Assert.Equal("AWS documentation sample", TokenScan.One($"id: {id}", "AG1101", id).Published);
         Assert.Empty(TokenScan.Of($"id: {id.Replace("IOSFODNN", "IOSFODNA", StringComparison.Ordinal)}"));

@@ -53,6 +53,10 @@ public sealed class ConnectionStringTests
     [InlineData("host=e.host;password=e.password;")]
     [InlineData("tool --password=k3j9d8s7f6 --user=app --host-addresses=35.188.150.50:27017")]
     [InlineData("https://user:pass%20pass@host1.contoso.net")]
+    [InlineData("Host=myserver;Username=mylogin;Password=mypass;Database=mydatabase")]
+    [InlineData("Host=db1;Username=app;Password=db_userpwd")]
+    [InlineData("cvs://:pserver:anoncvs@sources.contoso.net:/cvs/src")]
+    [InlineData("ftp://anonymous:anonymous@files.contoso.net/")]
     [InlineData("https://foo:bar@host1.contoso.net")]
     [InlineData("https://user:password@host1.contoso.net")]
     [InlineData("https://{user}:{password}@host1.contoso.net")]
@@ -73,6 +77,14 @@ public sealed class ConnectionStringTests
         Assert.Equal(user, match.Identity.Account);
         Assert.Equal(host, match.Identity.Scope);
     }
+
+    [Theory]
+    [InlineData("https://user:{0}@host", "p%40ss", Evidence.Context)]
+    [InlineData("https://user:{0}@pypi.contoso.net/simple", "he%2F%2Fo", Evidence.Context)]
+    [InlineData("https://user:{0}@pypi.contoso.net/simple", "he%2F%2Fo12", Evidence.Format)]
+    [InlineData("amqp://app:{0}@mq7", "admin", Evidence.Format)]
+    public void A_few_characters_that_show_how_to_escape_only_warn(string form, string password, Evidence evidence) =>
+        Assert.Equal(evidence, TokenScan.One(form.Replace("{0}", password, StringComparison.Ordinal), "AG1213", password).Evidence);
 
     [Theory]
     [InlineData("mongodb://app:{0}@localhost:27017")]

@@ -1,0 +1,25 @@
+using System.Runtime.ExceptionServices;
+
+namespace ArtifactGate.Engine;
+
+/// <summary>
+/// Runs a parallel loop so that it fails as a plain one would: with the exception itself, which says whether the run was cancelled or a
+/// limit was met, and not with the collection that the loop puts around it.
+/// </summary>
+internal static class Parallels
+{
+    /// <summary>Runs the loop; throws its first exception, a fault of this program before anything else.</summary>
+    public static void Run(Action loop)
+    {
+        try
+        {
+            loop();
+        }
+        catch (AggregateException failures)
+        {
+            var all = failures.Flatten().InnerExceptions;
+            Exception first = all.FirstOrDefault(f => f is not OperationCanceledException && Artifacts.UnreadReasons.Of(f) is null) ?? all[0];
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
+}
