@@ -12,7 +12,8 @@ internal static class ContextMatcher
     private static readonly Alphabet NamePart = Alphabet.Get("[A-Za-z0-9_.-]");
 
     // What stands between a name and its value without being either.
-    private static readonly string[] Links = ["value", "val", "default", "string", "str", "const", "text", "secret", "secretKey", "key", "token", "password", "apiKey"];
+    private static readonly string[] Links = ["value", "val", "default", "string", "str", "const", "text", "secret", "secretKey", "key", "token", "password", "apiKey",
+        "personal", "access", "api", "auth", "client", "header", "bearer"];
 
     // A value that these announce is a digest or a public name, however random.
     private static readonly string[] Digests = ["sha", "hash", "digest", "integrity", "commit", "revision", "thumbprint", "publickey", "fingerprint", "checksum"];
@@ -76,7 +77,10 @@ internal static class ContextMatcher
     private static bool BeginsInsideWord(ReadOnlySpan<char> text, int start, int end) =>
         char.IsAsciiLetterOrDigit(text[start]) && Borders.IsGluedLeft(text, start, end - start, Word)
         && !(char.IsAsciiLetterUpper(text[start]) && !char.IsAsciiLetterUpper(text[start - 1]))
-        && !(start >= 2 && text[start - 2] >= '\u0080');
+        && !(start >= 2 && text[start - 2] >= '\u0080') && !IsProperty(text[..start]);
+
+    // -Dsonar.login=, -Pkey=: what Java and Gradle are given.
+    private static bool IsProperty(ReadOnlySpan<char> before) => before is ['-', 'D' or 'P'] or [.., ' ' or '"' or '\'', '-', 'D' or 'P'];
 
     private static bool TryMatchAssigned(ContextRule rule, ReadOnlySpan<char> text, int keywordEnd, out ShapeMatch match)
     {

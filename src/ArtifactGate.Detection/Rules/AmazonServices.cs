@@ -15,6 +15,7 @@ internal static class AmazonServices
         Revoke = "It ends with the session it was made from; revoke that.",
         Reference = "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
         Shape = Shape.Of("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{base64:100-3800}"),
+        Proof = new SignedAddressProof("bedrock-api-key-"),
     };
 
     /// <summary>A UUID behind a prefix.</summary>

@@ -76,7 +76,7 @@ internal static class ArtifactStores
         Risk = "Publishes packages in the name of its owner.",
         Revoke = "Make a new key on the server of the feed.",
         Reference = "https://learn.microsoft.com/en-us/nuget/reference/cli-reference/cli-ref-push",
-        Keywords = ["nuget_api_key", "nugetapikey", "nuget-api-key", "x-nuget-apikey", "nuget_key"],
+        Keywords = ["nuget_api_key", "nugetapikey", "nuget-api-key", "x-nuget-apikey", "nuget_key", "setapikey"],
         Value = new ValueShape(ContextShapes.Uuid, "{hex:32}", "{hex:40}"),
     };
 
@@ -156,7 +156,7 @@ internal static class ArtifactStores
         Risk = "Downloads the packages that its owner has licensed.",
         Revoke = "Regenerate the feed address in the download manager.",
         Reference = "https://docs.devexpress.com/GeneralInformation/116042/nuget/obtain-your-nuget-feed-credentials",
-        Shape = Shape.Of("nuget.devexpress.com/{base62:40-60}/api"),
+        Shape = Shape.Of("https://nuget.devexpress.com/{base62:40-60}/api"),
         MinEntropy = 3.5,
     };
 }

@@ -18,6 +18,22 @@ internal static class AzureServices
         MinEntropy = 3.8,
     };
 
+    /// <summary>32 hexadecimal digits or 52 letters and digits under its name.</summary>
+    public static readonly ContextRule SearchOlder = new()
+    {
+        Code = "AG1602",
+        Name = "azure-search-key-older",
+        Title = "Azure AI Search key (without a signature)",
+        Issuer = "Azure",
+        Kind = "admin or query key of AI Search",
+        Risk = "Reads, an admin key also changes, the indexes of the service.",
+        Revoke = "Regenerate it under Keys.",
+        Reference = "https://learn.microsoft.com/en-us/azure/search/search-security-api-keys",
+        Keywords = ["azure_search", "azuresearch", "azure-search", "searchservice"],
+        NameWords = ["key"],
+        Value = new ValueShape("{HEX:32}", "{base62:52}"),
+    };
+
     /// <summary>An address, an id and a secret.</summary>
     public static readonly TokenRule AppConfiguration = new()
     {
@@ -29,7 +45,7 @@ internal static class AzureServices
         Risk = "Reads, some also change, the settings of every application that uses the store.",
         Revoke = "Regenerate it under Access settings.",
         Reference = "https://learn.microsoft.com/en-us/azure/azure-app-configuration/howto-disable-access-key-authentication",
-        Shape = Shape.Of(".azconfig.io;Id={[A-Za-z0-9+/:_-]:10-60};Secret={base64:43}", ".azconfig.io;Id={[A-Za-z0-9+/:_-]:10-60};Secret={base62:84}"),
+        Shape = Shape.Of("https://{[A-Za-z0-9-]:1-60}.azconfig.io;Id={[A-Za-z0-9+/:_-]:10-60};Secret={base62:84}", "https://{[A-Za-z0-9-]:1-60}.azconfig.io;Id={[A-Za-z0-9+/:_-]:10-60};Secret={base64:43}"),
         MinEntropy = 3.5,
     };
 
@@ -44,7 +60,7 @@ internal static class AzureServices
         Risk = "Calls the function.",
         Revoke = "Renew it under Function keys.",
         Reference = "https://learn.microsoft.com/en-us/azure/azure-functions/function-keys-how-to",
-        Shape = Shape.Of(".azurewebsites.net/api/{[A-Za-z0-9_/.-]:1-80}?code={[A-Za-z0-9_/+%-]:52-60}"),
+        Shape = Shape.Of("https://{[A-Za-z0-9-]:1-60}.azurewebsites.net/api/{[A-Za-z0-9_/.-]:1-80}?code={[A-Za-z0-9_/+%-]:52-60}"),
         MinEntropy = 3.5,
     };
 

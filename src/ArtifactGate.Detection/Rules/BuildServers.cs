@@ -108,7 +108,7 @@ internal static class BuildServers
         Risk = "Starts builds and reads logs, artifacts and settings as its owner.",
         Revoke = "Regenerate it on the account page or in the settings of the server.",
         Reference = "https://docs.drone.io/cli/configure/",
-        Keywords = ["drone_token", "drone_rpc_secret", "drone_server_token"],
+        Keywords = ["drone_token", "drone_rpc_secret", "drone_server_token", "admin:true,token"],
         Value = new ValueShape("{base62:32}"),
     };
 

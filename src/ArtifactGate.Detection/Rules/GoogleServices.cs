@@ -45,7 +45,7 @@ internal static class GoogleServices
         Keywords = ["goog1"],
         Value = new ValueShape("{base64:40}"),
         MaxDistance = 160,
-        MinEntropy = 3.5,
+        MinEntropy = 3.0,
     };
 
     /// <summary>24 characters under its name.</summary>

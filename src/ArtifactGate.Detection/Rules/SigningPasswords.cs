@@ -68,7 +68,7 @@ internal static class SigningPasswords
         Revoke = "Change the PIN of the token.",
         Reference = "https://www.rfc-editor.org/rfc/rfc7512",
         Keywords = ["pin-value", "hsm_pin", "hsmpin", "yubihsm_password"],
-        Value = new ValueShape("{digit:4-16}", ContextShapes.Password),
+        Value = new ValueShape(ContextShapes.Password, "{digit:4-16}"),
         MinEntropy = 1.5,
         Guessable = true,
     };

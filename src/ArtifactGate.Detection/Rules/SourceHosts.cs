@@ -110,6 +110,22 @@ internal static class SourceHosts
         Value = new ValueShape("{upper36:29}"),
     };
 
+    /// <summary>52 base32 digits whose checksum does not hold, under the names that scripts use.</summary>
+    public static readonly ContextRule AzureDevOpsNamed = new()
+    {
+        Code = "AG1530",
+        Name = "azure-devops-pat-named",
+        Title = "Azure DevOps personal access token under a name",
+        Issuer = "Azure DevOps",
+        Kind = "personal access token",
+        Risk = "Acts as its owner: pushes code, changes pipelines, publishes to feeds.",
+        Revoke = "Revoke it under User settings > Personal access tokens.",
+        Reference = "https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
+        Keywords = ["ado_pat", "azure_devops", "azuredevops", "personalaccesstoken", "personal_access_token", "vsce_pat", "vss_nuget"],
+        Value = new ValueShape("{base32:52}"),
+        Specificity = -1,
+    };
+
     /// <summary>32 hexadecimal digits behind the name of the cookie.</summary>
     public static readonly TokenRule GitLabSession = new()
     {
