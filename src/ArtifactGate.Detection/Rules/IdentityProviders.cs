@@ -80,7 +80,7 @@ internal static class IdentityProviders
         Revoke = "Generate a new one under My API key.",
         Reference = "https://jumpcloud.com/support/jumpcloud-apis1",
         Keywords = ["jumpcloud"],
-        NameWords = ["key", "token"],
-        Value = new ValueShape("{hex:40}", "jca_{base62:36}"),
+        NameWords = ["key", "token", "secret"],
+        Value = new ValueShape("{base62:40}", "jca_{base62:36}"),
     };
 }
