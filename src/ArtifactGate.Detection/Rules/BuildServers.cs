@@ -158,7 +158,7 @@ internal static class BuildServers
         Value = new ValueShape("{hex:24}.{hex:32}"),
     };
 
-    /// <summary>86 characters under its name.</summary>
+    /// <summary>60 to 120 characters under its name.</summary>
     public static readonly ContextRule Bitrise = new()
     {
         Code = "AG1551",
@@ -171,7 +171,8 @@ internal static class BuildServers
         Reference = "https://devcenter.bitrise.io/en/accounts/personal-access-tokens.html",
         Keywords = ["bitrise"],
         NameWords = ["token"],
-        Value = new ValueShape("{base64url:86}"),
+        Value = new ValueShape("{base64url:60-120}"),
+        MinEntropy = 3.5,
     };
 
     /// <summary>A host and 52 base32 digits.</summary>
