@@ -7,14 +7,29 @@ namespace ArtifactGate.Detection;
 /// </summary>
 public sealed class ContextRule : Rule
 {
+    /// <summary>A rule whose matches are worth <see cref="Evidence.Context"/>.</summary>
+    public ContextRule() => Evidence = Evidence.Context;
+
     /// <summary>Literals of 3 bytes or more, lower case, that announce the value. Found in any case.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>
+    /// Words, one of which must stand in the name that the keyword begins (<c>token</c> in <c>SNYK_TOKEN</c> or in <c>"Snyk": { "Token": </c>), in any
+    /// case. Empty where the keyword says enough.
+    /// </summary>
+    public IReadOnlyList<string> NameWords { get; init; } = [];
+
+    /// <summary>
+    /// Switches of the command that the keyword names, one of which must stand before the value: <c>/p</c> behind <c>signtool</c>. In any case; empty where the
+    /// keyword is the name of the value.
+    /// </summary>
+    public IReadOnlyList<string> Switches { get; init; } = [];
 
     /// <summary>What the value looks like, without anchors: matched whole.</summary>
     public required ValueShape Value { get; init; }
 
     /// <summary>The most characters between the end of the keyword and the start of the value.</summary>
-    public int MaxDistance { get; init; } = 40;
+    public int MaxDistance { get; init; } = 64;
 
     /// <summary>Offline evidence for or against a candidate, if the credential carries any.</summary>
     public Proof? Proof { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using ArtifactGate.Detection.Matching;
 
@@ -14,6 +15,7 @@ public sealed class Detector
     private readonly AnchorScanner _scanner;
     private readonly AnchorTarget[][] _targets;
     private readonly ContextRule[] _contextRules;
+    private readonly SearchValues<string> _keywords;
     private readonly RunRule[] _runRules;
     private readonly ContentRule[] _contentRules;
     private readonly MatchFactory _factory;
@@ -27,6 +29,7 @@ public sealed class Detector
         _scanner = AnchorScanner.Create(table.Anchors);
         _targets = table.Targets;
         _contextRules = [.. book.Rules.OfType<ContextRule>()];
+        _keywords = SearchValues.Create([.. _contextRules.SelectMany(r => r.Keywords)], StringComparison.OrdinalIgnoreCase);
         _runRules = [.. book.Rules.OfType<RunRule>()];
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
         _factory = new MatchFactory(options ?? new DetectorOptions());
@@ -223,12 +226,14 @@ public sealed class Detector
     {
         int stride = hit.Form.Stride();
         int keyword = rule.Keywords[target.ShapeAnchor].Length;
-        int wanted = Math.Min((bytes.Length - hit.Position) / stride, keyword + rule.MaxDistance + rule.Value.MaxLength + 1);
+        int before = Math.Min(hit.Position / stride, Borders.Lookbehind);
+        int from = hit.Position - (before * stride);
+        int wanted = Math.Min((bytes.Length - from) / stride, before + keyword + rule.MaxDistance + rule.Value.MaxLength + 2);
         Span<char> text = scratch.Characters(wanted);
-        hit.Form.Widen(bytes.Slice(hit.Position, wanted * stride), text);
-        if (ContextMatcher.TryMatchAfter(rule, text, keyword, out ShapeMatch match))
+        hit.Form.Widen(bytes.Slice(from, wanted * stride), text);
+        if (ContextMatcher.TryMatchAfter(rule, text, before, before + keyword, out ShapeMatch match))
         {
-            Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, hit.Position, hit.Form, scratch, matches);
+            Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, from, hit.Form, scratch, matches);
         }
     }
 
@@ -265,7 +270,8 @@ public sealed class Detector
 
     private void ScanLabelled(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
     {
-        if (window.Label is null)
+        // Labels are many and rules too: one look tells that nothing is announced.
+        if (window.Label is null || !window.Label.AsSpan().ContainsAny(_keywords))
         {
             return;
         }

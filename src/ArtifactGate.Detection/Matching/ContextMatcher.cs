@@ -1,50 +1,184 @@
-using System.Buffers;
-
 namespace ArtifactGate.Detection.Matching;
 
-/// <summary>Finds the value that a keyword or a label announces.</summary>
+/// <summary>
+/// Finds the value that a keyword or a label announces. Between a keyword and its value stand the rest of the name, signs that assign in one of many
+/// notations, and in some of them a word or two more: <c>"name": "KEY", "value": "..."</c>.
+/// </summary>
 internal static class ContextMatcher
 {
-    private static readonly SearchValues<char> NameTail = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
-    private static readonly SearchValues<char> Connectors = SearchValues.Create(" \t\"'`=:>,(|[\\");
+    private const int MostLinks = 3;
 
-    /// <summary>The value after a keyword that ends at <paramref name="keywordEnd"/>: the rest of the name, a connector, the value.</summary>
-    public static bool TryMatchAfter(ContextRule rule, ReadOnlySpan<char> text, int keywordEnd, out ShapeMatch match)
+    private static readonly Alphabet Word = Alphabet.Get("base62");
+    private static readonly Alphabet NamePart = Alphabet.Get("[A-Za-z0-9_.-]");
+
+    // What stands between a name and its value without being either.
+    private static readonly string[] Links = ["value", "val", "default", "string", "str", "const", "text", "secret", "secretKey", "key", "token", "password", "apiKey",
+        "personal", "access", "api", "auth", "client", "header", "bearer"];
+
+    // A value that these announce is a digest or a public name, however random.
+    private static readonly string[] Digests = ["sha", "hash", "digest", "integrity", "commit", "revision", "thumbprint", "publickey", "fingerprint", "checksum"];
+
+    /// <summary>The value after a keyword between <paramref name="keyword"/> and <paramref name="keywordEnd"/>.</summary>
+    public static bool TryMatchAfter(ContextRule rule, ReadOnlySpan<char> text, int keyword, int keywordEnd, out ShapeMatch match)
     {
         match = default;
-        int limit = Math.Min(text.Length, keywordEnd + rule.MaxDistance);
-        int at = keywordEnd;
-        while (at < limit && NameTail.Contains(text[at]))
-        {
-            at++;
-        }
-
-        int connector = at;
-        while (at < limit && Connectors.Contains(text[at]))
-        {
-            at++;
-        }
-
-        if (at == connector || !rule.Value.TryMatchAt(text, at, out int length))
+        if (BeginsInsideWord(text, keyword, keywordEnd))
         {
             return false;
         }
 
-        match = new ShapeMatch(at, length);
-        return true;
+        return rule.Switches.Count > 0
+            ? TryMatchSwitch(rule, text, keywordEnd, out match)
+            : TryMatchAssigned(rule, text, keywordEnd, out match);
     }
 
     /// <summary>The whole of a fragment whose label has a keyword of the rule.</summary>
     public static bool TryMatchLabelled(ContextRule rule, string label, ReadOnlySpan<char> text, out ShapeMatch match)
     {
         match = default;
-        if (!rule.Keywords.Any(k => label.Contains(k, StringComparison.OrdinalIgnoreCase))
-            || !rule.Value.TryMatchAt(text, 0, out int length) || length != text.TrimEnd().Length)
+        if (rule.Switches.Count > 0 || !IsNamed(rule, label))
         {
             return false;
         }
 
-        match = new ShapeMatch(0, length);
+        int start = 0;
+        while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] is '"' or '\''))
+        {
+            start++;
+        }
+
+        ReadOnlySpan<char> rest = text.TrimEnd().TrimEnd("\"'");
+        if (!rule.Value.TryMatchAt(rest, start, out int length) || start + length != rest.Length
+            || !ContextValue.IsLikely(rule, rest.Slice(start, length)))
+        {
+            return false;
+        }
+
+        match = new ShapeMatch(start, length);
         return true;
+    }
+
+    private static bool IsNamed(ContextRule rule, string label)
+    {
+        foreach (string keyword in rule.Keywords)
+        {
+            int at = label.IndexOf(keyword, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && !BeginsInsideWord(label, at, at + keyword.Length) && !ContainsAny(label, Digests)
+                && (rule.NameWords.Count == 0 || ContainsAny(label.AsSpan(at + keyword.Length), rule.NameWords)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A name may begin inside another where a hump shows it: mySnykToken. One letter behind what is no text is a written length.
+    private static bool BeginsInsideWord(ReadOnlySpan<char> text, int start, int end) =>
+        char.IsAsciiLetterOrDigit(text[start]) && Borders.IsGluedLeft(text, start, end - start, Word)
+        && !(char.IsAsciiLetterUpper(text[start]) && !char.IsAsciiLetterUpper(text[start - 1]))
+        && !(start >= 2 && text[start - 2] >= '\u0080') && !IsProperty(text[..start]);
+
+    // -Dsonar.login=, -Pkey=: what Java and Gradle are given.
+    private static bool IsProperty(ReadOnlySpan<char> before) => before is ['-', 'D' or 'P'] or [.., ' ' or '"' or '\'', '-', 'D' or 'P'];
+
+    private static bool TryMatchAssigned(ContextRule rule, ReadOnlySpan<char> text, int keywordEnd, out ShapeMatch match)
+    {
+        match = default;
+        int limit = Math.Min(text.Length, keywordEnd + rule.MaxDistance + 1);
+        int at = keywordEnd + NamePart.RunLength(text[keywordEnd..limit]);
+        for (int link = 0; link <= MostLinks; link++)
+        {
+            int connectors = at;
+            at = ContextConnectors.Skip(text, at, limit);
+            if (at == connectors || at >= limit)
+            {
+                return false;
+            }
+
+            ReadOnlySpan<char> between = text[keywordEnd..at];
+            if ((rule.NameWords.Count == 0 || ContainsAny(between, rule.NameWords)) && !ContainsAny(between, Digests)
+                && rule.Value.TryMatchAt(text, at, out int length) && ContextValue.IsLikely(rule, text.Slice(at, length)))
+            {
+                match = new ShapeMatch(at, length);
+                return true;
+            }
+
+            int word = NamePart.RunLength(text[at..limit]);
+            if (word == 0 || !IsLink(rule, text.Slice(at, word)))
+            {
+                return false;
+            }
+
+            at += word;
+        }
+
+        return false;
+    }
+
+    private static bool IsLink(ContextRule rule, ReadOnlySpan<char> word)
+    {
+        if (word.Length <= 2 && !word.ContainsAnyExceptInRange('0', '9'))
+        {
+            return true;
+        }
+
+        foreach (string link in Links)
+        {
+            if (word.Equals(link, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return ContainsAny(word, rule.NameWords);
+    }
+
+    // The arguments of one command: up to the end of the line, unless the line goes on.
+    private static bool TryMatchSwitch(ContextRule rule, ReadOnlySpan<char> text, int keywordEnd, out ShapeMatch match)
+    {
+        match = default;
+        int limit = Math.Min(text.Length, keywordEnd + rule.MaxDistance);
+        for (int at = keywordEnd; at < limit && !EndsCommand(text, at); at++)
+        {
+            if (text[at] is not ('-' or '/') || char.IsAsciiLetterOrDigit(text[at - 1]))
+            {
+                continue;
+            }
+
+            foreach (string name in rule.Switches)
+            {
+                int end = at + name.Length;
+                if (end >= limit || !text[at..end].Equals(name, StringComparison.OrdinalIgnoreCase) || text[end] is not (' ' or '=' or ':' or '"' or ',' or '\''))
+                {
+                    continue;
+                }
+
+                int start = ContextConnectors.Skip(text, end, limit);
+                if (start > end && rule.Value.TryMatchAt(text, start, out int length) && ContextValue.IsLikely(rule, text.Slice(start, length)))
+                {
+                    match = new ShapeMatch(start, length);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsCommand(ReadOnlySpan<char> text, int at) =>
+        text[at] == '\n' && text[..at].TrimEnd("\r \t") is not [.., '\\' or '^' or '`'];
+
+    private static bool ContainsAny(ReadOnlySpan<char> text, IReadOnlyList<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -50,6 +50,13 @@ internal static class PublishedValues
         ["cb20d34a7adda2f5d2043836051e242fd4c2b233e02c80c91fe9d5af9b100574"] = "AWS documentation sample",
         ["78314b11be2e581549ac1c4f616563fad3fdf0c3b71678f6e2299182080e0598"] = "AWS documentation sample",
         ["e21b597ba6b9cafa59d9ebc4d65c0385f5eb3fa56abab2607fa76589ad849a33"] = "AWS documentation sample",
+        // API key in the reference of the NuGet command line
+        ["23f35e2a9d5f4b77af75b28615b4fbd311a5745865fcfbf151470968356308d4"] = "NuGet documentation sample",
+        // demo account of SSL.com's eSigner: password and TOTP secret
+        ["aac938e15f0a769f168889f968ea812a9af34d9a1e9325f2d12e6e663fc3a4fc"] = "eSigner demo account",
+        ["82d9efc80d30b7914b273fd15aaf6d44200f7e6abd70484f33c8ab43c0fab9b1"] = "eSigner demo account",
+        // first authentication key of every new YubiHSM
+        ["2264c442ab2a501100eb495356d2360d09428d974d391ef1b3f91a08b3c97470"] = "YubiHSM factory password",
         // tokens that jwt.io shows, signed with the sample secrets it shows
         ["7f75367e7881255134e1375e723d1dea8ad5f6a4fdb79d938df1f1754a830606"] = "jwt.io sample",
         ["52d33e4911386f2d3783c975b45a21da9881a6269a05ac03b40fdc3ef1b7373d"] = "jwt.io sample",

@@ -42,7 +42,7 @@ internal static class ContinuousIntegration
         Risk = "Starts builds and reads logs and artifacts, as its scopes say.",
         Revoke = "Revoke it under Personal settings > API access tokens.",
         Reference = "https://buildkite.com/docs/apis/managing-api-tokens",
-        Shape = Shape.Of("bkua_{hex:40}"),
+        Shape = Shape.Of("bkua_{lower36:40}", "bkua_{lower36:53}"),
     };
 
     /// <summary>A prefix and a long random part.</summary>
@@ -56,7 +56,7 @@ internal static class ContinuousIntegration
         Risk = "Registers an agent that then receives jobs and their secrets.",
         Revoke = "Revoke it on the page of the cluster.",
         Reference = "https://buildkite.com/docs/agent/v3/tokens",
-        Shape = Shape.Of("bkct_{base62:40-80}"),
+        Shape = Shape.Of("bkct_{base64url:40-80}"),
     };
 
     /// <summary>14 characters, a marker, 67 characters.</summary>
@@ -73,7 +73,7 @@ internal static class ContinuousIntegration
         Shape = Shape.Of("{base62:14}.atlasv1.{[A-Za-z0-9_=-]:60-70}"),
     };
 
-    /// <summary>A prefix and 90 or more characters.</summary>
+    /// <summary>A prefix and 90 or more characters; those of a root or a development server have 24.</summary>
     public static readonly TokenRule VaultService = new()
     {
         Code = "AG1066",
@@ -84,7 +84,7 @@ internal static class ContinuousIntegration
         Risk = "Reads and writes what its policies allow until it is revoked.",
         Revoke = "Revoke it with vault token revoke.",
         Reference = "https://developer.hashicorp.com/vault/docs/concepts/tokens",
-        Shape = Shape.Of("hvs.{base64url:90-120}"),
+        Shape = Shape.Of("hvs.{base64url:90-130}", "hvs.{base62:24}"),
     };
 
     /// <summary>A prefix and 138 or more characters.</summary>
@@ -98,7 +98,7 @@ internal static class ContinuousIntegration
         Risk = "Reads and writes what its policies allow until it expires; it cannot be revoked by itself.",
         Revoke = "Revoke the token that made it, or wait for its end.",
         Reference = "https://developer.hashicorp.com/vault/docs/concepts/tokens",
-        Shape = Shape.Of("hvb.{base64url:138-300}"),
+        Shape = Shape.Of("hvb.{base64url:138-500}"),
     };
 
     /// <summary>40 hexadecimal digits.</summary>
@@ -212,7 +212,8 @@ internal static class ContinuousIntegration
         Risk = "Acts as its owner in Jira, Confluence and Bitbucket.",
         Revoke = "Revoke it under Account settings > Security > API tokens.",
         Reference = "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
-        Shape = Shape.Of("ATATT3{[A-Za-z0-9_=-]:100-250}"),
+        Shape = Shape.Of("ATATT3{base64url:80-800}={HEX:8}"),
+        Proof = new Crc32HexProof(rejects: true),
     };
 
     /// <summary>32 characters.</summary>
@@ -226,7 +227,8 @@ internal static class ContinuousIntegration
         Risk = "Reads and writes repositories and pipelines as its scopes say.",
         Revoke = "Revoke it under Personal settings > App passwords.",
         Reference = "https://support.atlassian.com/bitbucket-cloud/docs/app-passwords/",
-        Shape = Shape.Of("ATBB{base62:32}"),
+        Shape = Shape.Of("ATBB{base62:24}{HEX:8}"),
+        Proof = new Crc32HexProof(rejects: false),
     };
 
     /// <summary>A long random part and a checksum.</summary>
@@ -240,6 +242,7 @@ internal static class ContinuousIntegration
         Risk = "Reads and writes repositories and pipelines as its scopes say.",
         Revoke = "Revoke it in the settings of the repository, project or workspace.",
         Reference = "https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/",
-        Shape = Shape.Of("ATCTT3{[A-Za-z0-9_=-]:100-250}"),
+        Shape = Shape.Of("ATCTT3{base64url:80-800}={HEX:8}"),
+        Proof = new Crc32HexProof(rejects: true),
     };
 }

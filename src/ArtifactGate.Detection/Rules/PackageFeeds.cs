@@ -46,6 +46,7 @@ internal static class PackageFeeds
         Revoke = "Remove it under Account settings > API tokens.",
         Reference = "https://pypi.org/help/#apitoken",
         Shape = Shape.Of("pypi-AgEIcHlwaS5vcmc{base64url:50-1000}"),
+        Proof = new PyPiMacaroonProof("pypi-", "pypi.org"),
     };
 
     /// <summary>A macaroon whose first caveats name the registry.</summary>
@@ -60,6 +61,7 @@ internal static class PackageFeeds
         Revoke = "Remove it under Account settings > API tokens.",
         Reference = "https://test.pypi.org/help/#apitoken",
         Shape = Shape.Of("pypi-AgENdGVzdC5weXBpLm9yZw{base64url:50-1000}"),
+        Proof = new PyPiMacaroonProof("pypi-", "test.pypi.org"),
     };
 
     /// <summary>48 hexadecimal digits.</summary>

@@ -10,18 +10,29 @@ public sealed class ValueShape
     {
         _patterns = [.. patterns.ToArray().Select(p => new Pattern(p))];
         MaxLength = _patterns.Max(p => p.MaxLength);
+        HasDigits = _patterns.All(p => p.Runs.Contains('7'));
+        HasLetters = _patterns.All(p => p.Runs.Contains('a') || p.Runs.Contains('A'));
+        HasFixedLength = _patterns.All(p => p.MinLength == p.MaxLength);
     }
 
     /// <summary>The most characters a value can have.</summary>
     public int MaxLength { get; }
 
-    /// <summary>Matches a value that begins at <paramref name="start"/> and does not go on in its own alphabet.</summary>
+    /// <summary>Whether every pattern may have digits in it.</summary>
+    internal bool HasDigits { get; }
+
+    /// <summary>Whether every pattern may have letters in it.</summary>
+    internal bool HasLetters { get; }
+
+    /// <summary>Whether every pattern has one length only.</summary>
+    internal bool HasFixedLength { get; }
+
+    /// <summary>Matches a value that begins at <paramref name="start"/>, where the caller knows that one begins, and does not go on in its own alphabet.</summary>
     public bool TryMatchAt(ReadOnlySpan<char> text, int start, out int length)
     {
         foreach (Pattern pattern in _patterns)
         {
-            if (pattern.TryMatchAt(text, start, out int end) && !(end < text.Length && pattern.RightBorder.Contains(text[end]))
-                && !(start > 0 && pattern.Runs.Contains(text[start - 1])))
+            if (pattern.TryMatchAt(text, start, out int end) && !(end < text.Length && pattern.RightBorder.Contains(text[end])))
             {
                 length = end - start;
                 return true;

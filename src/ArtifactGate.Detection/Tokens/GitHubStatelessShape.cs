@@ -33,7 +33,7 @@ internal sealed class GitHubStatelessShape : Shape
             return false;
         }
 
-        bool found = JsonWebToken.Read(text[(at + 1)..], out int length, out bool open) is { IsEncrypted: false };
+        bool found = JsonWebToken.Read(text[(at + 1)..], out int length, out bool open, anySignature: true) is { IsEncrypted: false };
         length += at + 1 - anchorAt;
         match = new ShapeMatch(anchorAt, length, Borders.IsGluedLeft(text, anchorAt, length, Word), Truncated: open);
         return found;

@@ -16,7 +16,7 @@ internal sealed class JsonWebTokenProof(string prefix = "") : Proof
     public override ProofResult Check(ReadOnlySpan<char> value)
     {
         int start = prefix.Length == 0 || value.Length < prefix.Length ? 0 : prefix.Length + value[prefix.Length..].IndexOf('_') + 1;
-        if (JsonWebToken.Read(value[start..], out _, out _) is not { } token)
+        if (JsonWebToken.Read(value[start..], out _, out _, anySignature: prefix.Length > 0) is not { } token)
         {
             return ProofResult.Nothing;
         }

@@ -65,6 +65,12 @@ internal sealed class UrlCredentialShape : SurroundedShape
             return false;
         }
 
+        // :pserver:user@host is how CVS names a way to connect, not a password.
+        if (userText.Length == 0 && (secret.StartsWith("pserver:") || secret.StartsWith("ext:")))
+        {
+            return false;
+        }
+
         string account = Uri.UnescapeDataString(userText);
         match = new ShapeMatch(password, secret.Length)
         {

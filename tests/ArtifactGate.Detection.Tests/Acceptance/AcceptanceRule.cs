@@ -20,12 +20,12 @@ internal sealed class AcceptanceRule
     public Rule Rule { get; }
 
     /// <summary>Whether its values are text, so that they may stand in UTF-16 and behind escapes.</summary>
-    public bool IsText => Rule is TokenRule or RunRule;
+    public bool IsText => Rule is TokenRule or RunRule or ContextRule;
 
     /// <summary>Key material takes long to make and to read; it gets fewer rounds.</summary>
     public bool IsSlow => Rule.Code.StartsWith("AG2", StringComparison.Ordinal);
 
-    public Proof? Proof => (Rule as TokenRule)?.Proof ?? (Rule as RunRule)?.Proof;
+    public Proof? Proof => (Rule as TokenRule)?.Proof ?? (Rule as RunRule)?.Proof ?? (Rule as ContextRule)?.Proof;
 
     /// <summary>Whether a holding proof stands without borders.</summary>
     public bool IsProven => Proof is { Bits: >= 20 };
@@ -33,7 +33,7 @@ internal sealed class AcceptanceRule
     public static AcceptanceRule Of(string code) => Cache.GetOrAdd(code, c => new AcceptanceRule(RuleBook.Default.Find(c)!));
 
     /// <summary>Whether a value is known by what stands around it, which a sample then brings along.</summary>
-    public bool IsSurrounded => Rule is TokenRule { Shape: Detection.Tokens.SurroundedShape };
+    public bool IsSurrounded => Rule is ContextRule or TokenRule { Shape: Detection.Tokens.SurroundedShape };
 
     /// <summary>A value that the rule must find, with what it needs around it.</summary>
     public byte[] Sample(int seed) => Whole(seed).Bytes;
@@ -45,6 +45,12 @@ internal sealed class AcceptanceRule
     private (byte[] Bytes, int Start, int Length) Whole(int seed) => _samples.GetOrAdd(seed, s =>
     {
         var random = new Random(s);
+        if (Rule is ContextRule context)
+        {
+            string assigned = ContextSample.Of(context, random, out int valueStart, out int valueLength);
+            return (Encoding.ASCII.GetBytes(assigned), valueStart, valueLength);
+        }
+
         if (IsSurrounded)
         {
             string text = ((TokenRule)Rule).Shape.SampleText(random, out int start, out int length);
@@ -66,10 +72,10 @@ internal sealed class AcceptanceRule
     public string Text(int seed) => Encoding.ASCII.GetString(Sample(seed));
 
     /// <summary>Every match in bytes that are one window.</summary>
-    public List<Match> Scan(byte[] bytes, List<EncodedRun>? runs = null, bool bigEndian = false)
+    public List<Match> Scan(byte[] bytes, List<EncodedRun>? runs = null, bool bigEndian = false, string? label = null)
     {
         var matches = new List<Match>();
-        _detector.Scan(new ScanWindow { Bytes = bytes, OwnedEnd = bytes.Length, IsText = true, BigEndian = bigEndian }, matches, runs ?? []);
+        _detector.Scan(new ScanWindow { Bytes = bytes, OwnedEnd = bytes.Length, IsText = true, BigEndian = bigEndian, Label = label }, matches, runs ?? []);
         return matches;
     }
 

@@ -7,9 +7,9 @@ public sealed class FoundEverywhereTests
 {
     private const string Filler = "some words and 12 numbers, then a line\n";
 
-    public static TheoryData<string> All => new(RuleBook.Default.Rules.Where(r => r is TokenRule or RunRule or BinaryRule).Select(r => r.Code));
+    public static TheoryData<string> All => new(RuleBook.Default.Rules.Where(r => r is TokenRule or RunRule or BinaryRule or ContextRule).Select(r => r.Code));
 
-    public static TheoryData<string> Texts => new(RuleBook.Default.Rules.Where(r => r is TokenRule or RunRule).Select(r => r.Code));
+    public static TheoryData<string> Texts => new(RuleBook.Default.Rules.Where(r => r is TokenRule or RunRule or ContextRule).Select(r => r.Code));
 
     private static int Seeds(AcceptanceRule rule) => rule.IsSlow ? 1 : 25;
 

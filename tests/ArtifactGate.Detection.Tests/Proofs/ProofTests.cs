@@ -25,7 +25,8 @@ public sealed class ProofTests
             ProofResult result = proof.Check(sample);
             held += result.Outcome == ProofOutcome.Holds ? 1 : 0;
             Assert.NotEqual(ProofOutcome.Fails, result.Outcome);
-            if (result.Outcome == ProofOutcome.Holds && proof.Bits >= 16)
+            // What only reads a structure cannot tell that a letter in it is another.
+            if (result.Outcome == ProofOutcome.Holds && proof.Bits >= 16 && !proof.ReadsStructure)
             {
                 char[] other = sample.ToCharArray();
                 int at = random.Next(sample.Length / 4, sample.Length / 2);

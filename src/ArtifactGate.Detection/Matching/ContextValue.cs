@@ -1,0 +1,68 @@
+namespace ArtifactGate.Detection.Matching;
+
+/// <summary>
+/// Judges whether a value beside a keyword is a value at all: most of what stands there in code is a name of something, a type, a path or a reference
+/// to a place where the value is kept.
+/// </summary>
+internal static class ContextValue
+{
+    private const int ShortestPassword = 8;
+
+    /// <summary>Whether the value may be a credential.</summary>
+    public static bool IsLikely(ContextRule rule, ReadOnlySpan<char> value)
+    {
+        int digits = 0, lower = 0, upper = 0, signs = 0;
+        foreach (char c in value)
+        {
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            lower += char.IsAsciiLetterLower(c) ? 1 : 0;
+            upper += char.IsAsciiLetterUpper(c) ? 1 : 0;
+            signs += char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? 0 : 1;
+        }
+
+        if (rule.Guessable)
+        {
+            // A PIN has no letters; of one that somebody typed, only the commonest can be told from a placeholder.
+            return (!rule.Value.HasLetters && digits == value.Length && !Content.FilePlaceholders.Matches(value)) || IsPassword(value, digits, lower + upper, signs);
+        }
+
+        // A random value of the shape has digits if the shape has any, and letters if it has those.
+        return (digits > 0 || !rule.Value.HasDigits) && (lower + upper > 0 || !rule.Value.HasLetters)
+            && (rule.Value.HasFixedLength || !IsName(value, digits, signs));
+    }
+
+    private static bool IsPassword(ReadOnlySpan<char> value, int digits, int letters, int signs) =>
+        value.Length >= ShortestPassword && digits > 0 && letters > 1 && !IsName(value, digits, signs) && !IsGuid(value) && !IsPath(value)
+        && !Content.FilePlaceholders.Matches(value);
+
+    // Words with nothing between them but what names have, at most one digit, or digits that only end or number them.
+    private static bool IsName(ReadOnlySpan<char> value, int digits, int signs) =>
+        signs == 0 && (digits <= 1 || IsWords(value));
+
+    // Every part between separators is either letters or a number: Version-2024.10, x509-store-name, but not k3j9a.
+    private static bool IsWords(ReadOnlySpan<char> value)
+    {
+        bool separated = false;
+        for (int at = 0; at < value.Length;)
+        {
+            int end = value[at..].IndexOfAny("_-.");
+            ReadOnlySpan<char> part = end < 0 ? value[at..] : value.Slice(at, end);
+            bool letters = part.ContainsAnyExceptInRange('0', '9');
+            if (letters && part.TrimEnd("0123456789").ContainsAnyInRange('0', '9'))
+            {
+                return false;
+            }
+
+            separated |= end >= 0;
+            at = end < 0 ? value.Length : at + end + 1;
+        }
+
+        return separated;
+    }
+
+    private static bool IsGuid(ReadOnlySpan<char> value) => Guid.TryParse(value, out _);
+
+    private static bool IsPath(ReadOnlySpan<char> value) =>
+        value.Contains("://", StringComparison.Ordinal) || value.Count('/') > 1 || value.Count('\\') > 0 || value[0] is '/' or '.'
+        || value.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || value.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+}
