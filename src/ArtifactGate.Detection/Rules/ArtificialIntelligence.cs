@@ -42,7 +42,7 @@ internal static class ArtificialIntelligence
         Risk = "Calls models at the cost of the user.",
         Revoke = "Sign the application out in the account settings.",
         Reference = "https://docs.anthropic.com/en/api/getting-started",
-        Shape = Shape.Of("sk-ant-oat01-{base64url:95}", "sk-ant-ort01-{base64url:95}"),
+        Shape = Shape.Of("sk-ant-oat01-{base64url:56-120}", "sk-ant-ort01-{base64url:56-120}"),
     };
 
     /// <summary>34 letters.</summary>

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials of chat services.</summary>
@@ -173,7 +175,7 @@ internal static class Chat
         Risk = "Reads and writes as the bot.",
         Revoke = "Revoke it in the chat with BotFather.",
         Reference = "https://core.telegram.org/bots/api#authorizing-your-bot",
-        Shape = Shape.Of("{digit:8-10}:AA{base64url:33}"),
+        Shape = new TelegramTokenShape(),
         MinEntropy = 3.5,
     };
 

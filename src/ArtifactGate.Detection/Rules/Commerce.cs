@@ -199,4 +199,18 @@ internal static class Commerce
         Shape = Shape.Of("nyk_v0_{base62:64}"),
         MinEntropy = 3.5,
     };
+
+    /// <summary>A UUID.</summary>
+    public static readonly TokenRule WakatimeKey = new()
+    {
+        Code = "AG1873",
+        Name = "wakatime-key",
+        Title = "WakaTime API key",
+        Issuer = "WakaTime",
+        Kind = "API key",
+        Risk = "Reads what its owner programmed when.",
+        Revoke = "Regenerate it in the account settings under API Key.",
+        Reference = "https://wakatime.com/developers#authentication",
+        Shape = Shape.Of("waka_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+    };
 }

@@ -109,23 +109,39 @@ internal static class DeveloperServices
     };
 
     /// <summary>A UUID.</summary>
-    public static readonly TokenRule LaunchdarklyKey = new()
+    public static readonly TokenRule LaunchdarklySdkKey = new()
     {
         Code = "AG1827",
-        Name = "launchdarkly-key",
-        Title = "LaunchDarkly key",
+        Name = "launchdarkly-sdk-key",
+        Title = "LaunchDarkly SDK key",
         Issuer = "LaunchDarkly",
-        Kind = "SDK key or API access token",
-        Risk = "Reads every flag of the environment, or changes them.",
-        Revoke = "Reset the key of the environment, or delete the token in the settings.",
+        Kind = "server-side SDK key",
+        Risk = "Reads every flag of the environment with its rules.",
+        Revoke = "Reset it on the page of the environment.",
+        Reference = "https://launchdarkly.com/docs/sdk/concepts/client-side-server-side",
+        Shape = Shape.Of("sdk-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+        MinEntropy = 3.0,
+    };
+
+    /// <summary>A UUID.</summary>
+    public static readonly TokenRule LaunchdarklyToken = new()
+    {
+        Code = "AG1828",
+        Name = "launchdarkly-token",
+        Title = "LaunchDarkly API access token",
+        Issuer = "LaunchDarkly",
+        Kind = "API access token",
+        Risk = "Reads and changes flags as its role allows.",
+        Revoke = "Delete it in the organisation settings under Authorization.",
         Reference = "https://launchdarkly.com/docs/home/account/api",
-        Shape = Shape.Of("sdk-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "api-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+        Shape = Shape.Of("api-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+        MinEntropy = 3.0,
     };
 
     /// <summary>40 and more characters.</summary>
     public static readonly TokenRule StatsigKey = new()
     {
-        Code = "AG1828",
+        Code = "AG1829",
         Name = "statsig-key",
         Title = "Statsig server or console key",
         Issuer = "Statsig",
@@ -140,7 +156,7 @@ internal static class DeveloperServices
     /// <summary>26 characters.</summary>
     public static readonly TokenRule PostmanCollectionKey = new()
     {
-        Code = "AG1829",
+        Code = "AG1830",
         Name = "postman-collection-key",
         Title = "Postman collection access key",
         Issuer = "Postman",
@@ -155,7 +171,7 @@ internal static class DeveloperServices
     /// <summary>51 characters.</summary>
     public static readonly TokenRule CanvaClientSecret = new()
     {
-        Code = "AG1830",
+        Code = "AG1831",
         Name = "canva-client-secret",
         Title = "Canva client secret",
         Issuer = "Canva",
@@ -170,7 +186,7 @@ internal static class DeveloperServices
     /// <summary>32 hexadecimal digits.</summary>
     public static readonly TokenRule BuilderPrivateKey = new()
     {
-        Code = "AG1831",
+        Code = "AG1832",
         Name = "builder-private-key",
         Title = "Builder.io private key",
         Issuer = "Builder.io",
@@ -185,7 +201,7 @@ internal static class DeveloperServices
     /// <summary>22 and 22 characters.</summary>
     public static readonly TokenRule ConfigcatSdkKey = new()
     {
-        Code = "AG1832",
+        Code = "AG1833",
         Name = "configcat-sdk-key",
         Title = "ConfigCat SDK key",
         Issuer = "ConfigCat",
@@ -199,7 +215,7 @@ internal static class DeveloperServices
     /// <summary>20 to 32 characters.</summary>
     public static readonly TokenRule UnkeyRootKey = new()
     {
-        Code = "AG1833",
+        Code = "AG1834",
         Name = "unkey-root-key",
         Title = "Unkey root key",
         Issuer = "Unkey",
@@ -214,7 +230,7 @@ internal static class DeveloperServices
     /// <summary>72 characters.</summary>
     public static readonly TokenRule TrelloToken = new()
     {
-        Code = "AG1834",
+        Code = "AG1835",
         Name = "trello-token",
         Title = "Trello token",
         Issuer = "Trello",
@@ -229,7 +245,7 @@ internal static class DeveloperServices
     /// <summary>96 and more hexadecimal digits.</summary>
     public static readonly TokenRule N8nKey = new()
     {
-        Code = "AG1835",
+        Code = "AG1836",
         Name = "n8n-key",
         Title = "n8n API key",
         Issuer = "n8n",
@@ -244,7 +260,7 @@ internal static class DeveloperServices
     /// <summary>Lower-case base32.</summary>
     public static readonly TokenRule OnesignalKey = new()
     {
-        Code = "AG1836",
+        Code = "AG1837",
         Name = "onesignal-key",
         Title = "OneSignal API key",
         Issuer = "OneSignal",
@@ -259,7 +275,7 @@ internal static class DeveloperServices
     /// <summary>32 characters.</summary>
     public static readonly TokenRule AdobeClientSecret = new()
     {
-        Code = "AG1837",
+        Code = "AG1838",
         Name = "adobe-client-secret",
         Title = "Adobe client secret",
         Issuer = "Adobe",
@@ -269,19 +285,5 @@ internal static class DeveloperServices
         Reference = "https://developer.adobe.com/developer-console/docs/guides/authentication/",
         Shape = Shape.Of("p8e-{[A-Za-z0-9-]:32}"),
         MinEntropy = 3.5,
-    };
-
-    /// <summary>A UUID.</summary>
-    public static readonly TokenRule WakatimeKey = new()
-    {
-        Code = "AG1838",
-        Name = "wakatime-key",
-        Title = "WakaTime API key",
-        Issuer = "WakaTime",
-        Kind = "API key",
-        Risk = "Reads what its owner programmed when.",
-        Revoke = "Regenerate it in the account settings under API Key.",
-        Reference = "https://wakatime.com/developers#authentication",
-        Shape = Shape.Of("waka_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
     };
 }

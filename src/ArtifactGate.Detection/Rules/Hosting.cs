@@ -15,7 +15,7 @@ internal static class Hosting
         Revoke = "Revoke it with flyctl tokens revoke or in the dashboard under Tokens.",
         Reference = "https://fly.io/docs/security/tokens/",
         Shape = Shape.Of("fm2_lJPE{base64:80-1200}", "fm1r_lJPE{base64:80-1200}", "fm1a_lJPE{base64:80-1200}"),
-        MinEntropy = 3.5,
+        Proof = new FlyMacaroonProof(),
     };
 
     /// <summary>43 characters.</summary>

@@ -98,7 +98,7 @@ internal static class Infrastructure
         Risk = "Runs code and reads data as its owner.",
         Revoke = "Revoke it under User settings > Developer.",
         Reference = "https://docs.databricks.com/aws/en/dev-tools/auth/pat",
-        Shape = Shape.Of("dapi{hex:32}", "dapi{hex:32}-{digit:1}"),
+        Shape = Shape.Of("dapi{hex:32}"),
         MinEntropy = 3.0,
     };
 

@@ -122,10 +122,26 @@ internal static class PaymentServices
         MinEntropy = 3.5,
     };
 
+    /// <summary>Base64.</summary>
+    public static readonly TokenRule XenditTestKey = new()
+    {
+        Code = "AG1898",
+        Name = "xendit-test-key",
+        Title = "Xendit test key",
+        Issuer = "Xendit",
+        Kind = "development secret key",
+        Risk = "Acts on test data only; it shows where the live one may be.",
+        Revoke = "Delete it in the dashboard under Settings > API Keys.",
+        Reference = "https://docs.xendit.co/docs/api-keys",
+        Shape = Shape.Of("xnd_development_{base64:46-70}"),
+        MinEntropy = 3.5,
+        Evidence = Evidence.Context,
+    };
+
     /// <summary>19 characters.</summary>
     public static readonly TokenRule OmiseSecretKey = new()
     {
-        Code = "AG1898",
+        Code = "AG1899",
         Name = "omise-secret-key",
         Title = "Omise secret key",
         Issuer = "Omise",
@@ -140,7 +156,7 @@ internal static class PaymentServices
     /// <summary>24 characters.</summary>
     public static readonly TokenRule MidtransServerKey = new()
     {
-        Code = "AG1899",
+        Code = "AG1900",
         Name = "midtrans-server-key",
         Title = "Midtrans server key",
         Issuer = "Midtrans",
@@ -155,7 +171,7 @@ internal static class PaymentServices
     /// <summary>Application, date, 32 hexadecimal digits and user.</summary>
     public static readonly TokenRule MercadoPagoToken = new()
     {
-        Code = "AG1900",
+        Code = "AG1901",
         Name = "mercado-pago-token",
         Title = "Mercado Pago access token",
         Issuer = "Mercado Pago",
@@ -169,7 +185,7 @@ internal static class PaymentServices
     /// <summary>32 and 8 hexadecimal digits.</summary>
     public static readonly TokenRule CashfreeSecretKey = new()
     {
-        Code = "AG1901",
+        Code = "AG1902",
         Name = "cashfree-secret-key",
         Title = "Cashfree secret key",
         Issuer = "Cashfree",
@@ -183,7 +199,7 @@ internal static class PaymentServices
     /// <summary>12, 8 and three times 4 hexadecimal digits.</summary>
     public static readonly TokenRule EbayCertId = new()
     {
-        Code = "AG1902",
+        Code = "AG1903",
         Name = "ebay-cert-id",
         Title = "eBay production certificate ID",
         Issuer = "eBay",
@@ -198,7 +214,7 @@ internal static class PaymentServices
     /// <summary>32 or more characters.</summary>
     public static readonly TokenRule PolarToken = new()
     {
-        Code = "AG1903",
+        Code = "AG1904",
         Name = "polar-token",
         Title = "Polar access token",
         Issuer = "Polar",
@@ -217,7 +233,7 @@ internal static class PaymentServices
     /// <summary>32 hexadecimal digits.</summary>
     public static readonly TokenRule ShopifyThemePassword = new()
     {
-        Code = "AG1904",
+        Code = "AG1905",
         Name = "shopify-theme-password",
         Title = "Shopify theme access password",
         Issuer = "Shopify",
