@@ -14,7 +14,7 @@ internal static class Databases
         Risk = "Manages every project of its owner, with the passwords of the databases.",
         Revoke = "Revoke it in the account settings under API keys.",
         Reference = "https://neon.com/docs/manage/api-keys",
-        Shape = Shape.Of("napi_{lower36:64}"),
+        Shape = Shape.Of("napi_{base62:64}"),
         MinEntropy = 3.5,
     };
 

@@ -72,6 +72,9 @@ internal static class Payment
         Revoke = "Replace it on the credentials page of the application.",
         Reference = "https://developer.squareup.com/docs/build-basics/access-tokens",
         Shape = Shape.Of("EAAA{base64url:60}"),
+
+        // Tables of small numbers in base64 are full of this beginning, and of few letters besides.
+        MinEntropy = 4.5,
     };
 
     /// <summary>32 hexadecimal digits after the kind of token.</summary>
