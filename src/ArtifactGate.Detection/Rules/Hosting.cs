@@ -167,7 +167,7 @@ internal static class Hosting
         MinEntropy = 3.0,
     };
 
-    /// <summary>35 or 36 characters.</summary>
+    /// <summary>35 to 38 characters.</summary>
     public static readonly TokenRule YandexCloudKey = new()
     {
         Code = "AG1981",
@@ -178,7 +178,7 @@ internal static class Hosting
         Risk = "Calls the services its service account may, at the cost of the cloud.",
         Revoke = "Delete it on the page of the service account.",
         Reference = "https://yandex.cloud/en/docs/iam/concepts/authorization/api-key",
-        Shape = Shape.Of("AQVN{base64url:35-36}"),
+        Shape = Shape.Of("AQVN{base64url:35-38}"),
         MinEntropy = 4.0,
     };
 

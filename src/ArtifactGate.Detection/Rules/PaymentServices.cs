@@ -118,7 +118,7 @@ internal static class PaymentServices
         Risk = "Charges and pays out in the name of the business.",
         Revoke = "Delete it in the dashboard under Settings > API Keys.",
         Reference = "https://docs.xendit.co/docs/api-keys",
-        Shape = Shape.Of("xnd_production_{base64:46-70}"),
+        Shape = Shape.Of("xnd_production_{base64:46-72}"),
         MinEntropy = 3.5,
     };
 
