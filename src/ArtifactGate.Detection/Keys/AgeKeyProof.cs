@@ -7,7 +7,6 @@ namespace ArtifactGate.Detection.Keys;
 internal sealed class AgeKeyProof : Proof
 {
     private const string Prefix = "age-secret-key-";
-    private const string Digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private const int DataDigits = 52;
     private const int CheckDigits = 6;
 
@@ -25,7 +24,7 @@ internal sealed class AgeKeyProof : Proof
         Span<byte> digits = stackalloc byte[DataDigits + CheckDigits];
         for (int i = 0; i < digits.Length; i++)
         {
-            int digit = Digits.IndexOf(char.ToLowerInvariant(value[Prefix.Length + 1 + i]), StringComparison.Ordinal);
+            int digit = Bech32.Digits.IndexOf(char.ToLowerInvariant(value[Prefix.Length + 1 + i]), StringComparison.Ordinal);
             if (digit < 0)
             {
                 return ProofResult.Failed;
@@ -34,7 +33,7 @@ internal sealed class AgeKeyProof : Proof
             digits[i] = (byte)digit;
         }
 
-        if (Remainder(digits) != 1)
+        if (Bech32.Remainder(Prefix, digits) != 1)
         {
             return ProofResult.Failed;
         }
@@ -56,7 +55,7 @@ internal sealed class AgeKeyProof : Proof
 
         // 52 digits are four bits more than 32 bytes; those are zero.
         digits[DataDigits - 1] &= 0x10;
-        uint check = Remainder(digits) ^ 1;
+        uint check = Bech32.Remainder(Prefix, digits) ^ 1;
         for (int i = 0; i < CheckDigits; i++)
         {
             digits[DataDigits + i] = (byte)((check >> (5 * (CheckDigits - 1 - i))) & 31);
@@ -65,46 +64,10 @@ internal sealed class AgeKeyProof : Proof
         var text = new System.Text.StringBuilder(Prefix).Append('1');
         foreach (byte digit in digits)
         {
-            text.Append(Digits[digit]);
+            text.Append(Bech32.Digits[digit]);
         }
 
         return text.ToString().ToUpperInvariant();
-    }
-
-    // Remainder of prefix and digits, taken as a polynomial over 32 elements.
-    private static uint Remainder(ReadOnlySpan<byte> digits)
-    {
-        uint remainder = 1;
-        foreach (char c in Prefix)
-        {
-            remainder = Step(remainder, (byte)(c >> 5));
-        }
-
-        remainder = Step(remainder, 0);
-        foreach (char c in Prefix)
-        {
-            remainder = Step(remainder, (byte)(c & 31));
-        }
-
-        foreach (byte digit in digits)
-        {
-            remainder = Step(remainder, digit);
-        }
-
-        return remainder;
-    }
-
-    private static uint Step(uint remainder, byte digit)
-    {
-        ReadOnlySpan<uint> generator = [0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3];
-        uint top = remainder >> 25;
-        remainder = ((remainder & 0x1FFFFFF) << 5) ^ digit;
-        for (int i = 0; i < 5; i++)
-        {
-            remainder ^= (top >> i & 1) != 0 ? generator[i] : 0;
-        }
-
-        return remainder;
     }
 
     private static void Unpack(ReadOnlySpan<byte> digits, Span<byte> bytes)

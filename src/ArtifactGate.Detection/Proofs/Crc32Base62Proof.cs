@@ -1,12 +1,13 @@
 namespace ArtifactGate.Detection;
 
 /// <summary>
-/// The last characters are the CRC-32 of the body in base62 (<c>0-9A-Za-z</c>), left-padded with <c>0</c>: GitHub and npm tokens.
-/// Confirmed on genuine tokens, so a failing check rejects.
+/// The last characters are the CRC-32 of the body in base62 (<c>0-9A-Za-z</c>), left-padded with <c>0</c>: GitHub and npm tokens, where it
+/// was confirmed on genuine ones, and those of others who took over the form.
 /// </summary>
 /// <param name="bodyStart">Characters of prefix that the checksum does not cover.</param>
 /// <param name="checkLength">Characters of the checksum.</param>
-internal sealed class Crc32Base62Proof(int bodyStart, int checkLength) : Proof
+/// <param name="rejects">Whether a failing check rejects: only where it was confirmed on genuine tokens.</param>
+internal sealed class Crc32Base62Proof(int bodyStart, int checkLength, bool rejects = true) : Proof
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -14,7 +15,7 @@ internal sealed class Crc32Base62Proof(int bodyStart, int checkLength) : Proof
 
     public override int Bits => 32;
 
-    public override bool Rejects => true;
+    public override bool Rejects => rejects;
 
     public override ProofResult Check(ReadOnlySpan<char> value) =>
         value.Length > bodyStart + checkLength && value[^checkLength..].SequenceEqual(Checksum(value[bodyStart..^checkLength]))

@@ -1,13 +1,20 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace ArtifactGate.Detection;
 
 /// <summary>
-/// The last eight characters are the CRC-32 of all before them, prefix included, in upper-case hexadecimal: Atlassian's tokens. Confirmed on genuine
-/// API and access tokens; app passwords are said to do the same, so for them a failing check does not reject.
+/// The last eight characters are the CRC-32 of what stands before them, in hexadecimal digits of either case: tokens of Atlassian, Cloudflare,
+/// Grafana and others.
 /// </summary>
-/// <param name="rejects">Whether the algorithm was confirmed on genuine tokens of this kind.</param>
-internal sealed class Crc32HexProof(bool rejects) : Proof
+/// <param name="start">Characters at the beginning that the checksum does not cover.</param>
+/// <param name="separator">Characters right before the checksum that it does not cover.</param>
+/// <param name="littleEndian">Whether its lowest byte is written first.</param>
+/// <param name="upper">Whether its digits are written in upper case.</param>
+/// <param name="rejects">
+/// Whether the algorithm was confirmed on genuine tokens of this kind, and documents do not show values with a made-up end.
+/// </param>
+internal sealed class Crc32HexProof(int start = 0, int separator = 0, bool littleEndian = false, bool upper = false, bool rejects = false) : Proof
 {
     private const int CheckLength = 8;
 
@@ -18,10 +25,14 @@ internal sealed class Crc32HexProof(bool rejects) : Proof
     public override bool Rejects => rejects;
 
     public override ProofResult Check(ReadOnlySpan<char> value) =>
-        value.Length > CheckLength && value[^CheckLength..].Equals(Checksum(value[..^CheckLength]), StringComparison.OrdinalIgnoreCase)
+        value.Length > start + separator + CheckLength && value[^CheckLength..].Equals(Checksum(value), StringComparison.OrdinalIgnoreCase)
             ? Valid : ProofResult.Failed;
 
-    public override string Complete(string sample, Random random) => sample[..^CheckLength] + Checksum(sample.AsSpan()[..^CheckLength]);
+    public override string Complete(string sample, Random random) => sample[..^CheckLength] + Checksum(sample);
 
-    private static string Checksum(ReadOnlySpan<char> body) => Crc32.Of(body).ToString("X8", CultureInfo.InvariantCulture);
+    private string Checksum(ReadOnlySpan<char> value)
+    {
+        uint crc = Crc32.Of(value[start..^(CheckLength + separator)]);
+        return (littleEndian ? BinaryPrimitives.ReverseEndianness(crc) : crc).ToString(upper ? "X8" : "x8", CultureInfo.InvariantCulture);
+    }
 }

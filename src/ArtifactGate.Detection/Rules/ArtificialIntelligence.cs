@@ -42,7 +42,7 @@ internal static class ArtificialIntelligence
         Risk = "Calls models at the cost of the user.",
         Revoke = "Sign the application out in the account settings.",
         Reference = "https://docs.anthropic.com/en/api/getting-started",
-        Shape = Shape.Of("sk-ant-oat01-{base64url:93}AA", "sk-ant-ort01-{base64url:93}AA"),
+        Shape = Shape.Of("sk-ant-oat01-{base64url:56-120}", "sk-ant-ort01-{base64url:56-120}"),
     };
 
     /// <summary>34 letters.</summary>
@@ -141,5 +141,123 @@ internal static class ArtificialIntelligence
         Revoke = "Delete it under API keys.",
         Reference = "https://docs.api.nvidia.com/",
         Shape = Shape.Of("nvapi-{base64url:64}"),
+    };
+
+    /// <summary>48 characters.</summary>
+    public static readonly TokenRule CerebrasKey = new()
+    {
+        Code = "AG1361",
+        Name = "cerebras-key",
+        Title = "Cerebras API key",
+        Issuer = "Cerebras",
+        Kind = "API key",
+        Risk = "Calls models at the cost of the account.",
+        Revoke = "Delete it in the Cerebras cloud console under API Keys.",
+        Reference = "https://inference-docs.cerebras.ai/quickstart",
+        Shape = Shape.Of("csk-{lower36:48}"),
+    };
+
+    /// <summary>24 characters, the first two always the same.</summary>
+    public static readonly TokenRule FireworksKey = new()
+    {
+        Code = "AG1362",
+        Name = "fireworks-key",
+        Title = "Fireworks AI API key",
+        Issuer = "Fireworks AI",
+        Kind = "API key",
+        Risk = "Calls models at the cost of the account.",
+        Revoke = "Delete it in the account settings under API Keys.",
+        Reference = "https://docs.fireworks.ai/api-reference/introduction",
+        Shape = Shape.Of("fw_3Z{base62:22}"),
+        MinEntropy = 3.5,
+    };
+
+    /// <summary>32 hexadecimal digits; other services took over the form.</summary>
+    public static readonly TokenRule DeepseekKey = new()
+    {
+        Code = "AG1363",
+        Name = "deepseek-key",
+        Title = "DeepSeek API key",
+        Issuer = "DeepSeek",
+        Kind = "API key",
+        Risk = "Calls models at the cost of the account.",
+        Revoke = "Delete it on the platform under API keys.",
+        Reference = "https://api-docs.deepseek.com/",
+        Shape = Shape.Of("sk-{hex:32}"),
+        MinEntropy = 3.0,
+    };
+
+    /// <summary>32 characters.</summary>
+    public static readonly TokenRule TavilyKey = new()
+    {
+        Code = "AG1364",
+        Name = "tavily-key",
+        Title = "Tavily API key",
+        Issuer = "Tavily",
+        Kind = "API key",
+        Risk = "Searches the web at the cost of the account.",
+        Revoke = "Delete it in the dashboard under API Keys.",
+        Reference = "https://docs.tavily.com/documentation/api-reference/introduction",
+        Shape = Shape.Of("tvly-{base62:32}", "tvly-dev-{base62:32}", "tvly-prod-{base62:32}"),
+        MinEntropy = 3.5,
+    };
+
+    /// <summary>48 hexadecimal digits.</summary>
+    public static readonly TokenRule ElevenlabsKey = new()
+    {
+        Code = "AG1365",
+        Name = "elevenlabs-key",
+        Title = "ElevenLabs API key",
+        Issuer = "ElevenLabs",
+        Kind = "API key",
+        Risk = "Makes speech with the voices of the account and at its cost.",
+        Revoke = "Delete it in the developer settings under API Keys.",
+        Reference = "https://elevenlabs.io/docs/api-reference/authentication",
+        Shape = Shape.Of("sk_{hex:48}"),
+        MinEntropy = 3.0,
+    };
+
+    /// <summary>32 hexadecimal digits and 28 characters.</summary>
+    public static readonly TokenRule JinaKey = new()
+    {
+        Code = "AG1366",
+        Name = "jina-key",
+        Title = "Jina AI API key",
+        Issuer = "Jina AI",
+        Kind = "API key",
+        Risk = "Calls models at the cost of the account.",
+        Revoke = "Delete it on the API dashboard.",
+        Reference = "https://jina.ai/api-dashboard/",
+        Shape = Shape.Of("jina_{hex:32}{base62:28}"),
+    };
+
+    /// <summary>32 hexadecimal digits.</summary>
+    public static readonly TokenRule FirecrawlKey = new()
+    {
+        Code = "AG1367",
+        Name = "firecrawl-key",
+        Title = "Firecrawl API key",
+        Issuer = "Firecrawl",
+        Kind = "API key",
+        Risk = "Crawls the web at the cost of the account.",
+        Revoke = "Delete it in the dashboard under API Keys.",
+        Reference = "https://docs.firecrawl.dev/api-reference/introduction",
+        Shape = Shape.Of("fc-{hex:32}"),
+        MinEntropy = 3.0,
+    };
+
+    /// <summary>43 characters.</summary>
+    public static readonly TokenRule VoyageKey = new()
+    {
+        Code = "AG1368",
+        Name = "voyage-key",
+        Title = "Voyage AI API key",
+        Issuer = "Voyage AI",
+        Kind = "API key",
+        Risk = "Calls models at the cost of the account.",
+        Revoke = "Delete it in the dashboard under API keys.",
+        Reference = "https://docs.voyageai.com/docs/api-key-and-installation",
+        Shape = Shape.Of("pa-{base64url:43}"),
+        MinEntropy = 4.4,
     };
 }

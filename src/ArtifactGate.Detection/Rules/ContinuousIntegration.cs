@@ -213,7 +213,7 @@ internal static class ContinuousIntegration
         Revoke = "Revoke it under Account settings > Security > API tokens.",
         Reference = "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
         Shape = Shape.Of("ATATT3{base64url:80-800}={HEX:8}"),
-        Proof = new Crc32HexProof(rejects: true),
+        Proof = new Crc32HexProof(upper: true, rejects: true),
     };
 
     /// <summary>32 characters.</summary>
@@ -228,7 +228,7 @@ internal static class ContinuousIntegration
         Revoke = "Revoke it under Personal settings > App passwords.",
         Reference = "https://support.atlassian.com/bitbucket-cloud/docs/app-passwords/",
         Shape = Shape.Of("ATBB{base62:24}{HEX:8}"),
-        Proof = new Crc32HexProof(rejects: false),
+        Proof = new Crc32HexProof(upper: true),
     };
 
     /// <summary>A long random part and a checksum.</summary>
@@ -243,6 +243,6 @@ internal static class ContinuousIntegration
         Revoke = "Revoke it in the settings of the repository, project or workspace.",
         Reference = "https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/",
         Shape = Shape.Of("ATCTT3{base64url:80-800}={HEX:8}"),
-        Proof = new Crc32HexProof(rejects: true),
+        Proof = new Crc32HexProof(upper: true, rejects: true),
     };
 }

@@ -42,7 +42,7 @@ internal static class Infrastructure
         Risk = "Deploys every site of its owner.",
         Revoke = "Delete it under User settings > Applications.",
         Reference = "https://docs.netlify.com/api/get-started/",
-        Shape = Shape.Of("nfp_{base62:36}"),
+        Shape = Shape.Of("nfp_{base62:36-48}"),
     };
 
     /// <summary>43 characters.</summary>
@@ -113,7 +113,7 @@ internal static class Infrastructure
         Risk = "Adds machines to the network or manages it.",
         Revoke = "Revoke it under Settings > Keys.",
         Reference = "https://tailscale.com/kb/1085/auth-keys",
-        Shape = Shape.Of("tskey-auth-{base62:10-20}-{base62:32-40}", "tskey-api-{base62:10-20}-{base62:32-40}", "tskey-client-{base62:10-20}-{base62:32-40}"),
+        Shape = Shape.Of("tskey-auth-{base62:10-20}-{base62:18-40}", "tskey-api-{base62:10-20}-{base62:18-40}", "tskey-client-{base62:10-20}-{base62:18-40}"),
     };
 
     /// <summary>40 characters.</summary>
@@ -184,7 +184,7 @@ internal static class Infrastructure
         Risk = "Reads and changes customers as its scopes allow.",
         Revoke = "Rotate it on the page of the app.",
         Reference = "https://developers.hubspot.com/docs/guides/apps/private-apps/overview",
-        Shape = Shape.Of("pat-na{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "pat-eu{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+        Shape = Shape.Of("pat-na{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "pat-eu{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "pat-ap{digit:1}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
     };
 
     /// <summary>A token of a service account in base64 JSON.</summary>
@@ -199,5 +199,65 @@ internal static class Infrastructure
         Revoke = "Rotate it on the page of the service account.",
         Reference = "https://developer.1password.com/docs/service-accounts/",
         Shape = Shape.Of("ops_eyJ{base64url:250-1200}"),
+        Proof = new JsonPayloadProof(4, '\0', "email", "secretKey", "signInAddress", "userAuth", "muk") { Account = "email" },
+    };
+
+    /// <summary>40 characters and a CRC-32.</summary>
+    public static readonly TokenRule CloudflareUserToken = new()
+    {
+        Code = "AG1417",
+        Name = "cloudflare-user-token",
+        Title = "Cloudflare user API token",
+        Issuer = "Cloudflare",
+        Kind = "user API token",
+        Risk = "Changes zones and accounts as its permissions allow.",
+        Revoke = "Roll or delete it under My Profile > API Tokens.",
+        Reference = "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/",
+        Shape = Shape.Of("cfut_{base62:40}{hex:8}"),
+        Proof = new Crc32HexProof(5),
+    };
+
+    /// <summary>40 characters and a CRC-32.</summary>
+    public static readonly TokenRule CloudflareAccountToken = new()
+    {
+        Code = "AG1418",
+        Name = "cloudflare-account-token",
+        Title = "Cloudflare account API token",
+        Issuer = "Cloudflare",
+        Kind = "account API token",
+        Risk = "Changes the account as its permissions allow.",
+        Revoke = "Roll or delete it under Manage Account > Account API Tokens.",
+        Reference = "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/",
+        Shape = Shape.Of("cfat_{base62:40}{hex:8}"),
+        Proof = new Crc32HexProof(5),
+    };
+
+    /// <summary>40 characters and a CRC-32.</summary>
+    public static readonly TokenRule CloudflareGlobalKey = new()
+    {
+        Code = "AG1419",
+        Name = "cloudflare-global-key",
+        Title = "Cloudflare global API key",
+        Issuer = "Cloudflare",
+        Kind = "global API key",
+        Risk = "Does all that its owner may, together with the mail address.",
+        Revoke = "Change it under My Profile > API Tokens.",
+        Reference = "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/",
+        Shape = Shape.Of("cfk_{base62:40}{hex:8}"),
+        Proof = new Crc32HexProof(4),
+    };
+
+    /// <summary>24 and 146 hexadecimal digits.</summary>
+    public static readonly TokenRule CloudflareOriginCaKey = new()
+    {
+        Code = "AG1420",
+        Name = "cloudflare-origin-ca-key",
+        Title = "Cloudflare origin CA key",
+        Issuer = "Cloudflare",
+        Kind = "origin CA key",
+        Risk = "Issues origin certificates for the zones of its owner.",
+        Revoke = "Change it under My Profile > API Tokens.",
+        Reference = "https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/",
+        Shape = Shape.Of("v1.0-{hex:24}-{hex:146}"),
     };
 }

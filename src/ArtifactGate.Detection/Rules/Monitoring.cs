@@ -28,7 +28,7 @@ internal static class Monitoring
         Risk = "Sends data into the account.",
         Revoke = "Rotate it under API keys.",
         Reference = "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
-        Shape = Shape.Of("{hex:36}NRAL", "{hex:36}FFFFNRAL"),
+        Shape = Shape.Of("{hex:36}NRAL", "{hex:36}FFFFNRAL", "eu01xx{hex:30}NRAL"),
     };
 
     /// <summary>A payload in base64 and a random part.</summary>
@@ -42,7 +42,8 @@ internal static class Monitoring
         Risk = "Uploads releases and source maps of the organisation.",
         Revoke = "Revoke it under Settings > Auth Tokens.",
         Reference = "https://docs.sentry.io/account/auth-tokens/",
-        Shape = Shape.Of("sntrys_eyJ{base64:80-400}_{base64:43}", "sntrys_eyJ{base64:80-400}={base64:0-1}_{base64:43}"),
+        Shape = Shape.Of("sntrys_eyJ{base64:80-400}_{base64:43}", "sntrys_eyJ{base64:80-400}=_{base64:43}", "sntrys_eyJ{base64:80-400}==_{base64:43}"),
+        Proof = new JsonPayloadProof(7, '_', "iat", "region_url") { Account = "org", Scope = "region_url" },
     };
 
     /// <summary>64 hexadecimal digits.</summary>
@@ -71,6 +72,7 @@ internal static class Monitoring
         Revoke = "Delete it under Access Policies.",
         Reference = "https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/",
         Shape = Shape.Of("glc_eyJ{base64:60-400}"),
+        Proof = new JsonPayloadProof(4, '\0', "o", "k") { Account = "o", Scope = "n" },
     };
 
     /// <summary>32 characters and 8 hexadecimal digits of CRC-32.</summary>
@@ -85,6 +87,7 @@ internal static class Monitoring
         Revoke = "Delete it on the page of the service account.",
         Reference = "https://grafana.com/docs/grafana/latest/administration/service-accounts/",
         Shape = Shape.Of("glsa_{base62:32}_{hex:8}"),
+        Proof = new Crc32HexProof(separator: 1, littleEndian: true),
     };
 
     /// <summary>A public and a secret part.</summary>
@@ -113,5 +116,109 @@ internal static class Monitoring
         Revoke = "Revoke it under Settings > API keys.",
         Reference = "https://learning.postman.com/docs/developer/postman-api/authentication/",
         Shape = Shape.Of("PMAK-{hex:24}-{hex:34}"),
+    };
+
+    /// <summary>32 characters.</summary>
+    public static readonly TokenRule NewRelicInsertKey = new()
+    {
+        Code = "AG1379",
+        Name = "new-relic-insert-key",
+        Title = "New Relic insights insert key",
+        Issuer = "New Relic",
+        Kind = "insights insert key",
+        Risk = "Sends made-up events into the account.",
+        Revoke = "Delete it on the page of insights API keys.",
+        Reference = "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
+        Shape = Shape.Of("NRII-{base64url:32}"),
+        MinEntropy = 3.3,
+    };
+
+    /// <summary>32 characters.</summary>
+    public static readonly TokenRule NewRelicQueryKey = new()
+    {
+        Code = "AG1380",
+        Name = "new-relic-query-key",
+        Title = "New Relic insights query key",
+        Issuer = "New Relic",
+        Kind = "insights query key",
+        Risk = "Reads every event of the account.",
+        Revoke = "Delete it on the page of insights API keys.",
+        Reference = "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
+        Shape = Shape.Of("NRIQ-{base64url:32}"),
+        MinEntropy = 3.3,
+    };
+
+    /// <summary>27 hexadecimal digits.</summary>
+    public static readonly TokenRule NewRelicAdminKey = new()
+    {
+        Code = "AG1381",
+        Name = "new-relic-admin-key",
+        Title = "New Relic admin key",
+        Issuer = "New Relic",
+        Kind = "admin key",
+        Risk = "Reads and changes the whole account.",
+        Revoke = "Delete it on the page of API keys.",
+        Reference = "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
+        Shape = Shape.Of("NRAA-{hex:27}"),
+        MinEntropy = 2.8,
+    };
+
+    /// <summary>42 hexadecimal digits.</summary>
+    public static readonly TokenRule NewRelicRestKey = new()
+    {
+        Code = "AG1382",
+        Name = "new-relic-rest-key",
+        Title = "New Relic REST API key",
+        Issuer = "New Relic",
+        Kind = "REST API key",
+        Risk = "Reads and changes applications and alerts of the account.",
+        Revoke = "Delete it on the page of API keys.",
+        Reference = "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
+        Shape = Shape.Of("NRRA-{hex:42}"),
+        MinEntropy = 2.8,
+    };
+
+    /// <summary>A UUID.</summary>
+    public static readonly TokenRule PixieKey = new()
+    {
+        Code = "AG1383",
+        Name = "pixie-key",
+        Title = "Pixie key",
+        Issuer = "Pixie",
+        Kind = "API or deploy key",
+        Risk = "Reads what runs in the clusters, or adds one.",
+        Revoke = "Delete it in the admin page under API Keys or Deploy Keys.",
+        Reference = "https://docs.px.dev/reference/admin/api-keys/",
+        Shape = Shape.Of("px-api-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "px-dep-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+    };
+
+    /// <summary>Base64 of JSON with the key and its name.</summary>
+    public static readonly TokenRule GrafanaLegacyKey = new()
+    {
+        Code = "AG1384",
+        Name = "grafana-legacy-key",
+        Title = "Grafana API key",
+        Issuer = "Grafana",
+        Kind = "API key, legacy",
+        Risk = "Reads or changes dashboards as the role of the key allows.",
+        Revoke = "Delete it on the page of API keys, or of the service account it became.",
+        Reference = "https://grafana.com/docs/grafana/latest/administration/service-accounts/migrate-api-keys/",
+        Shape = Shape.Of("eyJrIjoi{base64:50-380}"),
+        Proof = new JsonPayloadProof(0, '\0', "k", "n", "id"),
+    };
+
+    /// <summary>64 hexadecimal digits.</summary>
+    public static readonly TokenRule SentryIntegrationToken = new()
+    {
+        Code = "AG1385",
+        Name = "sentry-integration-token",
+        Title = "Sentry internal integration token",
+        Issuer = "Sentry",
+        Kind = "internal integration token",
+        Risk = "Acts in the organisation within the scopes of the integration.",
+        Revoke = "Revoke it on the page of the integration under Developer Settings.",
+        Reference = "https://docs.sentry.io/account/auth-tokens/",
+        Shape = Shape.Of("sntryi_{hex:64}"),
+        MinEntropy = 2.5,
     };
 }

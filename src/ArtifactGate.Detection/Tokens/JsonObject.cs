@@ -34,13 +34,15 @@ internal static class JsonObject
             {
                 if (document.RootElement.TryGetProperty(name, out JsonElement value))
                 {
+                    // Text that is no Unicode is found out only when it is asked for.
+                    _ = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
                     members[name] = value.Clone();
                 }
             }
 
             return reader.BytesConsumed == json.Length;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Looked like an object and is none.
             members = null;
