@@ -12,11 +12,13 @@ public sealed class Detector
 {
     private const int FirstPull = 8 * 1024;
 
-    private readonly AnchorScanner _scanner;
-    private readonly AnchorTarget[][] _targets;
+    // Raw bytes know no context, so they are spared the keywords; each is made when it is first needed.
+    private readonly Lazy<AnchorSet> _textAnchors;
+    private readonly Lazy<AnchorSet> _binaryAnchors;
     private readonly ContextRule[] _contextRules;
     private readonly SearchValues<string> _keywords;
     private readonly RunRule[] _runRules;
+    private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
     private readonly MatchFactory _factory;
     private readonly ConcurrentBag<ScanScratch> _scratch = [];
@@ -25,12 +27,12 @@ public sealed class Detector
     public Detector(RuleBook book, DetectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(book);
-        var table = new AnchorTable(book.Rules);
-        _scanner = AnchorScanner.Create(table.Anchors);
-        _targets = table.Targets;
+        _textAnchors = new(() => new AnchorSet(book.Rules));
+        _binaryAnchors = new(() => new AnchorSet(book.Rules.Where(r => r is not ContextRule)));
         _contextRules = [.. book.Rules.OfType<ContextRule>()];
         _keywords = SearchValues.Create([.. _contextRules.SelectMany(r => r.Keywords)], StringComparison.OrdinalIgnoreCase);
         _runRules = [.. book.Rules.OfType<RunRule>()];
+        _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
         _factory = new MatchFactory(options ?? new DetectorOptions());
     }
@@ -87,12 +89,13 @@ public sealed class Detector
         try
         {
             ReadOnlySpan<byte> bytes = window.Bytes;
-            _scanner.Scan(bytes, scratch.Hits);
+            AnchorSet anchors = (window.IsText ? _textAnchors : _binaryAnchors).Value;
+            anchors.Scanner.Scan(bytes, scratch.Hits);
             SortHits(scratch.Hits, window.BigEndian);
             for (int i = 0; i < scratch.Hits.Count; i++)
             {
                 AnchorHit hit = scratch.Hits[i];
-                foreach (AnchorTarget target in _targets[hit.Anchor])
+                foreach (AnchorTarget target in anchors.Targets[hit.Anchor])
                 {
                     Try(window, ref bytes, hit, target, scratch, matches);
                 }
@@ -145,7 +148,7 @@ public sealed class Detector
             case BinaryRule rule:
                 TryBinary(window, ref bytes, hit, rule, scratch, matches);
                 break;
-            case ContextRule rule when window.IsText:
+            case ContextRule rule:
                 TryContext(window, bytes, hit, target, rule, scratch, matches);
                 break;
         }
@@ -298,6 +301,11 @@ public sealed class Detector
         EncodedRunFinder.Find(bytes, runs);
         foreach (EncodedRun run in runs)
         {
+            if (run.Characters < _shortestRun)
+            {
+                continue;
+            }
+
             foreach (RunRule rule in _runRules)
             {
                 TryRun(window, bytes, run, rule, scratch, matches);
@@ -327,6 +335,11 @@ public sealed class Detector
             }
 
             int from = run.Start + (at * stride);
+            if (rule.Starts is { } starts && !starts.Contains((char)bytes[from + low], StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             Span<char> text = scratch.Characters(rule.Length);
             run.Form.Widen(bytes[from..], text);
             Accept(window, rule, rule.Proof, 0, "", text, new ShapeMatch(0, text.Length), from, run.Form, scratch, matches);

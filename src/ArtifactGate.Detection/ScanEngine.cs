@@ -11,4 +11,7 @@ internal enum ScanEngine
 
     /// <summary>32 bytes at a time: AVX2.</summary>
     Vector256,
+
+    /// <summary>64 bytes at a time: AVX-512 VBMI.</summary>
+    Vector512,
 }

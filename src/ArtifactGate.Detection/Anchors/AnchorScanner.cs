@@ -26,6 +26,7 @@ internal abstract class AnchorScanner
 
         return (engine ?? ScanEngines.Fastest) switch
         {
+            ScanEngine.Vector512 => new Vector512AnchorScanner(anchors),
             ScanEngine.Vector256 => new Vector256AnchorScanner(anchors),
             ScanEngine.Vector128 => new Vector128AnchorScanner(anchors),
             _ => new ScalarAnchorScanner(anchors),

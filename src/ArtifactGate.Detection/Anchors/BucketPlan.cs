@@ -8,7 +8,7 @@ namespace ArtifactGate.Detection;
 /// <remarks>
 /// A bucket accepts the cross product of the nibbles of its anchors, so anchors that look alike belong together, and the best
 /// window of an anchor is the one that is rare in what we scan. The best plan is expensive to find; a good one is cheap: each
-/// anchor in turn, the most common first, goes with its best window to the bucket that grows least by it, and when all are
+/// anchor in turn, the most common first, goes to the bucket that grows least by it with a window that is itself rare, and when all are
 /// placed each may move once more. That is about a million additions for 300 anchors. A scanner is made in every build, so the
 /// code is also kept to what the just-in-time compiler is quick with: arrays of numbers, no generics over new types.
 /// </remarks>
@@ -19,6 +19,9 @@ internal sealed class BucketPlan
 
     // More windows of an anchor than this do not improve a plan noticeably.
     private const int Candidates = 4;
+
+    // What a place costs that looks like the anchor all the way to the comparison, against one that only passes the filter.
+    private const float ConfirmCost = 16;
 
     private readonly ByteFrequencies _frequencies = new();
     private readonly int[] _bucketOf;
@@ -105,10 +108,10 @@ internal sealed class BucketPlan
         {
             for (int i = anchor * Candidates; i < (anchor + 1) * Candidates && _shares[i] < float.PositiveInfinity; i++)
             {
-                float growth = Accepted[bucket].With(_windows[i]).Share(_frequencies) - _acceptedShares[bucket];
-                if (growth < least)
+                float cost = Accepted[bucket].With(_windows[i]).Share(_frequencies) - _acceptedShares[bucket] + (ConfirmCost * _shares[i]);
+                if (cost < least)
                 {
-                    least = growth;
+                    least = cost;
                     _bucketOf[anchor] = bucket;
                     _windowOf[anchor] = _windows[i];
                     Offsets[anchor] = _offsets[i];

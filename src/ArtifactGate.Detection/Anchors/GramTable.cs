@@ -9,7 +9,7 @@ namespace ArtifactGate.Detection;
 /// </summary>
 internal sealed class GramTable
 {
-    private const int BitmapBits = 16;
+    private const int BitmapBits = 17;
     private const int HeadBits = 12;
     private const uint Fold = 0x20202020;
 

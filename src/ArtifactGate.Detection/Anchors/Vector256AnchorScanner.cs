@@ -11,7 +11,12 @@ internal sealed class Vector256AnchorScanner : VectorAnchorScanner
     private readonly Tables _tables;
 
     public Vector256AnchorScanner(IReadOnlyList<Anchor> anchors)
-        : base(anchors) => _tables = new Tables(Masks);
+        : this(anchors, new BucketPlan(anchors))
+    {
+    }
+
+    private Vector256AnchorScanner(IReadOnlyList<Anchor> anchors, BucketPlan plan)
+        : base(anchors, plan.Offsets) => _tables = new Tables(new NibbleMasks(plan));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -9,8 +9,8 @@ namespace ArtifactGate.Detection;
 /// The vectorised scanner, all but the width of its vectors. Three sieves, each finer and each asked only for what passed the one
 /// before:
 /// <list type="number">
-/// <item>A nibble filter over blocks of 64 bytes (the idea is Teddy's, from Hyperscan): each of 4 positions of a window is looked
-/// up with shuffles, and where one of 16 buckets accepts all 4, there is a candidate. The same lookups at every other byte find
+/// <item>A filter over blocks of 64 bytes (the idea is Teddy's, from Hyperscan): each of 4 positions of a window is looked
+/// up with shuffles, by nibbles or whole bytes, and where one of 16 buckets accepts all 4, there is a candidate. The same lookups at every other byte find
 /// UTF-16, where zeros stand between; a block without such zeros pays a test for it.</item>
 /// <item>A bitmap of hashed windows, over the queue of candidates, without branches.</item>
 /// <item>A hash table, and the comparison with the anchor itself.</item>
@@ -33,15 +33,9 @@ internal abstract class VectorAnchorScanner : AnchorScanner
 
     private readonly GramTable _grams;
 
-    protected VectorAnchorScanner(IReadOnlyList<Anchor> anchors)
-    {
-        var plan = new BucketPlan(anchors);
-        Masks = new NibbleMasks(plan);
-        _grams = new GramTable(anchors, plan.Offsets);
-    }
-
-    /// <summary>The filter's tables.</summary>
-    protected NibbleMasks Masks { get; }
+    /// <param name="anchors">The anchors.</param>
+    /// <param name="windowOffsets">Where in each anchor the window begins that the filter looks for.</param>
+    protected VectorAnchorScanner(IReadOnlyList<Anchor> anchors, int[] windowOffsets) => _grams = new GramTable(anchors, windowOffsets);
 
     /// <inheritdoc/>
     [SkipLocalsInit]

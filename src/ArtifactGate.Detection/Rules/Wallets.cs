@@ -18,6 +18,7 @@ internal static class Wallets
         Reference = "https://github.com/bitcoin/bips/blob/master/bip-0178.mediawiki",
         Alphabet = Base58,
         Length = 52,
+        Starts = "KL",
         Proof = new Base58CheckProof(34, 1, [0x80]),
     };
 
@@ -34,6 +35,7 @@ internal static class Wallets
         Reference = "https://en.bitcoin.it/wiki/Wallet_import_format",
         Alphabet = Base58,
         Length = 51,
+        Starts = "5",
         Proof = new Base58CheckProof(33, -1, [0x80]),
     };
 
@@ -80,6 +82,7 @@ internal static class Wallets
         Reference = "https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0023.md",
         Alphabet = Alphabet.Get("BASE32"),
         Length = 56,
+        Starts = "S",
         Proof = new StellarSeedProof(),
     };
 }
