@@ -126,7 +126,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
 
     private void Walk(ContentNode node) => NewWalker().Visit(node, 0, null, []);
 
-    private Walker NewWalker() => new(run.Detector, run.Formats, _budget, this);
+    private Walker NewWalker() => new(run.Detector, run.Formats, _budget, run.Batches, this);
 
     // Debug information beside a lone assembly. Only a name in the same folder, never a path.
     private ContentNode? SiblingFile(string name)

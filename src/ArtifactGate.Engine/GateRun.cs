@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Policies;
+using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine;
 
@@ -52,6 +54,9 @@ internal sealed class GateRun
     public Limits Limits { get; }
 
     public ParallelOptions Parallelism { get; }
+
+    /// <summary>Decoding needs room that is worth keeping between nodes and artifacts; a batch is zeroed when its content was scanned.</summary>
+    public ConcurrentBag<DecodedBatch> Batches { get; } = [];
 
     /// <summary>The folder that holds <c>.git</c>, or null.</summary>
     public string? RepositoryRoot { get; }

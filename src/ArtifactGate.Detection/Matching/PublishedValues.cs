@@ -65,6 +65,9 @@ internal static class PublishedValues
         ["dad03a755c4616a830400a739e6f0b2d8aee102c12469a3794d3b62a66cc8cac"] = "jwt.io sample",
         ["c794fa6d20c64efb9adf980ae93af472a1679775862d421ffe55d4a57fad5b3e"] = "jwt.io sample",
         ["da816f9f2c16e6c5390e7636cadc40c43551bf0bbcf8f36c65539e6633a9c5e8"] = "jwt.io sample",
+        // passwords that manuals show how to escape with (pip, "Authentication"; libpq and others)
+        ["ac0fd5fb36e32010bf895b3446954aab440250364670f147ce51fb4c3b126da1"] = "sample of escaping in addresses",
+        ["d349831971026efe15bc2a71bf0435e6fee08d8390f4503eafd65ba01b326fa3"] = "sample of escaping in addresses",
         // the sample of PyJWT's README, signed with "secret"
         ["bf145d9380bbe05bdc1a72525796b224f8a8c93ae0e9e102eafbc255ac1af9e8"] = "PyJWT sample",
         // tokens in the examples of the AWS SDK for single sign-on

@@ -8,9 +8,6 @@ internal sealed class UrlCredentialShape : SurroundedShape
     private const int LongestPart = 512;
     private const int LongestScheme = 31;
 
-    // Manuals show how to escape with "p%40ss" and "he%2F%2Fo"; whoever really has so few characters, and escapes one, is warned.
-    private const int ShortestEscaped = 6;
-
     private static readonly Alphabet Scheme = Alphabet.Get("[A-Za-z0-9+.-]");
     private static readonly Alphabet Host = Alphabet.Get("[A-Za-z0-9._-]");
 
@@ -59,8 +56,7 @@ internal sealed class UrlCredentialShape : SurroundedShape
             password = user;
         }
 
-        string plain = Uri.UnescapeDataString(secret);
-        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(plain) || secret.SequenceEqual(userText))
+        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(Uri.UnescapeDataString(secret)) || secret.SequenceEqual(userText))
         {
             return false;
         }
@@ -78,7 +74,6 @@ internal sealed class UrlCredentialShape : SurroundedShape
             {
                 Account = account.Length is > 0 and < 100 && !account.Any(char.IsControl) ? account : null,
                 Scope = name,
-                Evidence = secret.Contains('%') && plain.Length < ShortestEscaped ? Evidence.Context : null,
             },
         };
         return true;

@@ -7,18 +7,15 @@ namespace ArtifactGate.Engine.Walking;
 /// <summary>
 /// Walks one artifact: looks at the head of a node, opens containers, scans leaves. Whatever a format throws ends here, as something unread.
 /// </summary>
-internal sealed class Walker(Detector detector, FormatBook formats, Budget budget, IWalkSink sink)
+internal sealed class Walker(Detector detector, FormatBook formats, Budget budget, ConcurrentBag<DecodedBatch> batches, IWalkSink sink)
 {
     private const int HeadLength = 4096;
 
-    // Decoding needs room that is worth keeping between nodes; a batch is zeroed when its content was scanned.
-    private readonly ConcurrentBag<DecodedBatch> _batches = [];
-
     /// <summary>Room for decoded runs.</summary>
-    public DecodedBatch RentBatch() => _batches.TryTake(out DecodedBatch? batch) ? batch : new DecodedBatch();
+    public DecodedBatch RentBatch() => batches.TryTake(out DecodedBatch? batch) ? batch : new DecodedBatch();
 
     /// <summary>Gives room back.</summary>
-    public void ReturnBatch(DecodedBatch batch) => _batches.Add(batch);
+    public void ReturnBatch(DecodedBatch batch) => batches.Add(batch);
 
     /// <summary>Records something that stays unread.</summary>
     public void Unread(ArtifactPath path, UnreadReason reason, string detail) => sink.Unread(path, reason, detail);
