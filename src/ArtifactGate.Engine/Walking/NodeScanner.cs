@@ -130,7 +130,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         foreach (EncodedRun run in _runs)
         {
             // A run that was followed over line breaks, or out of the window before, has been decoded already.
-            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo)
+            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo && RunText.CanHide(reader.Bytes, run))
             {
                 AddRun(reader, run.Start, run.Form);
             }

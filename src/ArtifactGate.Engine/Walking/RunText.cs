@@ -10,6 +10,8 @@ internal static class RunText
     /// <summary>Hexadecimal runs shorter than this are hashes of 16 bytes and less, and hide nothing.</summary>
     private const int MinHexCharacters = 40;
 
+    private const int ReadableGroups = 4;
+
     /// <summary>Below this many characters only readable text is kept: no key or container is that short.</summary>
     private const int ShortRun = 64;
 
@@ -17,6 +19,46 @@ internal static class RunText
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
     private static readonly SearchValues<byte> HexCharacters = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    /// <summary>
+    /// Whether a run is worth decoding: false only where <see cref="Decode"/> would find nothing. Most runs are long names in a text, and this looks
+    /// at every fourth character of them. Readable text of 16 bytes has 4 whole groups that begin with a byte from 0x20 to 0x7F, and the first
+    /// character of such a group stands for 8 to 31.
+    /// </summary>
+    public static bool CanHide(ReadOnlySpan<byte> bytes, in EncodedRun run)
+    {
+        if (run.Characters >= EncodedLine || run.ReachesEnd)
+        {
+            return true;
+        }
+
+        int stride = run.Form.Stride();
+        int first = run.Start + (run.Form == TextForm.Utf16BigEndian ? 1 : 0);
+        int groups = 0;
+        for (int i = 0; i < run.Characters; i += 4)
+        {
+            groups = bytes[first + (i * stride)] is (>= (byte)'I' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'f') ? groups + 1 : 0;
+            if (groups == ReadableGroups)
+            {
+                return true;
+            }
+        }
+
+        return run.Characters >= MinHexCharacters && IsHex(bytes, first, stride, run.Characters);
+    }
+
+    private static bool IsHex(ReadOnlySpan<byte> bytes, int first, int stride, int characters)
+    {
+        for (int i = 0; i < characters; i++)
+        {
+            if (!HexCharacters.Contains(bytes[first + (i * stride)]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Appends the characters of a run to <paramref name="characters"/> in the standard alphabet, following it over line breaks when
