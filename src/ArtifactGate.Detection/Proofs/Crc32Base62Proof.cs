@@ -4,7 +4,7 @@ namespace ArtifactGate.Detection;
 /// The last characters are the CRC-32 of the body in base62 (<c>0-9A-Za-z</c>), left-padded with <c>0</c>: GitHub and npm tokens, where it
 /// was confirmed on genuine ones, and those of others who took over the form.
 /// </summary>
-/// <param name="bodyStart">Characters of prefix that the checksum does not cover.</param>
+/// <param name="bodyStart">Characters of prefix that the checksum does not cover; if negative, where the body begins, counted from the end.</param>
 /// <param name="checkLength">Characters of the checksum.</param>
 /// <param name="rejects">Whether a failing check rejects: only where it was confirmed on genuine tokens.</param>
 internal sealed class Crc32Base62Proof(int bodyStart, int checkLength, bool rejects = true) : Proof
@@ -18,11 +18,14 @@ internal sealed class Crc32Base62Proof(int bodyStart, int checkLength, bool reje
     public override bool Rejects => rejects;
 
     public override ProofResult Check(ReadOnlySpan<char> value) =>
-        value.Length > bodyStart + checkLength && value[^checkLength..].SequenceEqual(Checksum(value[bodyStart..^checkLength]))
+        Start(value.Length) is >= 0 and var start && value.Length > start + checkLength
+            && value[^checkLength..].SequenceEqual(Checksum(value[start..^checkLength]))
             ? Valid : ProofResult.Failed;
 
     public override string Complete(string sample, Random random) =>
-        sample[..^checkLength] + Checksum(sample.AsSpan()[bodyStart..^checkLength]);
+        sample[..^checkLength] + Checksum(sample.AsSpan()[Start(sample.Length)..^checkLength]);
+
+    private int Start(int length) => bodyStart >= 0 ? bodyStart : length + bodyStart;
 
     private string Checksum(ReadOnlySpan<char> body)
     {

@@ -76,7 +76,7 @@ internal static class Commerce
         Risk = "Books and cancels flights at the cost of the account.",
         Revoke = "Delete it in the dashboard under Access tokens.",
         Reference = "https://duffel.com/docs/api/overview/authentication",
-        Shape = Shape.Of("duffel_live_{base64url:43}"),
+        Shape = Shape.Of("duffel_live_{[0-9A-Za-z=_-]:42}{base64url:1}"),
         MinEntropy = 3.5,
     };
 

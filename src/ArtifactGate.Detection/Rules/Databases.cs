@@ -13,7 +13,7 @@ internal static class Databases
         Kind = "API key",
         Risk = "Manages every project of its owner, with the passwords of the databases.",
         Revoke = "Revoke it in the account settings under API keys.",
-        Reference = "https://neon.com/docs/manage/api-keys",
+        Reference = "https://neon.com/docs/changelog/2025-01-31",
         Shape = Shape.Of("napi_{base62:64}"),
         MinEntropy = 3.5,
     };
@@ -101,7 +101,7 @@ internal static class Databases
         Kind = "application token",
         Risk = "Reads and changes the databases as its role allows.",
         Revoke = "Delete it in the settings under Tokens.",
-        Reference = "https://docs.datastax.com/en/astra-db-serverless/administration/manage-application-tokens.html",
+        Reference = "https://docs.datastax.com/en/astra-cli/manage-cli.html",
         Shape = Shape.Of("AstraCS:{base62:24}:{hex:64}"),
     };
 
@@ -120,7 +120,7 @@ internal static class Databases
         MinEntropy = 4.0,
     };
 
-    /// <summary>60 characters of base64.</summary>
+    /// <summary>54 characters of base64 and the CRC-32 of them, also in base64.</summary>
     public static readonly TokenRule ConfluentSecret = new()
     {
         Code = "AG1808",
@@ -132,10 +132,11 @@ internal static class Databases
         Revoke = "Delete the key in the console under API keys.",
         Reference = "https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html",
         Shape = Shape.Of("cflt{base64:60}"),
+        Proof = new Crc32Base64Proof(4),
         MinEntropy = 4.0,
     };
 
-    /// <summary>36 or more characters.</summary>
+    /// <summary>20 bytes and their CRC-32 in base62, of a user or of an organisation.</summary>
     public static readonly TokenRule XataKey = new()
     {
         Code = "AG1809",
@@ -145,8 +146,8 @@ internal static class Databases
         Kind = "API key",
         Risk = "Reads and changes every database of its owner.",
         Revoke = "Delete it in the account settings.",
-        Reference = "https://xata.io/docs/concepts/api-keys",
-        Shape = Shape.Of("xau_{base62:36-44}"),
+        Reference = "https://github.com/xataio/xata/blob/main/internal/api/key/key.go",
+        Shape = Shape.Of("xau_{base62:32-36}", "xao_{base62:32-36}"),
         MinEntropy = 3.5,
     };
 

@@ -227,7 +227,7 @@ internal static class DeveloperServices
         MinEntropy = 3.5,
     };
 
-    /// <summary>72 characters.</summary>
+    /// <summary>64 hexadecimal digits and a CRC-32 of all before it.</summary>
     public static readonly TokenRule TrelloToken = new()
     {
         Code = "AG1835",
@@ -238,11 +238,12 @@ internal static class DeveloperServices
         Risk = "Reads and changes the boards of its owner.",
         Revoke = "Revoke the application in the account settings.",
         Reference = "https://developer.atlassian.com/cloud/trello/guides/rest-api/api-introduction/",
-        Shape = Shape.Of("ATTA{base62:72}"),
+        Shape = Shape.Of("ATTA{hex:64}{HEX:8}"),
+        Proof = new Crc32HexProof(upper: true),
         MinEntropy = 3.5,
     };
 
-    /// <summary>96 and more hexadecimal digits.</summary>
+    /// <summary>80 hexadecimal digits.</summary>
     public static readonly TokenRule N8nKey = new()
     {
         Code = "AG1836",
@@ -253,11 +254,11 @@ internal static class DeveloperServices
         Risk = "Reads and changes workflows, with what they connect to.",
         Revoke = "Delete it in the settings under n8n API.",
         Reference = "https://docs.n8n.io/api/authentication/",
-        Shape = Shape.Of("n8n_api_{hex:64-200}"),
+        Shape = Shape.Of("n8n_api_{hex:80}"),
         MinEntropy = 3.0,
     };
 
-    /// <summary>Lower-case base32.</summary>
+    /// <summary>103 characters of lower-case base32.</summary>
     public static readonly TokenRule OnesignalKey = new()
     {
         Code = "AG1837",
@@ -268,7 +269,7 @@ internal static class DeveloperServices
         Risk = "Sends push messages to every user of the app.",
         Revoke = "Delete it in the settings under Keys & IDs.",
         Reference = "https://documentation.onesignal.com/docs/en/keys-and-ids",
-        Shape = Shape.Of("os_v2_app_{base32:90-120}", "os_v2_org_{base32:90-120}"),
+        Shape = Shape.Of("os_v2_app_{base32:103}", "os_v2_org_{base32:103}"),
         MinEntropy = 3.5,
     };
 

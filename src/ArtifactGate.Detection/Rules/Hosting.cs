@@ -133,7 +133,7 @@ internal static class Hosting
         Kind = "personal access token",
         Risk = "Manages the network as its owner.",
         Revoke = "Delete it on the page of the user under Access Tokens.",
-        Reference = "https://docs.netbird.io/how-to/access-netbird-public-api",
+        Reference = "https://github.com/netbirdio/netbird/blob/main/management/server/types/personal_access_token.go",
         Shape = Shape.Of("nbp_{base62:36}"),
         Proof = new Crc32Base62Proof(4, 6, rejects: false),
     };
@@ -162,7 +162,7 @@ internal static class Hosting
         Kind = "API token",
         Risk = "Creates and destroys what its owner may.",
         Revoke = "Delete it in the control panel under API tokens.",
-        Reference = "https://upcloud.com/docs/guides/getting-started-upcloud-api/",
+        Reference = "https://upcloud.com/docs/guides/managing-api-tokens/",
         Shape = Shape.Of("ucat_{upper36:26}"),
         MinEntropy = 3.0,
     };
@@ -207,7 +207,7 @@ internal static class Hosting
         Kind = "EdgeGrid client or access token",
         Risk = "Signs requests as the API client, together with its secret.",
         Revoke = "Deactivate the credential on the page of the API client.",
-        Reference = "https://techdocs.akamai.com/developer/docs/edgegrid",
+        Reference = "https://techdocs.akamai.com/developer/docs/set-up-authentication-credentials",
         Shape = Shape.Of("akab-{lower36:16}-{lower36:16}"),
         MinEntropy = 3.3,
     };

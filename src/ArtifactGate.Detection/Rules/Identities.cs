@@ -3,7 +3,7 @@ namespace ArtifactGate.Detection.Rules;
 /// <summary>Credentials of services that keep identities and secrets.</summary>
 internal static class Identities
 {
-    /// <summary>36 characters and an equals sign.</summary>
+    /// <summary>35 characters and an equals sign.</summary>
     public static readonly TokenRule StytchSecret = new()
     {
         Code = "AG1847",
@@ -14,7 +14,7 @@ internal static class Identities
         Risk = "Manages users and sessions of the project.",
         Revoke = "Delete it in the dashboard under API keys.",
         Reference = "https://stytch.com/docs/api/authentication",
-        Shape = Shape.Of("secret-live-{base64url:36}"),
+        Shape = Shape.Of("secret-live-{base64url:35}"),
         MinEntropy = 3.5,
     };
 

@@ -159,7 +159,7 @@ internal static class Infrastructure
         Shape = Shape.Of("pat{base62:14}.{hex:64}"),
     };
 
-    /// <summary>40 characters.</summary>
+    /// <summary>38 to 42 characters.</summary>
     public static readonly TokenRule Figma = new()
     {
         Code = "AG1414",
@@ -170,7 +170,7 @@ internal static class Infrastructure
         Risk = "Reads and comments the files of its owner.",
         Revoke = "Revoke it under Settings > Security.",
         Reference = "https://www.figma.com/developers/api#authentication",
-        Shape = Shape.Of("figd_{base64url:40}"),
+        Shape = Shape.Of("figd_{base64url:38-42}"),
     };
 
     /// <summary>A region and a UUID.</summary>

@@ -217,7 +217,7 @@ internal static class Monitoring
         Kind = "internal integration token",
         Risk = "Acts in the organisation within the scopes of the integration.",
         Revoke = "Revoke it on the page of the integration under Developer Settings.",
-        Reference = "https://docs.sentry.io/account/auth-tokens/",
+        Reference = "https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py",
         Shape = Shape.Of("sntryi_{hex:64}"),
         MinEntropy = 2.5,
     };

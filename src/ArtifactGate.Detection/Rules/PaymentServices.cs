@@ -43,7 +43,7 @@ internal static class PaymentServices
         Kind = "API key",
         Risk = "Reads customers and transactions and changes prices and subscriptions.",
         Revoke = "Revoke it in the dashboard under Developer tools > Authentication.",
-        Reference = "https://developer.paddle.com/api-reference/about/api-keys",
+        Reference = "https://developer.paddle.com/api-reference/about/authentication",
         Shape = Shape.Of("pdl_live_apikey_{lower36:26}_{base62:22}_{base62:3}"),
     };
 
@@ -196,7 +196,7 @@ internal static class PaymentServices
         Shape = Shape.Of("cfsk_ma_prod_{hex:32}_{hex:8}"),
     };
 
-    /// <summary>12, 8 and three times 4 hexadecimal digits.</summary>
+    /// <summary>12 and four times 4 hexadecimal digits.</summary>
     public static readonly TokenRule EbayCertId = new()
     {
         Code = "AG1903",
@@ -207,11 +207,11 @@ internal static class PaymentServices
         Risk = "Makes tokens in the name of the application.",
         Revoke = "Rotate it on the page of the application keys.",
         Reference = "https://developer.ebay.com/api-docs/static/gs_ebay-rest-getting-started.html",
-        Shape = Shape.Of("PRD-{hex:12}-{hex:8}-{hex:4}-{hex:4}-{hex:4}"),
+        Shape = Shape.Of("PRD-{hex:12}-{hex:4}-{hex:4}-{hex:4}-{hex:4}"),
         MinEntropy = 3.0,
     };
 
-    /// <summary>32 or more characters.</summary>
+    /// <summary>37 characters and a CRC-32.</summary>
     public static readonly TokenRule PolarToken = new()
     {
         Code = "AG1904",
@@ -223,10 +223,11 @@ internal static class PaymentServices
         Revoke = "Revoke it in the settings of the organisation or of the account.",
         Reference = "https://polar.sh/docs/integrate/authentication",
         Shape = Shape.Of(
-            "polar_oat_{base64url:32-64}",
-            "polar_pat_{base64url:32-64}",
-            "polar_at_u_{base64url:32-64}",
-            "polar_at_o_{base64url:32-64}"),
+            "polar_oat_{base62:43}",
+            "polar_pat_{base62:43}",
+            "polar_at_u_{base62:43}",
+            "polar_at_o_{base62:43}"),
+        Proof = new Crc32Base62Proof(-43, 6, rejects: false),
         MinEntropy = 3.5,
     };
 

@@ -11,6 +11,7 @@ public sealed class PublishedProofTests
     [InlineData("AG1417")]
     [InlineData("AG1418")]
     [InlineData("AG1419")]
+    [InlineData("AG1808")]
     [InlineData("AG1972")]
     [InlineData("AG1973")]
     [InlineData("AG1974")]
