@@ -197,7 +197,7 @@ internal static class Hosting
         MinEntropy = 3.3,
     };
 
-    /// <summary>16 and 16 characters.</summary>
+    /// <summary>16 and 16 characters. It names the client, whose secret has no form of its own, and the client's host begins just like it.</summary>
     public static readonly TokenRule AkamaiToken = new()
     {
         Code = "AG1983",
@@ -210,6 +210,7 @@ internal static class Hosting
         Reference = "https://techdocs.akamai.com/developer/docs/set-up-authentication-credentials",
         Shape = Shape.Of("akab-{lower36:16}-{lower36:16}"),
         MinEntropy = 3.3,
+        Evidence = Evidence.Context,
     };
 
     /// <summary>A name of five and a secret of 54 characters.</summary>
