@@ -7,7 +7,7 @@ namespace ArtifactGate.Engine.Walking;
 /// Short labelled fragments side by side: a resource file has thousands, and one pass over all of them costs what one alone does. Zero bytes
 /// between them keep the end of one from meeting the start of the next.
 /// </summary>
-internal sealed class FragmentBatch
+internal sealed class FragmentBatch : IDisposable
 {
     private const int Separator = 32;
     private const int LongestFragment = 64 * 1024;
@@ -65,10 +65,19 @@ internal sealed class FragmentBatch
         return _fragments[low];
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => Clear();
+
     /// <summary>Empties the batch; what it held is zeroed.</summary>
     public void Clear()
     {
-        _buffer.AsSpan(0, _filled).Clear();
+        if (_buffer.Length == 0)
+        {
+            return;
+        }
+
+        // A read that failed may have written behind what counts.
+        _buffer.AsSpan(0, Math.Min(_buffer.Length, _filled + LongestFragment)).Clear();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         _filled = 0;

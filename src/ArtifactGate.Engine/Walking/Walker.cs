@@ -81,7 +81,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
 
         var handedOut = new List<WalkItem.HandedOut>();
-        var fragments = new FragmentBatch();
+        // Disposed also when the run is cancelled: what was gathered must not stay in memory.
+        using var fragments = new FragmentBatch();
         try
         {
             foreach (WalkItem item in format.Open(container, budget))
