@@ -10,8 +10,14 @@ namespace ArtifactGate.Artifacts.Images;
 /// <param name="names">The files.</param>
 internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
 {
+    private const int DeepestIndex = 16;
+
     private readonly Dictionary<string, ImageLayer> _layers = new(StringComparer.Ordinal);
     private readonly List<WalkItem> _items = [];
+
+    // An index may name another one many times, and that one a third: each is followed once, and not without end.
+    private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
+    private int _depth;
 
     /// <summary>Whether these files are an OCI image layout.</summary>
     public static bool IsOciLayout(Func<string, bool> has) => has("oci-layout") && has("index.json");
@@ -44,6 +50,18 @@ internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
             _items.Add(new WalkItem.Content(file.With(file.Open, file.Length, file.RandomAccess, path)));
         }
 
+        if (!_opened.Add(name))
+        {
+            return;
+        }
+
+        if (_depth == DeepestIndex)
+        {
+            _items.Add(new WalkItem.Unread(root.Inside(digest?.Text ?? name), UnreadReason.Depth, $"more than {DeepestIndex} indexes in each other"));
+            return;
+        }
+
+        _depth++;
         try
         {
             open(names.ReadJson(name, digest));
@@ -52,6 +70,10 @@ internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
         {
             // A member of another kind than the specification says is no manifest either.
             _items.Add(new WalkItem.Unread(root.Inside(digest?.Text ?? name), UnreadReason.Corrupt, "is no manifest that can be followed"));
+        }
+        finally
+        {
+            _depth--;
         }
     }
 
@@ -99,8 +121,8 @@ internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
         {
             string? tags = image.TryGetProperty("RepoTags", out JsonElement list) && list.ValueKind == JsonValueKind.Array
                 ? string.Join(", ", list.EnumerateArray().Select(t => t.GetString())) : null;
-            ImageConfig? config = OpenConfig(image.GetProperty("Config").GetString()!, null);
-            AddImage(string.IsNullOrEmpty(tags) ? null : tags, [.. image.GetProperty("Layers").EnumerateArray().Select(l => FileLayer(l.GetString()!)).OfType<ImageLayer>()], config);
+            ImageConfig? config = OpenConfig(FileOf(image.GetProperty("Config")), null);
+            AddImage(string.IsNullOrEmpty(tags) ? null : tags, [.. image.GetProperty("Layers").EnumerateArray().Select(l => FileLayer(FileOf(l))).OfType<ImageLayer>()], config);
         }
     }
 
@@ -198,6 +220,8 @@ internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
         _items.Add(new WalkItem.Unread(root, UnreadReason.Unsupported, "a digest that is neither sha256 nor sha512"));
         return null;
     }
+
+    private static string FileOf(JsonElement name) => name.GetString() ?? throw new InvalidDataException("no file name");
 
     private static string? NameOf(JsonElement descriptor)
     {

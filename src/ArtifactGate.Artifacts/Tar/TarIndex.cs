@@ -72,6 +72,10 @@ internal sealed class TarIndex
                 RandomAccess = true,
             };
         }
+        else if (entry.Length > 0 && entry.EntryType is not (TarEntryType.Directory or TarEntryType.DirectoryList))
+        {
+            _others.Add(new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Unsupported, $"tar entry type {entry.EntryType}"));
+        }
     }
 
     private void ResolveLinks(ContentNode container)

@@ -145,6 +145,34 @@ public sealed class ImageTests : IDisposable
         Assert.Equal($"blobs/sha256/{layer[7..]}!key.txt", Assert.Single(result.Findings).Path.Inner);
     }
 
+    [Theory]
+    [InlineData("[{\"Config\":null,\"Layers\":[]}]")]
+    [InlineData("[{\"Config\":\"config.json\",\"Layers\":[null]}]")]
+    [InlineData("[null]")]
+    public void A_docker_manifest_without_names_is_not_read(string manifest) => Assert.NotEmpty(ScanFiles(new Dictionary<string, byte[]>
+    {
+        ["config.json"] = "{}"u8.ToArray(),
+        ["manifest.json"] = Encoding.UTF8.GetBytes(manifest),
+    }).Unread);
+
+    [Fact]
+    public void Indexes_that_name_each_other_over_and_over_end()
+    {
+        var image = new TestImage();
+        image.AddLayer(null, compress: true, ("key.txt", Token(13)));
+        var files = new Dictionary<string, byte[]>(image.Layout());
+        for (int level = 0; level < 60; level++)
+        {
+            string inner = TestImage.Digest(files["index.json"]);
+            files["blobs/" + inner.Replace(':', '/')] = files["index.json"];
+            files["index.json"] = Encoding.UTF8.GetBytes($"{{\"manifests\":[{{\"digest\":\"{inner}\"}},{{\"digest\":\"{inner}\"}}]}}");
+        }
+
+        GateResult result = ScanFiles(files);
+        Assert.Contains(result.Unread, u => u.Reason == UnreadReason.Depth);
+        Assert.Single(result.Findings);
+    }
+
     [Fact]
     public void Bytes_behind_the_end_of_a_tar_are_read()
     {
