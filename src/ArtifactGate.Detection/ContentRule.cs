@@ -10,9 +10,7 @@ public abstract class ContentRule : Rule
     public abstract int MaxContent { get; }
 
     /// <summary>Whether the rule wants the node: a cheap look at its head and its name.</summary>
-    /// <param name="head">The first bytes, at most 4 KiB.</param>
-    /// <param name="path">The node's inner path with <c>/</c>; the artifact's own name when it is itself the node.</param>
-    public abstract bool Wants(ReadOnlySpan<byte> head, string path);
+    public abstract bool Wants(in ContentHead head);
 
     /// <summary>Reads the whole content and reports every credential in it. Never throws on any bytes.</summary>
     public abstract void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings);

@@ -46,10 +46,11 @@ public sealed class Detector
     /// <summary>The content rules that want a node, by its head and its name.</summary>
     public IEnumerable<ContentRule> ContentRulesFor(ReadOnlySpan<byte> head, string path)
     {
+        var look = new ContentHead(head, path);
         List<ContentRule>? wanted = null;
         foreach (ContentRule rule in _contentRules)
         {
-            if (rule.Wants(head, path))
+            if (rule.Wants(look))
             {
                 (wanted ??= []).Add(rule);
             }

@@ -6,7 +6,7 @@ internal sealed class DataProtectionKeyRule : CredentialFileRule
     private const int LeastBytes = 16;
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsXml(head) && Has(head, "masterKey") && Has(head, "<key");
+    public override bool Wants(in ContentHead head) => head.IsXml && head.Has("masterKey"u8) && head.Has("<key"u8);
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -4,9 +4,9 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class DockerConfigRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsJson(head)
-        && (FileName.Of(path) is ".dockercfg" or ".dockerconfigjson" || (FileName.Of(path) == "config.json" && FileName.FolderOf(path) is ".docker" or "docker")
-            || Has(head, "\"auths\""));
+    public override bool Wants(in ContentHead head) => head.IsJson
+        && (head.Name is ".dockercfg" or ".dockerconfigjson" || (head.Name == "config.json" && head.Folder is ".docker" or "docker")
+            || head.Has("\"auths\""u8));
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -22,8 +22,8 @@ internal sealed class DotEnvRule : CredentialFileRule
     ];
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) =>
-        FileName.Of(path) is var name && (name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal)
+    public override bool Wants(in ContentHead head) =>
+        head.Name is var name && (name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal)
             || (name.EndsWith(".env", StringComparison.Ordinal) && !name.StartsWith('<')));
 
     /// <inheritdoc/>

@@ -9,9 +9,9 @@ internal static class FileName
     public static string Of(string path)
     {
         string name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
-        while (BackupSuffixes.FirstOrDefault(s => name.Length > s.Length && name.EndsWith(s, StringComparison.Ordinal)) is string suffix)
+        while (BackupSuffixLength(name) is var length and > 0)
         {
-            name = name[..^suffix.Length];
+            name = name[..^length];
         }
 
         return name;
@@ -22,5 +22,18 @@ internal static class FileName
     {
         string[] segments = path.Split('/', '\\');
         return segments.Length < 2 ? "" : segments[^2].ToLowerInvariant();
+    }
+
+    private static int BackupSuffixLength(string name)
+    {
+        foreach (string suffix in BackupSuffixes)
+        {
+            if (name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return suffix.Length;
+            }
+        }
+
+        return 0;
     }
 }

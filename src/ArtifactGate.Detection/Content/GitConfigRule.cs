@@ -7,10 +7,10 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class GitConfigRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) =>
-        FileName.Of(path) is var name && (name is ".gitconfig" or ".gitmodules" || (name == "config" && FileName.FolderOf(path) is ".git" or "git")
+    public override bool Wants(in ContentHead head) =>
+        head.Name is var name && (name is ".gitconfig" or ".gitmodules" || (name == "config" && head.Folder is ".git" or "git")
             || (name.StartsWith("git-credentials-", StringComparison.Ordinal) && name.EndsWith(".config", StringComparison.Ordinal)))
-        || Has(head, "extraheader") || Has(head, "[remote \"");
+        || head.Has("extraheader"u8) || head.Has("[remote \""u8);
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -4,8 +4,8 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class GitCredentialsRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) =>
-        FileName.Of(path) is ".git-credentials" or "git-credentials" || (FileName.Of(path) == "credentials" && FileName.FolderOf(path) == "git");
+    public override bool Wants(in ContentHead head) =>
+        head.Name is ".git-credentials" or "git-credentials" || (head.Name == "credentials" && head.Folder == "git");
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -12,9 +12,9 @@ internal sealed class KubeconfigRule : CredentialFileRule
     private static readonly PemKeyFormat Pem = new();
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) =>
-        FileName.Of(path) is "kubeconfig" || (FileName.Of(path) == "config" && FileName.FolderOf(path) == ".kube")
-        || (Has(head, "clusters:") && Has(head, "kind: Config")) || (Has(head, "client-key-data:") && Has(head, "users:"));
+    public override bool Wants(in ContentHead head) =>
+        head.Name is "kubeconfig" || (head.Name == "config" && head.Folder == ".kube")
+        || (head.Has("clusters:"u8) && head.Has("kind: Config"u8)) || (head.Has("client-key-data:"u8) && head.Has("users:"u8));
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -13,9 +13,9 @@ internal sealed class MachineKeyRule : CredentialFileRule
     public override int MaxContent => 4 << 20;
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsXml(head)
-        && (FileName.Of(path) is "web.config" or "machine.config" or "app.config" || FileName.Of(path).StartsWith("web.", StringComparison.Ordinal)
-            || Has(head, "<machineKey"));
+    public override bool Wants(in ContentHead head) => head.IsXml
+        && (head.Name is "web.config" or "machine.config" or "app.config" || head.Name.StartsWith("web.", StringComparison.Ordinal)
+            || head.Has("<machineKey"u8));
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -4,7 +4,7 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class NetrcRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => FileName.Of(path) is ".netrc" or "_netrc" or "netrc";
+    public override bool Wants(in ContentHead head) => head.Name is ".netrc" or "_netrc" or "netrc";
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

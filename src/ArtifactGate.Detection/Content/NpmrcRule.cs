@@ -7,14 +7,14 @@ internal sealed class NpmrcRule : CredentialFileRule
     private static readonly string[] Keys = ["_authToken", "_auth", "_password", "npmAuthToken", "npmAuthIdent"];
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) =>
-        IsNamed(path) || Has(head, ":_authToken=") || Has(head, ":_password=");
+    public override bool Wants(in ContentHead head) =>
+        IsNamed(head.Name) || head.Has(":_authToken="u8) || head.Has(":_password="u8);
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
     {
         var text = ContentText.Read(content);
-        bool named = IsNamed(path);
+        bool named = IsNamed(FileName.Of(path));
         foreach ((int start, int end) in text.Lines())
         {
             if (!SettingLine.TryRead(text.Text, start, end, "=:", Keys, out SettingLine line) || FilePlaceholders.Matches(line.Value)
@@ -38,7 +38,7 @@ internal sealed class NpmrcRule : CredentialFileRule
         return SampleOf(".npmrc", $"registry=https://npm.internal/\n//npm.internal/:_authToken={secret}\nalways-auth=true\n", secret);
     }
 
-    private static bool IsNamed(string path) => FileName.Of(path) is ".npmrc" or "npmrc" or ".yarnrc" or ".yarnrc.yml";
+    private static bool IsNamed(string name) => name is ".npmrc" or "npmrc" or ".yarnrc" or ".yarnrc.yml";
 
     // In another file, such as a script or the source of a program that writes these settings, only what looks like a value is one.
     private static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '=' or '~';

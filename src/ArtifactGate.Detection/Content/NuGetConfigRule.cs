@@ -10,9 +10,9 @@ internal sealed class NuGetConfigRule : CredentialFileRule
     private const string OfUser = "encrypted for a Windows user";
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsXml(head)
-        && ((FileName.Of(path) is var name && name.StartsWith("nuget", StringComparison.Ordinal) && name.EndsWith(".config", StringComparison.Ordinal))
-            || Has(head, "<packageSourceCredentials") || Has(head, "ClearTextPassword"));
+    public override bool Wants(in ContentHead head) => head.IsXml
+        && ((head.Name is var name && name.StartsWith("nuget", StringComparison.Ordinal) && name.EndsWith(".config", StringComparison.Ordinal))
+            || head.Has("<packageSourceCredentials"u8) || head.Has("ClearTextPassword"u8));
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -4,9 +4,9 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class PublishProfileRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsXml(head)
-        && (FileName.Of(path) is var name && (name.EndsWith(".pubxml", StringComparison.Ordinal) || name.EndsWith(".pubxml.user", StringComparison.Ordinal)
-            || name.EndsWith(".publishsettings", StringComparison.Ordinal)) || Has(head, "<publishProfile"));
+    public override bool Wants(in ContentHead head) => head.IsXml
+        && (head.Name is var name && (name.EndsWith(".pubxml", StringComparison.Ordinal) || name.EndsWith(".pubxml.user", StringComparison.Ordinal)
+            || name.EndsWith(".publishsettings", StringComparison.Ordinal)) || head.Has("<publishProfile"u8));
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -4,7 +4,7 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class PypircRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => FileName.Of(path) is ".pypirc" or "pypirc";
+    public override bool Wants(in ContentHead head) => head.Name is ".pypirc" or "pypirc";
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

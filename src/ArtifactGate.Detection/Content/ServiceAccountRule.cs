@@ -8,7 +8,7 @@ internal sealed class ServiceAccountRule : CredentialFileRule
     private static readonly PemKeyFormat Pem = new();
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsJson(head) && Has(head, "\"private_key\"");
+    public override bool Wants(in ContentHead head) => head.IsJson && head.Has("\"private_key\""u8);
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

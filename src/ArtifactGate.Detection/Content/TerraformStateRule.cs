@@ -16,7 +16,7 @@ internal sealed class TerraformStateRule : CredentialFileRule
     public override int MaxContent => 16 << 20;
 
     /// <inheritdoc/>
-    public override bool Wants(ReadOnlySpan<byte> head, string path) => IsJson(head) && Has(head, "\"terraform_version\"") && Has(head, "\"serial\"");
+    public override bool Wants(in ContentHead head) => head.IsJson && head.Has("\"terraform_version\""u8) && head.Has("\"serial\""u8);
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

@@ -39,9 +39,9 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
     /// <summary>Scans the stream to its end.</summary>
     /// <param name="stream">The node's bytes.</param>
-    /// <param name="handedOut">Ranges that are nodes of their own, whose matches are reported there; by offset.</param>
+    /// <param name="kept">The same bytes, where they are a container's without those that it handed out; null otherwise.</param>
     /// <returns>The matches, overlaps resolved.</returns>
-    public IReadOnlyList<PlacedMatch> Scan(Stream stream, IReadOnlyList<WalkItem.HandedOut> handedOut)
+    public IReadOnlyList<PlacedMatch> Scan(Stream stream, KeptStream? kept = null)
     {
         using var reader = new NodeReader(stream, node.Length);
         bool first = true;
@@ -53,7 +53,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
                 _isText = node.Label is not null || TextKind.IsText(head);
                 _bigEndian = head is [0xFE, 0xFF, ..] or [0, > 0, 0, > 0, ..];
                 _lines = _isText && node.Label is null ? new LineTracker(head) : null;
-                ExamineContent(reader, head.ToArray());
+                ExamineContent(reader);
                 first = false;
             }
 
@@ -67,8 +67,8 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         }
 
         walker.ReturnBatch(_batch);
-        return OverlapResolver.Resolve(handedOut.Count == 0 || _matches.Count == 0 ? _matches
-            : [.. _matches.Where(m => !handedOut.Any(h => m.Offset >= h.Offset && m.Offset < h.Offset + h.Length))]);
+        return OverlapResolver.Resolve(kept is null || _matches.Count == 0 ? _matches
+            : [.. _matches.Select(m => m with { Offset = kept.OriginalOf(m.Offset) }).Where(m => !kept.IsHandedOut(m.Offset))]);
     }
 
     /// <summary>What a fragment is only because of its label.</summary>
@@ -83,8 +83,9 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         _found.Clear();
     }
 
-    private void ExamineContent(NodeReader reader, byte[] head)
+    private void ExamineContent(NodeReader reader)
     {
+        ReadOnlySpan<byte> head = reader.Bytes[..Math.Min(HeadLength, reader.Bytes.Length)];
         string path = node.Path.Segments.IsEmpty ? node.Path.Name : node.Path.Segments[^1];
         foreach (ContentRule rule in node.Label is null ? detector.ContentRulesFor(head, path) : [])
         {

@@ -40,7 +40,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 
             if (format is null)
             {
-                ScanBytes(node, stream, depth, origin, chain, []);
+                ScanBytes(node, stream, depth, origin, chain);
             }
             else
             {
@@ -112,8 +112,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         ScanFragments(fragments, depth + 1, origin, chain);
         if (format.KeepsBytes)
         {
-            using Stream own = new MeteredStream(container.Open(), budget, node.PackedLength);
-            ScanBytes(container, own, depth, origin, chain, handedOut);
+            var kept = new KeptStream(container.Open(), handedOut);
+            using Stream own = new MeteredStream(kept, budget, node.PackedLength);
+            ScanBytes(container, own, depth, origin, chain, kept);
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         var all = new ContentNode(fragments.Fragments[0].Node.Path, fragments.Open) { Length = fragments.Bytes.Length, Label = "" };
         var scanner = new NodeScanner(this, detector, all, depth, chain, fragments);
         using Stream stream = all.Open();
-        List<PlacedMatch> matches = [.. scanner.Scan(stream, []).Select(m => m.In(fragments.At(m.Offset)))];
+        List<PlacedMatch> matches = [.. scanner.Scan(stream).Select(m => m.In(fragments.At(m.Offset)))];
         foreach ((ContentNode node, int start, int length) in fragments.Fragments)
         {
             scanner.ScanLabelled(node, fragments.Bytes.Slice(start, length), matches);
@@ -155,10 +156,10 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     }
 
     private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        IReadOnlyList<WalkItem.HandedOut> handedOut)
+        KeptStream? kept = null)
     {
         var scanner = new NodeScanner(this, detector, node, depth, chain);
-        IReadOnlyList<PlacedMatch> matches = scanner.Scan(stream, handedOut);
+        IReadOnlyList<PlacedMatch> matches = scanner.Scan(stream, kept);
         sink.Read(scanner.Bytes);
         if (matches.Count > 0)
         {

@@ -1,0 +1,154 @@
+using ArtifactGate.Artifacts;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>
+/// The bytes of a container without those it handed out as content: they are scanned there, and a satellite assembly is hardly anything
+/// else. Zero bytes stand for what was left out, so that its two sides never meet.
+/// </summary>
+internal sealed class KeptStream : Stream
+{
+    /// <summary>Ranges shorter than this are not worth a cut.</summary>
+    private const int ShortestRange = 64;
+
+    private const int Separator = 16;
+
+    private readonly Stream _around;
+    private readonly List<(long Start, long End)> _handedOut = [];
+    private readonly List<(long At, long Original)> _pieces = [(0, 0)];
+    private int _next;
+    private long _original;
+    private long _given;
+
+    /// <summary>Reads from <paramref name="around"/>, which must seek and is owned.</summary>
+    /// <param name="around">The whole container.</param>
+    /// <param name="handedOut">In any order; they may overlap.</param>
+    public KeptStream(Stream around, IEnumerable<WalkItem.HandedOut> handedOut)
+    {
+        _around = around;
+        long end = 0;
+        foreach (WalkItem.HandedOut range in handedOut.OrderBy(r => r.Offset))
+        {
+            long start = Math.Max(end, range.Offset);
+            if (range.Offset + range.Length > start)
+            {
+                end = range.Offset + range.Length;
+                _handedOut.Add((start, end));
+            }
+        }
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Where a byte that was read stands in the container.</summary>
+    public long OriginalOf(long offset)
+    {
+        (long at, long original) = _pieces[LastAtOrBefore(_pieces, offset)];
+        return original + offset - at;
+    }
+
+    /// <summary>Whether a byte of the container was handed out, be it left out here or not.</summary>
+    public bool IsHandedOut(long original) =>
+        _handedOut.Count > 0 && _handedOut[LastAtOrBefore(_handedOut, original)] is var (start, end) && original >= start && original < end;
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        // What is cut out of the middle is read over in one go and closed up in memory; only what reaches the end of the buffer is sought past.
+        int filled = 0;
+        while (filled == 0)
+        {
+            int read = _around.Read(buffer);
+            if (read == 0)
+            {
+                return 0;
+            }
+
+            filled = CloseUp(buffer[..read]);
+        }
+
+        _given += filled;
+        return filled;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _around.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int CloseUp(Span<byte> bytes)
+    {
+        int from = 0, to = 0;
+        while (_next < _handedOut.Count && _handedOut[_next].Start < _original + bytes.Length)
+        {
+            (long start, long end) = _handedOut[_next++];
+            if (end - start < ShortestRange)
+            {
+                continue;
+            }
+
+            int kept = (int)(start - _original) - from;
+            bytes.Slice(from, kept).CopyTo(bytes[to..]);
+            to += kept;
+            bytes.Slice(to, Math.Min(Separator, bytes.Length - to)).Clear();
+            to = Math.Min(to + Separator, bytes.Length);
+            _pieces.Add((_given + to, end));
+            from = (int)Math.Min(end - _original, bytes.Length);
+            if (end >= _original + bytes.Length)
+            {
+                _original = _around.Position = end;
+                return to;
+            }
+        }
+
+        bytes[from..].CopyTo(bytes[to..]);
+        _original += bytes.Length;
+        return to + bytes.Length - from;
+    }
+
+    // The lists are sorted by their first member; the first entry where all are behind.
+    private static int LastAtOrBefore(List<(long First, long Second)> sorted, long value)
+    {
+        int low = 0, high = sorted.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = sorted[middle].First <= value ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+}
