@@ -1,15 +1,33 @@
+using ArtifactGate.Artifacts.Streams;
+
 namespace ArtifactGate.Artifacts;
 
 /// <summary>One piece of content inside an artifact.</summary>
 public sealed class ContentNode
 {
-    private readonly Func<Stream> _open;
+    private readonly Func<Stream>? _open;
+    private readonly ContentNode? _around;
+    private readonly long _start;
 
     /// <summary>Describes content that <paramref name="open"/> can read.</summary>
     public ContentNode(ArtifactPath path, Func<Stream> open)
     {
         Path = path;
         _open = open;
+    }
+
+    /// <summary>Describes a range of content that can be read in any order. A resource file has thousands, and this is all each takes.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="around">What the range is in; <see cref="RandomAccess"/>.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="length">How many bytes.</param>
+    internal ContentNode(ArtifactPath path, ContentNode around, long start, long length)
+    {
+        Path = path;
+        _around = around;
+        _start = start;
+        Length = length;
+        RandomAccess = true;
     }
 
     /// <summary>Where it is.</summary>
@@ -53,7 +71,7 @@ public sealed class ContentNode
     public INodeOrigin? Origin { get; init; }
 
     /// <summary>Opens the content. The caller disposes the stream.</summary>
-    public Stream Open() => _open();
+    public Stream Open() => _open is not null ? _open() : new SubStream(_around!.Open(), _start, Length!.Value);
 
     /// <summary>The same node with its content read from somewhere else: a buffer, a stream that already gave its head.</summary>
     /// <param name="open">Opens the content.</param>

@@ -147,5 +147,5 @@ internal sealed class AssemblyFormat : IArtifactFormat
         new(new SubStream(container.Open(), entry.DataPointer + 8, entry.DataSize - 8), CompressionMode.Decompress);
 
     private static ContentNode Range(ContentNode container, string name, long offset, long length) =>
-        new(container.Path.Inside(name), () => new SubStream(container.Open(), offset, length)) { Length = length, RandomAccess = true };
+        new(container.Path.Inside(name), container, offset, length);
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -87,12 +86,7 @@ internal sealed class ResourcesFormat : IArtifactFormat
             if (length > 0 && length <= reader.BaseStream.Length - offset)
             {
                 items.Add(new WalkItem.HandedOut(offset, length));
-                items.Add(new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => new SubStream(container.Open(), offset, length))
-                {
-                    Length = length,
-                    RandomAccess = true,
-                    Label = type == TypeString ? name : null,
-                }));
+                items.Add(new WalkItem.Content(new ContentNode(container.Path.Inside(name), container, offset, length) { Label = type == TypeString ? name : null }));
             }
         }
 

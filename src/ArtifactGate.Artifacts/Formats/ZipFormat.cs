@@ -16,6 +16,9 @@ internal sealed class ZipFormat : IArtifactFormat
 {
     private const long LargestNuspec = 1 << 20;
 
+    // Bytes of extra fields that most local headers stay below.
+    private const int LocalExtra = 64;
+
     /// <summary>Methods beside stored and deflate that SharpCompress decompresses (APPNOTE 4.4.5).</summary>
     private static readonly Dictionary<ushort, CompressionType> Methods = new()
     {
@@ -129,6 +132,12 @@ internal sealed class ZipFormat : IArtifactFormat
         Stream stream = container.Open();
         try
         {
+            if (stream is HandleStream file)
+            {
+                file.Position = Math.Max(0, entry.HeaderOffset);
+                file.Expect(ZipDirectory.LocalHeaderLength + entry.Name.Length + LocalExtra + Math.Max(0, entry.PackedLength));
+            }
+
             var packed = new SubStream(stream, ZipDirectory.ContentOffset(stream, entry), entry.PackedLength);
             Stream content = entry.Method switch
             {

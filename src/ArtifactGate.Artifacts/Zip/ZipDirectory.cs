@@ -9,6 +9,9 @@ namespace ArtifactGate.Artifacts.Zip;
 /// </summary>
 internal static class ZipDirectory
 {
+    /// <summary>Bytes before the name in the header in front of an entry.</summary>
+    public const int LocalHeaderLength = 30;
+
     private const int EndLength = 22;
     private const int Zip64LocatorLength = 20;
     private const int Zip64EndLength = 56;
@@ -24,8 +27,13 @@ internal static class ZipDirectory
     /// <summary>Finds the directory; null when the stream does not end like a zip.</summary>
     public static Place? Find(Stream stream)
     {
-        // The end record is followed by a comment of up to 64 KiB.
-        int tailLength = (int)Math.Min(stream.Length, EndLength + ushort.MaxValue);
+        // The end record may be followed by a comment of up to 64 KiB; nearly always there is none.
+        return FindEnd(stream, EndLength) ?? FindEnd(stream, EndLength + ushort.MaxValue);
+    }
+
+    private static Place? FindEnd(Stream stream, int within)
+    {
+        int tailLength = (int)Math.Min(stream.Length, within);
         var tail = new byte[tailLength];
         stream.Position = stream.Length - tailLength;
         stream.ReadExactly(tail);
@@ -48,8 +56,9 @@ internal static class ZipDirectory
     public static IEnumerable<ZipEntryHeader> Read(Stream stream, Place place)
     {
         stream.Position = place.Offset;
-        using var buffered = new BufferedStream(stream, 64 * 1024);
+        using var buffered = new BufferedStream(stream, (int)Math.Clamp(place.Length, EntryLength, 64 * 1024));
         var fixedPart = new byte[EntryLength];
+        byte[] variable = [];
         for (long i = 0; i < place.Entries; i++)
         {
             buffered.ReadExactly(fixedPart);
@@ -58,8 +67,9 @@ internal static class ZipDirectory
                 throw new InvalidDataException("the central directory has fewer entries than it says");
             }
 
-            var variable = new byte[U16(fixedPart, 28) + U16(fixedPart, 30) + U16(fixedPart, 32)];
-            buffered.ReadExactly(variable);
+            int length = U16(fixedPart, 28) + U16(fixedPart, 30) + U16(fixedPart, 32);
+            variable = variable.Length < length ? new byte[length * 2] : variable;
+            buffered.ReadExactly(variable, 0, length);
             yield return Entry(fixedPart, variable, place.Shift);
         }
     }
@@ -68,7 +78,7 @@ internal static class ZipDirectory
     /// <exception cref="InvalidDataException">There is no local header.</exception>
     public static long ContentOffset(Stream stream, ZipEntryHeader entry)
     {
-        Span<byte> local = stackalloc byte[30];
+        Span<byte> local = stackalloc byte[LocalHeaderLength];
         if (entry.HeaderOffset < 0 || entry.HeaderOffset > stream.Length - local.Length)
         {
             throw new InvalidDataException("an entry lies outside of the archive");

@@ -25,7 +25,16 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override (int Narrow, int Wide) Filter(ref byte start, int blocks, Span<ushort> narrow, Span<ushort> wide)
     {
-        Tables tables = _tables;
+        // Sixteen tables fit the 32 registers, but only as variables of their own whose address nobody takes.
+        ref readonly Tables tables = ref _tables;
+        Vector512<byte> firstLowerA = tables.First.LowerFirst, firstLowerB = tables.First.LowerLast;
+        Vector512<byte> firstUpperA = tables.First.UpperFirst, firstUpperB = tables.First.UpperLast;
+        Vector512<byte> secondLowerA = tables.Second.LowerFirst, secondLowerB = tables.Second.LowerLast;
+        Vector512<byte> secondUpperA = tables.Second.UpperFirst, secondUpperB = tables.Second.UpperLast;
+        Vector512<byte> thirdLowerA = tables.Third.LowerFirst, thirdLowerB = tables.Third.LowerLast;
+        Vector512<byte> thirdUpperA = tables.Third.UpperFirst, thirdUpperB = tables.Third.UpperLast;
+        Vector512<byte> fourthLowerA = tables.Fourth.LowerFirst, fourthLowerB = tables.Fourth.LowerLast;
+        Vector512<byte> fourthUpperA = tables.Fourth.UpperFirst, fourthUpperB = tables.Fourth.UpperLast;
         ref ushort narrowQueue = ref MemoryMarshal.GetReference(narrow);
         ref ushort wideQueue = ref MemoryMarshal.GetReference(wide);
         int narrowCount = 0;
@@ -33,21 +42,26 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
         for (int at = 0; at < blocks * BlockSize; at += BlockSize)
         {
             ref byte block = ref Unsafe.Add(ref start, at);
+            Vector512<byte> first = Vector512.LoadUnsafe(ref block);
             Vector512<byte> second = Vector512.LoadUnsafe(ref block, 1);
             Vector512<byte> third = Vector512.LoadUnsafe(ref block, 2);
             Vector512<byte> fourth = Vector512.LoadUnsafe(ref block, 3);
-            Lookup(Vector512.LoadUnsafe(ref block), tables.First, out Vector512<byte> lower, out Vector512<byte> upper);
+            Vector512<byte> lower = Avx512Vbmi.PermuteVar64x8x2(firstLowerA, first, firstLowerB);
+            Vector512<byte> upper = Avx512Vbmi.PermuteVar64x8x2(firstUpperA, first, firstUpperB);
 
             // Zeros between the first three characters of an accepted first one: this may be UTF-16.
-            ulong zeros = Vector512.Equals(second | fourth, Vector512<byte>.Zero).ExtractMostSignificantBits() & Accepted(lower, upper);
-            if (zeros != 0)
+            ulong zeros = Vector512.Equals(second | fourth, Vector512<byte>.Zero).ExtractMostSignificantBits();
+            if (zeros != 0 && (zeros & Accepted(lower, upper)) is var accepted and not 0)
             {
-                wideCount = Enqueue(ref wideQueue, wideCount, zeros & Wide(ref block, third, tables, lower, upper), at);
+                wideCount = Enqueue(ref wideQueue, wideCount, accepted & Wide(ref block, tables), at);
             }
 
-            Narrow(second, tables.Second, ref lower, ref upper);
-            Narrow(third, tables.Third, ref lower, ref upper);
-            Narrow(fourth, tables.Fourth, ref lower, ref upper);
+            lower &= Avx512Vbmi.PermuteVar64x8x2(secondLowerA, second, secondLowerB);
+            upper &= Avx512Vbmi.PermuteVar64x8x2(secondUpperA, second, secondUpperB);
+            lower &= Avx512Vbmi.PermuteVar64x8x2(thirdLowerA, third, thirdLowerB);
+            upper &= Avx512Vbmi.PermuteVar64x8x2(thirdUpperA, third, thirdUpperB);
+            lower &= Avx512Vbmi.PermuteVar64x8x2(fourthLowerA, fourth, fourthLowerB);
+            upper &= Avx512Vbmi.PermuteVar64x8x2(fourthUpperA, fourth, fourthUpperB);
             narrowCount = Enqueue(ref narrowQueue, narrowCount, Accepted(lower, upper), at);
         }
 
@@ -55,9 +69,10 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ulong Wide(ref byte block, Vector512<byte> third, in Tables tables, Vector512<byte> lower, Vector512<byte> upper)
+    private static ulong Wide(ref byte block, in Tables tables)
     {
-        Narrow(third, tables.Second, ref lower, ref upper);
+        Lookup(Vector512.LoadUnsafe(ref block), tables.First, out Vector512<byte> lower, out Vector512<byte> upper);
+        Narrow(Vector512.LoadUnsafe(ref block, 2), tables.Second, ref lower, ref upper);
         Narrow(Vector512.LoadUnsafe(ref block, 4), tables.Third, ref lower, ref upper);
         Narrow(Vector512.LoadUnsafe(ref block, 6), tables.Fourth, ref lower, ref upper);
         return Accepted(lower, upper);

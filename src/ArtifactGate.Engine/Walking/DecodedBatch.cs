@@ -1,4 +1,5 @@
 using System.Buffers;
+using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
 
@@ -13,6 +14,12 @@ internal sealed class DecodedBatch
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly ArrayBufferWriter<byte> _characters = new();
     private readonly List<DecodedPiece> _pieces = [];
+
+    /// <summary>Room for the runs that the pieces come from.</summary>
+    public List<EncodedRun> RunsAround { get; } = [];
+
+    /// <summary>Room for the runs inside the pieces.</summary>
+    public List<EncodedRun> RunsInside { get; } = [];
 
     /// <summary>The decoded bytes of all pieces.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
@@ -62,5 +69,6 @@ internal sealed class DecodedBatch
         _bytes.Clear();
         _characters.Clear();
         _pieces.Clear();
+        RunsInside.Clear();
     }
 }

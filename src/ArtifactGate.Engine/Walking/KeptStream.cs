@@ -14,8 +14,8 @@ internal sealed class KeptStream : Stream
     private const int Separator = 16;
 
     private readonly Stream _around;
-    private readonly List<(long Start, long End)> _handedOut = [];
-    private readonly List<(long At, long Original)> _pieces = [(0, 0)];
+    private readonly List<(long Start, long End)> _handedOut;
+    private readonly List<(long At, long Original)> _pieces;
     private int _next;
     private long _original;
     private long _given;
@@ -23,9 +23,11 @@ internal sealed class KeptStream : Stream
     /// <summary>Reads from <paramref name="around"/>, which must seek and is owned.</summary>
     /// <param name="around">The whole container.</param>
     /// <param name="handedOut">In any order; they may overlap.</param>
-    public KeptStream(Stream around, IEnumerable<WalkItem.HandedOut> handedOut)
+    public KeptStream(Stream around, List<WalkItem.HandedOut> handedOut)
     {
         _around = around;
+        _handedOut = new(handedOut.Count);
+        _pieces = new(handedOut.Count + 1) { (0, 0) };
         long end = 0;
         foreach (WalkItem.HandedOut range in handedOut.OrderBy(r => r.Offset))
         {

@@ -25,7 +25,6 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
     private readonly List<PlacedMatch> _matches = [];
     private readonly List<Match> _found = [];
-    private readonly List<EncodedRun> _runs = [];
     private readonly DecodedBatch _batch = walker.RentBatch();
     private LineTracker? _lines;
     private bool _isText;
@@ -107,7 +106,8 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
     private void ScanWindow(NodeReader reader)
     {
-        _runs.Clear();
+        List<EncodedRun> runs = _batch.RunsAround;
+        runs.Clear();
         detector.Scan(
             new ScanWindow
             {
@@ -121,14 +121,14 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
                 Tail = reader,
             },
             _found,
-            _runs);
+            runs);
         PlaceAll(reader);
-        if (_open is not null && _decodedTo < reader.Offset + reader.OwnedEnd)
+        if (_open is { } open && _decodedTo < reader.Offset + reader.OwnedEnd)
         {
-            AddRun(reader, (int)(_decodedTo - reader.Offset), _open.Form);
+            AddRun(reader, (int)(_decodedTo - reader.Offset), open.Form);
         }
 
-        foreach (EncodedRun run in _runs)
+        foreach (EncodedRun run in runs)
         {
             // A run that was followed over line breaks, or out of the window before, has been decoded already.
             if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo && RunText.CanHide(reader.Bytes, run))
@@ -188,7 +188,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     {
         if (batch.Pieces.Count > 0)
         {
-            var runs = new List<EncodedRun>();
+            List<EncodedRun> runs = batch.RunsInside;
             detector.Scan(new ScanWindow { Bytes = batch.Bytes, OwnedEnd = batch.Bytes.Length, IsText = true }, _found, runs);
             foreach (Match match in _found)
             {

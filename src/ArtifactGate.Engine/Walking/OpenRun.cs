@@ -7,7 +7,7 @@ namespace ArtifactGate.Engine.Walking;
 /// <param name="Form">How its characters are encoded.</param>
 /// <param name="Carried">The last characters of the piece before, so that a value across the border is seen whole.</param>
 /// <param name="Decoded">Bytes that the characters before the carried ones decoded to.</param>
-internal sealed record OpenRun(long Offset, TextForm Form, byte[] Carried, long Decoded)
+internal readonly record struct OpenRun(long Offset, TextForm Form, byte[] Carried, long Decoded)
 {
     /// <summary>The same run after one more piece, which held these characters, the carried ones included.</summary>
     public OpenRun Continue(ReadOnlySpan<byte> characters)

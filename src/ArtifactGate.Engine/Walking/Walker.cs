@@ -113,7 +113,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         if (format.KeepsBytes)
         {
             var kept = new KeptStream(container.Open(), handedOut);
-            using Stream own = new MeteredStream(kept, budget, node.PackedLength);
+            // What was buffered has been counted already.
+            using Stream own = held is null ? new MeteredStream(kept, budget, node.PackedLength) : kept;
             ScanBytes(container, own, depth, origin, chain, kept);
         }
     }
