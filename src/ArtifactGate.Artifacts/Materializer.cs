@@ -73,7 +73,7 @@ public static class Materializer
     }
 
     private static Materialized Buffered(ContentNode node, byte[] buffer, int length, Budget budget) => new(
-        node.With(() => new MemoryStream(buffer, 0, length, writable: false), length, randomAccess: true),
+        node.With(() => new MemoryStream(buffer, 0, length, writable: false, publiclyVisible: true), length, randomAccess: true),
         () =>
         {
             Return(buffer, length);

@@ -119,6 +119,11 @@ public sealed class Detector
     public void ScanLabelled(ReadOnlySpan<byte> fragment, string label, ICollection<Match> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
+        if (!Announces(label))
+        {
+            return;
+        }
+
         ScanScratch scratch = _scratch.TryTake(out ScanScratch? taken) ? taken : new ScanScratch();
         try
         {
@@ -272,10 +277,12 @@ public sealed class Detector
             window.Offset + match.Start, TextForm.Binary));
     }
 
+    // Labels are many and rules too: one look tells that nothing is announced.
+    private bool Announces(string label) => label.AsSpan().ContainsAny(_keywords);
+
     private void ScanLabelled(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
     {
-        // Labels are many and rules too: one look tells that nothing is announced.
-        if (window.Label is null || !window.Label.AsSpan().ContainsAny(_keywords))
+        if (window.Label is null || !Announces(window.Label))
         {
             return;
         }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -48,9 +49,16 @@ internal sealed class AssemblyFormat : IArtifactFormat
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         using Stream stream = container.Open();
-        using var reader = new PEReader(stream, PEStreamOptions.LeaveOpen);
+        using PEReader reader = Reader(stream);
         return [.. Missing(container, reader, stream.Length), .. Resources(container, reader), .. EmbeddedPdb(container, reader)];
     }
+
+    // Content in memory is read where it is; the reader would copy whole sections of a stream. The buffer may be longer than the content,
+    // with zeros behind it.
+    private static PEReader Reader(Stream stream) =>
+        stream is MemoryStream memory && memory.TryGetBuffer(out ArraySegment<byte> content) && content.Offset == 0
+            ? new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(content.Array))
+            : new PEReader(stream, PEStreamOptions.LeaveOpen);
 
     // A file that was cut off has lost its data directories, but still has the text that every linker puts before them.
     private static bool EndsInHeaders(ReadOnlySpan<byte> head, int pe, ContentNode node) => node.Length == head.Length

@@ -34,16 +34,14 @@ internal sealed class PortablePdbFormat : IArtifactFormat
         try
         {
             MetadataReader reader = provider.GetMetadataReader();
-            foreach (DocumentHandle handle in reader.Documents)
+            foreach (CustomDebugInformationHandle handle in reader.CustomDebugInformation)
             {
-                string name = "sources/" + reader.GetString(reader.GetDocument(handle).Name).Replace('\\', '/').TrimStart('/');
-                foreach (CustomDebugInformationHandle information in reader.GetCustomDebugInformation(handle))
+                CustomDebugInformation custom = reader.GetCustomDebugInformation(handle);
+                if (custom.Parent.Kind == HandleKind.Document && reader.GetGuid(custom.Kind) == EmbeddedSource)
                 {
-                    CustomDebugInformation custom = reader.GetCustomDebugInformation(information);
-                    if (reader.GetGuid(custom.Kind) == EmbeddedSource)
-                    {
-                        items.Add(Source(container, name, reader.GetBlobBytes(custom.Value)));
-                    }
+                    Document document = reader.GetDocument((DocumentHandle)custom.Parent);
+                    string name = "sources/" + reader.GetString(document.Name).Replace('\\', '/').TrimStart('/');
+                    items.Add(Source(container, name, reader.GetBlobBytes(custom.Value)));
                 }
             }
         }

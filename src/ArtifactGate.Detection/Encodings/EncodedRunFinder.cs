@@ -24,7 +24,10 @@ internal static class EncodedRunFinder
     {
         switch (engine)
         {
-            case ScanEngine.Vector512 or ScanEngine.Vector256:
+            case ScanEngine.Vector512:
+                EncodedRunSweep<Vector512BlockClassifier>.Find(bytes, runs);
+                break;
+            case ScanEngine.Vector256:
                 EncodedRunSweep<Vector256BlockClassifier>.Find(bytes, runs);
                 break;
             case ScanEngine.Vector128:
