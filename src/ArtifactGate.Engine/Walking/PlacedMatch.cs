@@ -27,6 +27,9 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
     /// <summary>Who explains where the node came from; asked when the whole artifact was walked.</summary>
     public INodeOrigin? Origin { get; init; }
 
+    /// <summary>What the key signed in the same artifact, with the kind of signature; null when it is no key, or signed nothing there.</summary>
+    public IReadOnlyCollection<string>? Signs { get; init; }
+
     /// <summary>Codes of rules that matched the same bytes and lost.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 

@@ -43,6 +43,8 @@ internal static class Utf32Sweep
     // From one character to all around it: neighbours have three zeros between them, whatever the byte order.
     private static int Grow(ReadOnlySpan<byte> bytes, int at, long offset, List<Utf32Stretch> stretches)
     {
+        // The block may begin with the byte before the stretch, and end with the one after it; the second of its four is inside.
+        at = Text.Contains(bytes[at]) ? at : at + 4;
         int first = at, last = at;
         while (first >= 4 && AreZeros(bytes, first - 3) && Text.Contains(bytes[first - 4]))
         {
@@ -55,7 +57,7 @@ internal static class Utf32Sweep
         }
 
         int characters = ((last - first) / 4) + 1;
-        if (characters >= MinCharacters && Text.Contains(bytes[at]))
+        if (Text.Contains(bytes[at]) && characters >= MinCharacters)
         {
             bool big = IsBigEndian(bytes, first, last, offset);
             stretches.Add(new Utf32Stretch(big ? first - 3 : first, characters, big ? TextForm.Utf32BigEndian : TextForm.Utf32LittleEndian));

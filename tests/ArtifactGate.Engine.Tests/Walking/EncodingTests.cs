@@ -82,6 +82,109 @@ public sealed class EncodingTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Is_found_in_quoted_printable_mail()
+    {
+        string token = SampleSecrets.GitHub(3);
+        foreach (string head in new[] { "Content-Transfer-Encoding: quoted-printable\r\n\r\n", "" })
+        {
+            // The line is broken in the middle of the value, at the length at which mail is broken.
+            string line = "x" + new string(' ', 53) + "=3D" + token[..18];
+            string mail = $"{head}{line}=\r\n{token[18..]} and more\r\n";
+            Finding finding = Assert.Single(Scan(Write("a.eml", Encoding.ASCII.GetBytes(mail))).Findings);
+            Assert.Equal(("quoted-printable > utf-8", (long)head.Length + 57), (finding.Encoding, finding.Location.Offset));
+            Assert.Equal((head.Length == 0 ? 1 : 3, 58, token.Length), (finding.Location.Line, finding.Location.Column, finding.Length));
+        }
+
+        Assert.Empty(Scan(Write("b.txt", Encoding.ASCII.GetBytes($"a {token[..18]}=\r\n{token[18..]}\r\n"))).Findings);
+    }
+
+    [Fact]
+    public void Escapes_that_writers_of_json_put_into_base64_are_undone()
+    {
+        string token = SampleSecrets.GitHub(4);
+        byte[] bytes = [.. Enumerable.Repeat((byte)0xFB, 30), .. Encoding.ASCII.GetBytes($"????>>>> {token} ????>>>>"), .. Enumerable.Repeat((byte)0xFF, 80)];
+        string base64 = Convert.ToBase64String(bytes);
+        string wrapped = string.Join("\\r\\n", base64.Chunk(64).Select(l => new string(l)));
+        Assert.Contains('+', base64);
+        Assert.Contains('/', base64);
+        foreach ((string text, string encoding, int offset) in new[]
+        {
+            (base64.Replace("+", "\\u002B", StringComparison.Ordinal), "json > base64 > utf-8", 0),
+            (base64.Replace("/", "\\/", StringComparison.Ordinal), "json > base64 > utf-8", 0),
+            (Uri.EscapeDataString(base64), "percent > base64 > utf-8", 0),
+            (base64.Replace("+", "&#43;", StringComparison.Ordinal), "xml > base64 > utf-8", 0),
+            (wrapped, "json > base64 > utf-8", 0),
+            ("\\n" + Convert.ToBase64String(Encoding.ASCII.GetBytes($" {token} ")), "base64 > utf-8", 2),
+            ("a%22" + Convert.ToBase64String(Encoding.ASCII.GetBytes($" {token} ")), "base64 > utf-8", 4),
+        })
+        {
+            Finding finding = Assert.Single(Scan(Write("a.json", Encoding.ASCII.GetBytes($"{{ \"a\": \"{text}\" }}"))).Findings);
+            Assert.Equal((encoding, 8L + offset), (finding.Encoding, finding.Location.Offset));
+        }
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("percent")]
+    [InlineData("xml-hex")]
+    [InlineData("utf-32le")]
+    [InlineData("utf-32be")]
+    public void Is_found_at_every_place_around_a_window_border(string encoding)
+    {
+        TextEncoding layer = TextEncoding.Of(encoding);
+        byte[] token = layer.Encode(Encoding.ASCII.GetBytes($" {SampleSecrets.GitHub(5)} "));
+        int before = layer.Encode(" "u8.ToArray()).Length;
+        for (int at = 131072 - 4096 - token.Length - 8; at < 131072 - 4096 + 8; at += 5)
+        {
+            // Bytes in a binary file, so that UTF-32 is a stretch and no text.
+            byte[] content = new byte[300_000];
+            content.AsSpan().Fill(1);
+            token.CopyTo(content, at);
+            Finding finding = Assert.Single(Scan(Write("big.bin", content)).Findings);
+            Assert.Equal((at + before, layer.IsWide ? encoding : layer.Reported + " > utf-8"), (finding.Location.Offset, finding.Encoding));
+        }
+    }
+
+    [Fact]
+    public void Several_in_one_run_are_several_whatever_their_encodings()
+    {
+        string[] tokens = [.. Enumerable.Range(20, 4).Select(SampleSecrets.GitHub)];
+        string inner = $"{tokens[0]} {TextOf("json", tokens[1])} {TextOf("base64", $"x {tokens[2]} y {tokens[3]}")} ";
+        GateResult result = Scan(Write("a.txt", Encoding.ASCII.GetBytes($"x: {TextOf("base64", inner)}\n")));
+        Assert.Equal(["base64 > base64 > utf-8", "base64 > base64 > utf-8", "base64 > json > utf-8", "base64 > utf-8"],
+            result.Findings.Select(f => f.Encoding).Order(StringComparer.Ordinal));
+        Assert.Equal(4, result.Findings.Select(f => f.Group).Distinct().Count());
+        Assert.All(result.Findings, f => Assert.Equal(3, f.Location.Offset));
+    }
+
+    [Fact]
+    public void A_tar_in_gzip_in_base64_is_one_hop_and_the_chain_is_reported()
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal))
+        using (var tar = new System.Formats.Tar.TarWriter(gzip))
+        {
+            tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "dir/a.txt")
+            {
+                DataStream = new MemoryStream(Encoding.ASCII.GetBytes($"x = {SampleSecrets.GitHub(6)}\n")),
+            });
+        }
+
+        Finding finding = Assert.Single(Scan(Write("a.yaml", Encoding.ASCII.GetBytes($"data:\n  x: {Convert.ToBase64String(packed.ToArray())}\n"))).Findings);
+        Assert.Equal(("dir/a.txt", "base64 > gzip > utf-8", 4L), (finding.Path.Inner, finding.Encoding, finding.Location.Offset));
+    }
+
+    [Theory]
+    [InlineData("C:\\users\\x64\\bin\\u0041\\101\\new")]
+    [InlineData("%41%20%2B%2F &#65;&amp; 100%25 =3D")]
+    [InlineData("\\u0022\\u{110000}\\u{}\\x\\U0000\\u12")]
+    [InlineData("&#;&#x;&#99999999999;&#x110000; %u %zz %")]
+    public void Other_uses_of_the_signs_are_clean(string text) =>
+        Assert.Empty(Scan(Write("a.txt", Encoding.ASCII.GetBytes($"{text}\n{text}"))).Findings);
+
+    private static string TextOf(string encoding, string text) => Encoding.ASCII.GetString(TextEncoding.Of(encoding).Encode(Encoding.ASCII.GetBytes(text)));
+
     private static (byte[] Content, int Offset) Planted(string rule, TextEncoding[] layers)
     {
         string lead = "gradle.publish.secret = ";
