@@ -67,7 +67,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
         walker.ReturnBatch(inner);
     }
 
-    private static void AddRuns(DecodedBatch batch, List<EncodedRun> runs, DecodedBatch inner)
+    private void AddRuns(DecodedBatch batch, List<EncodedRun> runs, DecodedBatch inner)
     {
         int decodedTo = 0;
         foreach (EncodedRun run in runs.Where(r => r.Start >= decodedTo))
@@ -78,10 +78,13 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
             decodedTo = RunText.Gather(batch.Bytes, start, run.Form, true, characters);
             ByteRange range = piece.Places.Range(start, decodedTo - start);
 
-            // Without an escape in it the run stood in the text around as well, and was decoded there.
-            if (piece.Map is null || piece.Encoding is null || range.Length != (long)(decodedTo - start) * piece.Map.Stride)
+            if (IsNew(piece, range, decodedTo - start) && !RunText.GoesOnEscaped(batch.Bytes, start, decodedTo, run.Form))
             {
                 inner.Add(characters.WrittenSpan, range, 0, piece.Runs, piece.Chain);
+                if (piece.Map is not null && range.Length >= EncodedTexts.LongestStretch / 2 && decodedTo >= piece.Start + piece.Length)
+                {
+                    walker.Unread(NodeOf(piece).Path, UnreadReason.Size, $"an encoded value with escapes in it is longer than {range.Length} bytes; the rest was not decoded");
+                }
             }
         }
     }
@@ -96,7 +99,10 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
         foreach (EscapedStretch stretch in stretches)
         {
             DecodedPiece piece = batch.PieceAt(stretch.Start);
-            inner.AddText(batch.Bytes, stretch, piece.Places, piece.Runs, piece.Chain);
+            if (IsNew(piece, piece.Places.Range(stretch.Start, stretch.End - stretch.Start), stretch.End - stretch.Start))
+            {
+                inner.AddText(batch.Bytes, stretch, piece.Places, piece.Runs, piece.Chain);
+            }
         }
 
         var wide = new List<Utf32Stretch>();
@@ -112,6 +118,10 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
             wide.Clear();
         }
     }
+
+    // Without an escape in it the same stood in the text around as well, and was decoded there.
+    private static bool IsNew(DecodedPiece piece, ByteRange range, int length) =>
+        piece.Map is null || piece.Encoding is null || range.Length != (long)length * piece.Map.Stride;
 
     // Lines are counted only for matches.
     private void Place(DecodedPiece piece, Match match, int at)
@@ -176,5 +186,5 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
         return new OuterRun(run.Wider(stride), line, column);
     }
 
-    private ContentNode NodeOf(DecodedPiece piece) => fragments?.At(piece.Runs[0].Offset).Node ?? node;
+    private ContentNode NodeOf(DecodedPiece piece) => fragments?.At(piece.Runs.Count > 0 ? piece.Runs[0].Offset : piece.Run.Offset).Node ?? node;
 }

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection;
+
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ArtifactGate.Engine.Walking;
 internal sealed class EncodedTexts
 {
     /// <summary>A stretch that does not end in its window is followed up to this many bytes.</summary>
-    private const int LongestStretch = 1 << 20;
+    public const int LongestStretch = 1 << 20;
 
     private readonly List<EscapeMark> _marks = [];
     private readonly List<EscapedStretch> _stretches = [];
@@ -28,7 +30,8 @@ internal sealed class EncodedTexts
         if (_marks.Count > 0)
         {
             EscapedText.Cut(bytes, _marks, _stretches);
-            if (_stretches.Exists(s => s.End == reader.Bytes.Length) && reader.Extend(bytes.Length + LongestStretch).Length > bytes.Length)
+            int open = _stretches.FindIndex(s => s.End + s.Form.Stride() > reader.Bytes.Length && s.Start < reader.OwnedEnd);
+            if (open >= 0 && reader.Extend(_stretches[open].Start + LongestStretch).Length > bytes.Length)
             {
                 bytes = reader.Bytes;
                 _marks.Clear();

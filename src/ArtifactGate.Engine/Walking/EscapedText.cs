@@ -10,9 +10,10 @@ namespace ArtifactGate.Engine.Walking;
 /// </summary>
 internal static class EscapedText
 {
-    // A run of base64 has an escape sooner, if it has any.
-    private const int LongestBefore = 4096;
-    private const int LongestAfter = 1 << 20;
+    /// <summary>Bytes before its first escape that a value may have; a run of base64 has one sooner, if it has any.</summary>
+    public const int LongestBefore = 4096;
+
+    private const int LongestAfter = EncodedTexts.LongestStretch;
 
     // What is taken of the line in any case, for names and for values that are close.
     private const int Surroundings = 256;

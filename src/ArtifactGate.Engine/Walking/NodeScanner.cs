@@ -162,7 +162,11 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         }
 
         _decodedTo = reader.Offset + end;
-        _batch.Add(characters.WrittenSpan, new ByteRange(run.Offset, _decodedTo - run.Offset), run.Decoded, [], chain);
+        if (_open is not null || !RunText.GoesOnEscaped(bytes, start, end, form))
+        {
+            _batch.Add(characters.WrittenSpan, new ByteRange(run.Offset, _decodedTo - run.Offset), run.Decoded, [], chain);
+        }
+
         bool goesOn = bytes.Length - end < NearEnd && bytes.Length - start >= LongestRun;
         _place = goesOn && run.Decoded == 0 ? (run.Offset, LineAt(reader, run.Offset)) : _place;
         _open = goesOn ? run.Continue(characters.WrittenSpan) : null;

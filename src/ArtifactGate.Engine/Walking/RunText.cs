@@ -207,6 +207,20 @@ internal static class RunText
         return length <= 0 ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
     }
 
+    /// <summary>Whether a run that ends here goes on after an escape: it is then decoded with the text around it, once the escapes are undone.</summary>
+    public static bool GoesOnEscaped(ReadOnlySpan<byte> bytes, int start, int end, TextForm form)
+    {
+        EscapeFamily? family = end + form.Stride() > bytes.Length || end - start >= EscapedText.LongestBefore ? null : CharacterAt(bytes, end, form) switch
+        {
+            (byte)'%' => EscapeFamily.Percent,
+            (byte)'\\' => EscapeFamily.Backslash,
+            (byte)'&' => EscapeFamily.Xml,
+            _ => null,
+        };
+        return family is { } known && EscapeReader.Read(bytes, end, form, known, out int codePoint) is var length and > 0
+            && codePoint != '=' && EscapeReader.Tells(bytes, new EscapeMark(end, end + length, form, known), codePoint);
+    }
+
     private static int SkipLineBreak(ReadOnlySpan<byte> bytes, int at, TextForm form)
     {
         bool broken = false;

@@ -175,6 +175,44 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal(("dir/a.txt", "base64 > gzip > utf-8", 4L), (finding.Path.Inner, finding.Encoding, finding.Location.Offset));
     }
 
+    [Fact]
+    public void A_container_whose_base64_has_escapes_is_read_whole()
+    {
+        var packed = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(packed, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using Stream entry = zip.CreateEntry("a.txt").Open();
+            var noise = new byte[600];
+            new Random(1).NextBytes(noise);
+            entry.Write(Encoding.ASCII.GetBytes($"{Convert.ToHexString(noise)}\nx = {SampleSecrets.GitHub(8)}\n"));
+        }
+
+        string base64 = Convert.ToBase64String(packed.ToArray());
+        Assert.True(base64.Split('+').Length > 3);
+        foreach (string text in new[] { base64.Replace("+", "\\u002B", StringComparison.Ordinal), base64.Replace("/", "\\/", StringComparison.Ordinal), Uri.EscapeDataString(base64) })
+        {
+            Finding finding = Assert.Single(Scan(Write("a.json", Encoding.ASCII.GetBytes($"{{ \"a\": \"{text}\" }}"))).Findings);
+            Assert.Equal("a.txt", finding.Path.Inner);
+            Assert.EndsWith("> base64 > utf-8", finding.Encoding, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_long_value_with_escapes_is_found_or_said_not_to_be_read()
+    {
+        // The line is long and the credential deep in it, far behind the window in which the value begins.
+        var noise = new byte[300_000];
+        new Random(2).NextBytes(noise);
+        byte[] content = [.. noise, .. Encoding.ASCII.GetBytes($" {SampleSecrets.GitHub(9)} ")];
+        string escaped = Convert.ToBase64String(content).Replace("+", "\\u002B", StringComparison.Ordinal);
+        Finding finding = Assert.Single(Scan(Write("a.json", Encoding.ASCII.GetBytes($"{{ \"a\": \"{escaped}\" }}"))).Findings);
+        Assert.Equal(("json > base64 > utf-8", 8L), (finding.Encoding, finding.Location.Offset));
+
+        string longer = string.Concat(Enumerable.Repeat(escaped, 6));
+        GateResult result = Run(Write("b.json", Encoding.ASCII.GetBytes($"{{ \"a\": \"{longer}\" }}")));
+        Assert.Contains(result.Unread, u => u.Reason == Artifacts.UnreadReason.Size);
+    }
+
     [Theory]
     [InlineData("C:\\users\\x64\\bin\\u0041\\101\\new")]
     [InlineData("%41%20%2B%2F &#65;&amp; 100%25 =3D")]
@@ -214,13 +252,15 @@ public sealed class EncodingTests : IDisposable
 
     private GateResult Scan(string path)
     {
-        GateResult result = new Gate().Run(new GateOptions
-        {
-            WorkingDirectory = _folder,
-            Now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            Artifacts = [new ArtifactInput(path.Replace('\\', '/'), path)],
-        });
+        GateResult result = Run(path);
         Assert.Empty(result.Unread);
         return result;
     }
+
+    private GateResult Run(string path) => new Gate().Run(new GateOptions
+    {
+        WorkingDirectory = _folder,
+        Now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Artifacts = [new ArtifactInput(path.Replace('\\', '/'), path)],
+    });
 }
