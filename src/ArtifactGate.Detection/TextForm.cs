@@ -14,4 +14,10 @@ public enum TextForm : byte
 
     /// <summary>No text: key blobs, DER, packets.</summary>
     Binary,
+
+    /// <summary>UTF-32, little endian: four bytes a character. Is scanned as single bytes, and only reported as this.</summary>
+    Utf32LittleEndian,
+
+    /// <summary>UTF-32, big endian: four bytes a character. Is scanned as single bytes, and only reported as this.</summary>
+    Utf32BigEndian,
 }

@@ -3,15 +3,22 @@ namespace ArtifactGate.Detection;
 /// <summary>What each <see cref="TextForm"/> means for bytes and for the report.</summary>
 public static class TextForms
 {
-    /// <summary>Bytes one character takes: 1 or 2.</summary>
-    public static int Stride(this TextForm form) => form is TextForm.Utf16LittleEndian or TextForm.Utf16BigEndian ? 2 : 1;
+    /// <summary>Bytes one character takes: 1, 2 or 4.</summary>
+    public static int Stride(this TextForm form) => form switch
+    {
+        TextForm.Utf16LittleEndian or TextForm.Utf16BigEndian => 2,
+        TextForm.Utf32LittleEndian or TextForm.Utf32BigEndian => 4,
+        _ => 1,
+    };
 
-    /// <summary>The word the JSON report uses (contract: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>binary</c>).</summary>
+    /// <summary>The word the JSON report uses (contract: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>utf-32le</c>, <c>utf-32be</c>, <c>binary</c>).</summary>
     public static string ReportName(this TextForm form) => form switch
     {
         TextForm.Utf8 => "utf-8",
         TextForm.Utf16LittleEndian => "utf-16le",
         TextForm.Utf16BigEndian => "utf-16be",
+        TextForm.Utf32LittleEndian => "utf-32le",
+        TextForm.Utf32BigEndian => "utf-32be",
         TextForm.Binary => "binary",
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
     };

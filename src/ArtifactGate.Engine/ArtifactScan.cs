@@ -1,5 +1,6 @@
 using ArtifactGate.Artifacts;
 using ArtifactGate.Engine.Locating;
+using ArtifactGate.Engine.Signing;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine;
@@ -12,6 +13,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private readonly List<UnreadItem> _unread = [];
     private readonly ArtifactPath _root = new(input.Name);
     private readonly Budget _budget = new(run.Limits, run.Cancellation);
+    private IReadOnlyDictionary<string, SortedSet<string>> _signed = new Dictionary<string, SortedSet<string>>();
     private string _kind = "file";
     private long _bytesRead;
 
@@ -42,7 +44,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
             AddUnread(_root, unread.Reason, unread.Detail);
         }
 
-        Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m))];
+        Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m with { Signs = SignedBy(m) }))];
         return new ArtifactResult(input.Name, _kind, sha256, size, run.VerdictOf(Findings, _unread),
             new Coverage(_budget.Nodes, _budget.Bytes, _unread.Count));
     }
@@ -60,7 +62,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         IReadOnlyList<PlacedMatch> explained = AssemblyExplainer.Explain(run, node, matches);
         lock (_lock)
         {
-            _matches.AddRange(explained);
+            _matches.AddRange(explained.Select(m => m.AtOuterRun()));
         }
     }
 
@@ -108,6 +110,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         IEnumerable<WalkItem> items = FolderSource.Enumerate(_root, input.Location, _budget);
         Walker walker = NewWalker();
         Parallels.Run(() => Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item)));
+        FindSigned(FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
         FolderDigest digest = FolderDigest.Of(input.Location);
         return (digest.Sha256, digest.Size);
     }
@@ -124,7 +127,27 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
     }
 
-    private void Walk(ContentNode node) => NewWalker().Visit(node, 0, null, []);
+    private void Walk(ContentNode node)
+    {
+        NewWalker().Visit(node, 0, null, []);
+        FindSigned([new WalkItem.Content(node)], 0);
+    }
+
+    // Only now is it known whether there is a key to ask for, and only now is the artifact still open.
+    private void FindSigned(IEnumerable<WalkItem> items, int depth)
+    {
+        HashSet<string> keys = [.. _matches.Select(PublicKeyOf).OfType<string>()];
+        if (keys.Count > 0)
+        {
+            _signed = new SignedContent(run.Formats, NewBudget(), keys).Find(items, depth);
+        }
+    }
+
+    private SortedSet<string>? SignedBy(PlacedMatch match) => PublicKeyOf(match) is { } key ? _signed.GetValueOrDefault(key) : null;
+
+    private static string? PublicKeyOf(PlacedMatch match) => match.Match.Details.FirstOrDefault(d => d.Key == "publicKey").Value;
+
+    private Budget NewBudget() => new(run.Limits, run.Cancellation);
 
     private Walker NewWalker() => new(run.Detector, run.Formats, _budget, run.Batches, this);
 

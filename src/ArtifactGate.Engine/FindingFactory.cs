@@ -8,6 +8,8 @@ namespace ArtifactGate.Engine;
 /// <summary>Makes the reported finding of a placed match: identity, place, source, details, verdict.</summary>
 internal sealed class FindingFactory(GateRun run)
 {
+    private const int SignedShown = 10;
+
     /// <summary>Makes one finding.</summary>
     public Finding Make(PlacedMatch placed)
     {
@@ -76,6 +78,11 @@ internal sealed class FindingFactory(GateRun run)
         if (placed.Also.Count > 0)
         {
             details["also"] = string.Join(", ", placed.Also.Order(StringComparer.Ordinal));
+        }
+
+        if (placed.Signs is { Count: > 0 } signed)
+        {
+            details["signs"] = string.Join(", ", signed.Take(SignedShown)) + (signed.Count > SignedShown ? $" and {signed.Count - SignedShown} more" : "");
         }
 
         return details;

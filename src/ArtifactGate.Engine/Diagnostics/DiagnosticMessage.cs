@@ -14,7 +14,8 @@ internal static class DiagnosticMessage
     {
         string verb = finding.Source is null ? "would ship in" : "here would ship in";
         string hidden = HiddenBy(finding) is { } by ? $"; {by}" : "";
-        string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}{hidden}). "
+        string signs = SignsWhat(finding) is { } signed ? $"{signed} " : "";
+        string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}{hidden}). {signs}"
             + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))}";
         return Printable.Line(text);
     }
@@ -51,6 +52,10 @@ internal static class DiagnosticMessage
         finding.Details.TryGetValue("deletedIn", out string? deleted) ? $"deleted in {deleted}, and still shipped"
         : finding.Details.TryGetValue("overwrittenIn", out string? overwritten) ? $"overwritten in {overwritten}, and still shipped"
         : null;
+
+    /// <summary>That the key is the one behind a signature in the same artifact; null when nothing shows that it is.</summary>
+    public static string? SignsWhat(Finding finding) =>
+        finding.Details.TryGetValue("signs", out string? signed) ? $"This is the key that signs {signed}." : null;
 
     /// <summary>The edit that keeps it out.</summary>
     public static string FixOf(Finding finding) => finding.Fix.Length > 0 ? finding.Fix : GeneralFix;

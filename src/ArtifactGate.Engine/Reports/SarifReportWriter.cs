@@ -40,9 +40,10 @@ internal sealed class SarifReportWriter : IReportWriter
         Invocation(json, result);
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
+        ILookup<string, Finding> spread = result.Findings.ToLookup(f => f.Group, StringComparer.Ordinal);
         foreach (Finding finding in result.Findings)
         {
-            SarifResult.Write(json, finding, indexes[finding.Rule.Code]);
+            SarifResult.Write(json, finding, indexes[finding.Rule.Code], spread[finding.Group]);
         }
 
         json.WriteEndArray();

@@ -6,17 +6,35 @@ namespace ArtifactGate.Engine.Reports;
 /// <summary>A finding as a SARIF result.</summary>
 internal static class SarifResult
 {
+    private const int PlacesShown = 10;
+
     /// <summary>Writes the result.</summary>
-    public static void Write(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    /// <param name="json">Receives it.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="ruleIndex">Where its rule is in the tool's list.</param>
+    /// <param name="spread">All findings of the same credential, this one included.</param>
+    public static void Write(Utf8JsonWriter json, Finding finding, int ruleIndex, IEnumerable<Finding> spread)
     {
+        Finding[] others = [.. spread.Where(f => !ReferenceEquals(f, finding))];
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Code);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", finding.Verdict switch { Verdict.Block => "error", Verdict.Warn => "warning", _ => "note" });
-        SarifRules.Text(json, "message", DiagnosticMessage.Of(finding, 0));
+        SarifRules.Text(json, "message", DiagnosticMessage.Of(finding, others.Length));
         json.WriteStartArray("locations");
         SarifLocation.OfFinding(json, finding);
         json.WriteEndArray();
+        if (others.Length > 0)
+        {
+            json.WriteStartArray("relatedLocations");
+            foreach (Finding other in others.Take(PlacesShown))
+            {
+                SarifLocation.OfFinding(json, other);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteStartObject("partialFingerprints");
         json.WriteString("artifactGate/v1", finding.Fingerprint);
         json.WriteEndObject();

@@ -39,7 +39,8 @@ internal sealed class TextReportWriter : IRevealingReportWriter
 
     private static void Findings(TextLines lines, string title, IEnumerable<Finding> findings, RevealedValues? values)
     {
-        List<IGrouping<(string Code, string Group), Finding>> credentials = [.. findings.GroupBy(f => (f.Rule.Code, f.Group))];
+        // A key is the same credential in whatever file and under whatever rule it is found.
+        List<IGrouping<string, Finding>> credentials = [.. findings.GroupBy(f => f.Group, StringComparer.Ordinal)];
         if (credentials.Count == 0)
         {
             return;
@@ -47,7 +48,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
 
         lines.Gap();
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"{title} ({credentials.Count})"));
-        foreach (IGrouping<(string, string), Finding> credential in credentials)
+        foreach (IGrouping<string, Finding> credential in credentials)
         {
             lines.Gap();
             Credential(lines, [.. credential], values);
@@ -61,6 +62,10 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         foreach (Finding place in places.Take(PlacesShown))
         {
             Place(lines, place);
+            if (place.Rule.Code != finding.Rule.Code)
+            {
+                lines.Labelled("found as", $"{place.Rule.Code} {place.Rule.Title}", 4);
+            }
         }
 
         if (places.Count > PlacesShown)
@@ -73,6 +78,11 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         if (values?.Find(finding) is { } value)
         {
             Revealed(lines, value);
+        }
+
+        if (DiagnosticMessage.SignsWhat(finding) is { } signs)
+        {
+            lines.Labelled("signs", signs, 4);
         }
 
         lines.Labelled("belongs to", ResultSummary.Identity(finding), 4);
@@ -185,7 +195,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
     // What else is known. The checksum is part of the proof already, and the layer of the place.
     private static string Facts(Finding finding) => string.Concat(
         finding.Details
-            .Where(d => d.Key is not ("checksum" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn"))
+            .Where(d => d.Key is not ("checksum" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn" or "signs"))
             .OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => $"; {d.Key}: {d.Value}"));
 

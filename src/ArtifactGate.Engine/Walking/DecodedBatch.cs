@@ -36,15 +36,70 @@ internal sealed class DecodedBatch
     }
 
     /// <summary>Decodes a run, or a piece of one, and appends it if it could hide anything.</summary>
-    public void Add(ReadOnlySpan<byte> characters, long offset, long span, long decodedBefore)
+    /// <param name="characters">The characters of the run.</param>
+    /// <param name="run">What it takes of what is around it.</param>
+    /// <param name="decodedBefore">Bytes that earlier pieces of the run decoded to.</param>
+    /// <param name="outer">The runs around it.</param>
+    /// <param name="chain">The encodings around it.</param>
+    public void Add(ReadOnlySpan<byte> characters, ByteRange run, long decodedBefore, IReadOnlyList<ByteRange> outer, IReadOnlyList<string> chain)
     {
         int start = _bytes.WrittenCount;
         if (RunText.Decode(characters, _bytes) is string encoding)
         {
-            _pieces.Add(new DecodedPiece(start, _bytes.WrittenCount - start, offset, span, decodedBefore, encoding));
-            _bytes.GetSpan(Separator)[..Separator].Clear();
-            _bytes.Advance(Separator);
+            Append(new DecodedPiece(start, _bytes.WrittenCount - start, run, decodedBefore, encoding)
+            {
+                Outer = outer,
+                Around = chain,
+                IsBigEndian = _bytes.WrittenSpan[start..] is [0xFE, 0xFF, ..] or [0, > 0, 0, > 0, ..],
+            });
         }
+    }
+
+    /// <summary>Undoes the escapes of a stretch of text, and appends it.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="stretch">The stretch.</param>
+    /// <param name="places">Where the bytes of the text are.</param>
+    /// <param name="outer">The runs around it.</param>
+    /// <param name="chain">The encodings around it.</param>
+    public void AddText(ReadOnlySpan<byte> bytes, EscapedStretch stretch, SourcePlaces places, IReadOnlyList<ByteRange> outer, IReadOnlyList<string> chain)
+    {
+        int start = _bytes.WrittenCount;
+        var map = new SourceMap(stretch.Form.Stride() * (places.Map?.Stride ?? 1));
+        string encoding = EscapedText.Decode(bytes, stretch, places, _bytes, map);
+        Append(new DecodedPiece(start, _bytes.WrittenCount - start, places.Range(stretch.Start, stretch.End - stretch.Start), 0, encoding)
+        {
+            Outer = outer,
+            Around = chain,
+            Map = map,
+        });
+    }
+
+    /// <summary>Appends a stretch of UTF-32, one byte a character.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="stretch">The stretch.</param>
+    /// <param name="places">Where the bytes are.</param>
+    /// <param name="outer">The runs around it.</param>
+    /// <param name="chain">The encodings around it.</param>
+    public void AddUtf32(ReadOnlySpan<byte> bytes, Utf32Stretch stretch, SourcePlaces places, IReadOnlyList<ByteRange> outer, IReadOnlyList<string> chain)
+    {
+        int start = _bytes.WrittenCount;
+        int low = stretch.Form == TextForm.Utf32BigEndian ? 3 : 0;
+        Span<byte> target = _bytes.GetSpan(stretch.Characters);
+        for (int i = 0; i < stretch.Characters; i++)
+        {
+            target[i] = bytes[stretch.Start + (4 * i) + low];
+        }
+
+        _bytes.Advance(stretch.Characters);
+        var map = new SourceMap(4);
+        map.Add(0, places.At(stretch.Start));
+        Append(new DecodedPiece(start, stretch.Characters, places.Range(stretch.Start, 4 * stretch.Characters), 0, null)
+        {
+            Outer = outer,
+            Around = chain,
+            Map = map,
+            Form = stretch.Form,
+        });
     }
 
     /// <summary>The bytes of a piece.</summary>
@@ -70,5 +125,12 @@ internal sealed class DecodedBatch
         _characters.Clear();
         _pieces.Clear();
         RunsInside.Clear();
+    }
+
+    private void Append(DecodedPiece piece)
+    {
+        _pieces.Add(piece);
+        _bytes.GetSpan(Separator)[..Separator].Clear();
+        _bytes.Advance(Separator);
     }
 }

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection;
+
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>
@@ -14,13 +16,9 @@ internal sealed class LineTracker
 
     /// <summary>Starts at the first byte of a node whose head is given.</summary>
     public LineTracker(ReadOnlySpan<byte> head) =>
-        (_stride, _low, _byteOrderMark) = head switch
-        {
-            [0xFF, 0xFE, ..] => (2, 0, 2),
-            [0xFE, 0xFF, ..] => (2, 1, 2),
-            [0xEF, 0xBB, 0xBF, ..] => (1, 0, 3),
-            _ => (1, 0, 0),
-        };
+        (_stride, _low, _byteOrderMark) = TextKind.Utf16Order(head) is { } order
+            ? (2, order == TextForm.Utf16BigEndian ? 1 : 0, head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? 2 : 0)
+            : (1, 0, head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
 
     /// <summary>Passes over bytes that will not be asked for again.</summary>
     public void Advance(ReadOnlySpan<byte> bytes, bool atStart) => (_line, _column) = At(bytes, atStart);

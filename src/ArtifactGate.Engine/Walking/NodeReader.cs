@@ -65,7 +65,8 @@ internal sealed class NodeReader : WindowTail, IDisposable
         }
 
         _started = true;
-        Fill(_buffer.Length);
+        // A buffer that grew for one long value stays, but not every window after it is as long.
+        Fill(Math.Min(_buffer.Length, Math.Max(WindowSize, _filled + SmallestWindow)));
         OwnedEnd = _ended ? _filled : Math.Max(OwnedStart, _filled - Detector.Overlap);
         return true;
     }

@@ -5,7 +5,7 @@ using ArtifactGate.Detection;
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>Runs the detector over one leaf, or over the bytes that a container keeps for itself, and over what is encoded in it.</summary>
-internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain, FragmentBatch? fragments = null)
+internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain, FragmentBatch? fragments = null, OuterRun? outer = null, int stride = 1)
 {
     /// <summary>Findings in one node beyond which the rest is not listed: nobody reads that far, and memory has an end.</summary>
     private const int MostMatches = 20_000;
@@ -18,15 +18,12 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     /// <summary>Fewer bytes than this after a run may be the beginning of its next line.</summary>
     private const int NearEnd = 64;
 
-    private const int MaxNestedEncodings = 3;
-
-    /// <summary>Decoded runs shorter than this are no container and no key store.</summary>
-    private const int SmallestContainer = 64;
-
     private readonly List<PlacedMatch> _matches = [];
     private readonly List<Match> _found = [];
     private readonly DecodedBatch _batch = walker.RentBatch();
+    private readonly EncodedTexts _texts = new();
     private LineTracker? _lines;
+    private DecodedScanner? _decoded;
     private bool _isText;
     private bool _bigEndian;
     private long _decodedTo;
@@ -67,7 +64,13 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
         walker.ReturnBatch(_batch);
         return OverlapResolver.Resolve(kept is null || _matches.Count == 0 ? _matches
-            : [.. _matches.Select(m => m with { Offset = kept.OriginalOf(m.Offset) }).Where(m => !kept.IsHandedOut(m.Offset))]);
+            : [.. _matches.Select(m => InContainer(m, kept)).Where(m => !kept.IsHandedOut(m.Offset))]);
+    }
+
+    private static PlacedMatch InContainer(PlacedMatch match, KeptStream kept)
+    {
+        long offset = match.Places.Outermost.Offset;
+        return match with { Places = match.Places.From(offset - kept.OriginalOf(offset)) };
     }
 
     /// <summary>What a fragment is only because of its label.</summary>
@@ -76,7 +79,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         detector.ScanLabelled(bytes, fragment.Label!, _found);
         foreach (Match match in _found)
         {
-            matches.Add(new PlacedMatch(match, fragment, chain, match.Offset, match.ByteLength, null, null));
+            matches.Add(new PlacedMatch(match, fragment, chain, new MatchPlaces([], new ByteRange(match.Offset, match.ByteLength)), null, null));
         }
 
         _found.Clear();
@@ -131,13 +134,25 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         foreach (EncodedRun run in runs)
         {
             // A run that was followed over line breaks, or out of the window before, has been decoded already.
-            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo && RunText.CanHide(reader.Bytes, run))
+            if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo
+                && RunText.InStep(reader.Bytes, run) is var inStep && RunText.CanHide(reader.Bytes, inStep))
             {
-                AddRun(reader, run.Start, run.Form);
+                AddRun(reader, inStep.Start, run.Form);
             }
         }
 
-        ScanBatch(_batch, chain, 1, reader);
+        ScanDecoded(reader, isText: true, (0, long.MaxValue));
+        _texts.Add(reader, _isText, _bigEndian, node.Label is null, chain, _batch);
+        ScanDecoded(reader, _isText, (reader.Offset + reader.OwnedStart, reader.Offset + reader.OwnedEnd));
+    }
+
+    private void ScanDecoded(NodeReader reader, bool isText, (long From, long To) owned)
+    {
+        if (_batch.Pieces.Count > 0)
+        {
+            _decoded ??= new DecodedScanner(walker, detector, node, depth, fragments, outer, stride, _matches);
+            _decoded.Scan(_batch, isText, owned, offset => offset == _place.Offset ? _place.At : LineAt(reader, offset));
+        }
     }
 
     private void AddRun(NodeReader reader, int start, TextForm form)
@@ -154,7 +169,11 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         }
 
         _decodedTo = reader.Offset + end;
-        _batch.Add(characters.WrittenSpan, run.Offset, _decodedTo - run.Offset, run.Decoded);
+        if (_open is not null || !RunText.GoesOnEscaped(bytes, start, end, form))
+        {
+            _batch.Add(characters.WrittenSpan, new ByteRange(run.Offset, _decodedTo - run.Offset), run.Decoded, [], chain);
+        }
+
         bool goesOn = bytes.Length - end < NearEnd && bytes.Length - start >= LongestRun;
         _place = goesOn && run.Decoded == 0 ? (run.Offset, LineAt(reader, run.Offset)) : _place;
         _open = goesOn ? run.Continue(characters.WrittenSpan) : null;
@@ -165,7 +184,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         foreach (Match match in _found)
         {
             (int? line, int? column) = LineAt(reader, match.Offset);
-            _matches.Add(new PlacedMatch(match, node, chain, match.Offset, match.ByteLength, line, column));
+            _matches.Add(new PlacedMatch(match, node, chain, new MatchPlaces([], new ByteRange(match.Offset, match.ByteLength)), line, column));
         }
 
         _found.Clear();
@@ -173,92 +192,4 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
 
     private (int? Line, int? Column) LineAt(NodeReader reader, long offset) =>
         _lines?.At(reader.Bytes[..(int)(offset - reader.Offset)], reader.Offset == 0) ?? ((int?, int?))(null, null);
-
-    // Lines are counted only for matches; a run that began before this window had its place noted when it was left.
-    private void PlaceDecoded(NodeReader reader, DecodedPiece piece, IReadOnlyList<string> pieceChain, Match match, long at)
-    {
-        (int? line, int? column) = piece.Offset == _place.Offset ? _place.At : LineAt(reader, piece.Offset);
-        _matches.Add(new PlacedMatch(match, node, pieceChain, piece.Offset, piece.Span, line, column)
-        {
-            DecodedOffset = piece.Base + at,
-        });
-    }
-
-    private void ScanBatch(DecodedBatch batch, IReadOnlyList<string> around, int nested, NodeReader reader)
-    {
-        if (batch.Pieces.Count > 0)
-        {
-            List<EncodedRun> runs = batch.RunsInside;
-            detector.Scan(new ScanWindow { Bytes = batch.Bytes, OwnedEnd = batch.Bytes.Length, IsText = true }, _found, runs);
-            foreach (Match match in _found)
-            {
-                DecodedPiece piece = batch.PieceAt(match.Offset);
-                PlaceDecoded(reader, piece, [.. around, piece.Encoding], match, match.Offset - piece.Start);
-            }
-
-            _found.Clear();
-            foreach (DecodedPiece piece in batch.Pieces)
-            {
-                OpenPiece(batch, piece, [.. around, piece.Encoding], reader);
-            }
-
-            if (nested < MaxNestedEncodings && runs.Count > 0)
-            {
-                ScanNested(batch, runs, around, nested, reader);
-            }
-        }
-
-        batch.Clear();
-    }
-
-    private void ScanNested(DecodedBatch batch, List<EncodedRun> runs, IReadOnlyList<string> around, int nested, NodeReader reader)
-    {
-        // Runs with the same encoding around them make one batch; nearly always there is one.
-        foreach (IGrouping<string, EncodedRun> group in runs.GroupBy(r => batch.PieceAt(r.Start).Encoding))
-        {
-            var inner = new DecodedBatch();
-            int decodedTo = 0;
-            foreach (EncodedRun run in group.Where(r => r.Start >= decodedTo))
-            {
-                DecodedPiece piece = batch.PieceAt(run.Start);
-                ArrayBufferWriter<byte> characters = inner.Characters([]);
-                decodedTo = RunText.Gather(batch.Bytes, run.Start, run.Form, true, characters);
-                inner.Add(characters.WrittenSpan, piece.Offset, piece.Span, piece.Base + run.Start - piece.Start);
-            }
-
-            ScanBatch(inner, [.. around, group.Key], nested + 1, reader);
-        }
-    }
-
-    // What is encoded may be a container or a key store: it goes through the walker like any other content, at the path it sits in.
-    private void OpenPiece(DecodedBatch batch, DecodedPiece piece, IReadOnlyList<string> pieceChain, NodeReader reader)
-    {
-        if (piece.Length < SmallestContainer || piece.Base > 0)
-        {
-            return;
-        }
-
-        ReadOnlySpan<byte> bytes = batch.BytesOf(piece);
-        foreach (ContentRule rule in detector.ContentRulesFor(bytes[..Math.Min(HeadLength, bytes.Length)], ""))
-        {
-            if (bytes.Length > rule.MaxContent)
-            {
-                walker.Unread(NodeOf(piece).Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
-                continue;
-            }
-
-            // What a rule cannot understand of bytes that only may be an encoding is no loss: they are read as bytes as well.
-            _ = detector.Examine(rule, bytes, "", _found);
-            foreach (Match match in _found)
-            {
-                PlaceDecoded(reader, piece, pieceChain, match, match.Offset);
-            }
-
-            _found.Clear();
-        }
-
-        walker.VisitDecoded(NodeOf(piece), bytes, depth + 1, pieceChain);
-    }
-
-    private ContentNode NodeOf(DecodedPiece piece) => fragments?.At(piece.Offset).Node ?? node;
 }

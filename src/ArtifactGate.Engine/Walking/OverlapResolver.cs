@@ -16,9 +16,9 @@ internal static class OverlapResolver
 
         var kept = new List<PlacedMatch>();
         foreach (PlacedMatch candidate in matches.OrderByDescending(m => m.Match.Evidence).ThenByDescending(m => m.Match.Rule.Specificity)
-            .ThenByDescending(m => m.Span).ThenBy(m => m.Chain.Count).ThenBy(m => m.Offset).ThenBy(m => m.Match.Rule.Code, StringComparer.Ordinal))
+            .ThenByDescending(m => m.Places.Outermost.Length).ThenBy(m => m.Chain.Count).ThenBy(m => m.Places.Outermost.Offset).ThenBy(m => m.Match.Rule.Code, StringComparer.Ordinal))
         {
-            int winner = kept.FindIndex(k => Overlap(k, candidate));
+            int winner = kept.FindIndex(k => k.Places.Intersect(candidate.Places));
             if (winner < 0)
             {
                 kept.Add(candidate);
@@ -31,12 +31,4 @@ internal static class OverlapResolver
 
         return kept;
     }
-
-    // Matches inside one decoded run share the run's range, so there the decoded ranges decide.
-    private static bool Overlap(PlacedMatch a, PlacedMatch b) =>
-        a.Chain.Count > 0 && a.Chain.SequenceEqual(b.Chain)
-            ? a.Offset == b.Offset && Intersect(a.DecodedOffset, a.Match.ByteLength, b.DecodedOffset, b.Match.ByteLength)
-            : Intersect(a.Offset, a.Span, b.Offset, b.Span);
-
-    private static bool Intersect(long a, long aLength, long b, long bLength) => a < b + bLength && b < a + aLength;
 }

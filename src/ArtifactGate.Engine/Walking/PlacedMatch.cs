@@ -7,17 +7,19 @@ namespace ArtifactGate.Engine.Walking;
 /// <param name="Match">The match; inside a decoded run its offset counts from the start of the decoded bytes.</param>
 /// <param name="Node">The node it is in.</param>
 /// <param name="Chain">The encodings around it, outermost first.</param>
-/// <param name="Offset">Bytes into the node, of the outermost run.</param>
-/// <param name="Span">Bytes of the node it takes, of the outermost run.</param>
+/// <param name="Places">Where it is, and in which runs.</param>
 /// <param name="Line">1-based, in text.</param>
 /// <param name="Column">1-based, in text.</param>
-internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<string> Chain, long Offset, long Span, int? Line, int? Column)
+internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<string> Chain, MatchPlaces Places, int? Line, int? Column)
 {
+    /// <summary>Bytes into the node, of the outermost run.</summary>
+    public long Offset => Outer?.Run.Offset ?? Places.Outermost.Offset;
+
+    /// <summary>The run that the node was unpacked from; what is found is reported where that is.</summary>
+    public OuterRun? Outer { get; init; }
+
     /// <summary>Type and method, constant or key, when somebody could tell.</summary>
     public string? Member { get; init; } = Match.Member ?? Node.Member;
-
-    /// <summary>Its first byte in what the outermost run decodes to; 0 outside of encodings.</summary>
-    public long DecodedOffset { get; init; }
 
     /// <summary>The source, as the debug information names it.</summary>
     public SourceLocation? Source { get; init; }
@@ -25,14 +27,27 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
     /// <summary>Who explains where the node came from; asked when the whole artifact was walked.</summary>
     public INodeOrigin? Origin { get; init; }
 
+    /// <summary>What the key signed in the same artifact, with the kind of signature; null when it is no key, or signed nothing there.</summary>
+    public IReadOnlyCollection<string>? Signs { get; init; }
+
     /// <summary>Codes of rules that matched the same bytes and lost.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>The same match, told by the node around the run that its own node was unpacked from.</summary>
+    public PlacedMatch AtOuterRun() => Outer is null ? this : this with { Line = Outer.Line, Column = Outer.Column };
+
+    /// <summary>The same match, in a node whose characters take four bytes each where one was scanned.</summary>
+    public PlacedMatch InUtf32(TextForm form) => this with
+    {
+        Match = Match.Form == TextForm.Utf8 && Chain.Count == 0 ? Match with { Form = form } : Match,
+        Places = Places.Wider(4),
+    };
 
     /// <summary>The same match, told by the fragment it is in instead of the batch.</summary>
     public PlacedMatch In((ContentNode Node, int Start, int Length) fragment) => this with
     {
         Node = fragment.Node,
-        Offset = Offset - fragment.Start,
+        Places = Places.From(fragment.Start),
         Member = Match.Member ?? fragment.Node.Member,
     };
 }

@@ -181,13 +181,45 @@ internal static class RunText
         return at;
     }
 
-    // Zero stands for any character outside ASCII.
-    private static byte CharacterAt(ReadOnlySpan<byte> bytes, int at, TextForm form) => form switch
+    /// <summary>The character at a place, as one byte; in UTF-16 zero stands for any outside ASCII.</summary>
+    public static byte CharacterAt(ReadOnlySpan<byte> bytes, int at, TextForm form) => form switch
     {
         TextForm.Utf16LittleEndian => at + 1 < bytes.Length && bytes[at + 1] == 0 ? bytes[at] : (byte)0,
         TextForm.Utf16BigEndian => at + 1 < bytes.Length && bytes[at] == 0 ? bytes[at + 1] : (byte)0,
         _ => bytes[at],
     };
+
+    /// <summary>
+    /// The run without what belongs to an escape before it: the digits of <c>%3D</c> and <c>\u003d</c>, the letter of <c>\n</c>. With them the
+    /// rest would be read out of step.
+    /// </summary>
+    public static EncodedRun InStep(ReadOnlySpan<byte> bytes, in EncodedRun run)
+    {
+        int stride = run.Form.Stride();
+        byte sign = run.Start < stride ? (byte)0 : CharacterAt(bytes, run.Start - stride, run.Form);
+        if (sign is not ((byte)'%' or (byte)'\\'))
+        {
+            return run;
+        }
+
+        EscapeFamily family = sign == '%' ? EscapeFamily.Percent : EscapeFamily.Backslash;
+        int length = EscapeReader.Read(bytes, run.Start - stride, run.Form, family, out _) - stride;
+        return length <= 0 ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
+    }
+
+    /// <summary>Whether a run that ends here goes on after an escape: it is then decoded with the text around it, once the escapes are undone.</summary>
+    public static bool GoesOnEscaped(ReadOnlySpan<byte> bytes, int start, int end, TextForm form)
+    {
+        EscapeFamily? family = end + form.Stride() > bytes.Length || end - start >= EscapedText.LongestBefore ? null : CharacterAt(bytes, end, form) switch
+        {
+            (byte)'%' => EscapeFamily.Percent,
+            (byte)'\\' => EscapeFamily.Backslash,
+            (byte)'&' => EscapeFamily.Xml,
+            _ => null,
+        };
+        return family is { } known && EscapeReader.Read(bytes, end, form, known, out int codePoint) is var length and > 0
+            && codePoint != '=' && EscapeReader.Tells(bytes, new EscapeMark(end, end + length, form, known), codePoint);
+    }
 
     private static int SkipLineBreak(ReadOnlySpan<byte> bytes, int at, TextForm form)
     {

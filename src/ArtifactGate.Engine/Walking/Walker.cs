@@ -25,7 +25,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     /// <param name="depth">Containers around it.</param>
     /// <param name="origin">Who explains where it came from, of the node itself or of a container around it.</param>
     /// <param name="chain">The encodings around it, outermost first.</param>
-    public void Visit(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
+    /// <param name="outer">The encoded run that it was unpacked from, as long as its path is that of the node around the run.</param>
+    public void Visit(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer = null)
     {
         try
         {
@@ -40,11 +41,11 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 
             if (format is null)
             {
-                ScanBytes(node, stream, depth, origin, chain);
+                ScanLeaf(node, stream, head, depth, origin, chain, outer);
             }
             else
             {
-                OpenContainer(format, node, stream, depth, origin, chain);
+                OpenContainer(format, node, stream, depth, origin, chain, outer);
             }
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
@@ -54,16 +55,31 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     }
 
     /// <summary>Opens decoded bytes as a container, if they are one.</summary>
-    public void VisitDecoded(ContentNode around, ReadOnlySpan<byte> bytes, int depth, IReadOnlyList<string> chain)
+    /// <param name="around">The node that the run is in.</param>
+    /// <param name="bytes">What it decodes to.</param>
+    /// <param name="depth">Containers around it.</param>
+    /// <param name="chain">The encodings around it, its own included.</param>
+    /// <param name="outer">Says where the outermost run is.</param>
+    public void VisitDecoded(ContentNode around, ReadOnlySpan<byte> bytes, int depth, IReadOnlyList<string> chain, Func<OuterRun> outer)
     {
-        ContentNode probe = InMemory(around, []);
-        if (formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], probe) is null)
+        ReadOnlySpan<byte> head = bytes[..Math.Min(HeadLength, bytes.Length)];
+        bool isContainer = formats.Recognize(head, InMemory(around, [])) is not null;
+        if (!isContainer && !CompressedRun.Begins(head))
         {
             return;
         }
 
         byte[] copy = bytes.ToArray();
-        Visit(InMemory(around, copy), depth, around.Origin, chain);
+        ContentNode decoded = InMemory(around, copy);
+        if (isContainer)
+        {
+            Visit(decoded, depth, around.Origin, chain, outer());
+        }
+        else if (CompressedRun.OpenZlib(decoded, head) is { } inflated)
+        {
+            Visit(inflated, depth, around.Origin, [.. chain, "zlib"], outer());
+        }
+
         Array.Clear(copy);
     }
 
@@ -71,7 +87,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         new(around.Path, () => new MemoryStream(bytes, writable: false)) { Length = bytes.Length, RandomAccess = true };
 
     private void OpenContainer(IArtifactFormat format, ContentNode node, Stream stream, int depth, INodeOrigin? origin,
-        IReadOnlyList<string> chain)
+        IReadOnlyList<string> chain, OuterRun? outer)
     {
         using Materialized? held = format.NeedsRandomAccess && !node.RandomAccess ? Materializer.Materialize(stream, node, budget) : null;
         ContentNode container = held?.Node ?? (node.RandomAccess ? node : node.With(() => stream, node.Length, randomAccess: false));
@@ -91,6 +107,10 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                 {
                     case WalkItem.Content { Node: var fragment } when FragmentBatch.Takes(fragment):
                         AddFragment(fragments, fragment, depth + 1, fragment.Origin ?? origin, chain);
+                        break;
+                    case WalkItem.Content content when outer is not null && content.Node.TarPath is not null:
+                        // A run has no name that the content of a compressed file could be told from: it stays at the path, and joins the chain.
+                        Visit(content.Node.With(content.Node.Open, null, false, node.Path), depth + 1, origin, [.. chain, format.Name], outer);
                         break;
                     case WalkItem.Content content:
                         Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
@@ -115,7 +135,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             var kept = new KeptStream(container.Open(), handedOut);
             // What was buffered has been counted already.
             using Stream own = held is null ? new MeteredStream(kept, budget, node.PackedLength) : kept;
-            ScanBytes(container, own, depth, origin, chain, kept);
+            ScanBytes(container, own, depth, origin, chain, kept, outer);
         }
     }
 
@@ -156,15 +176,32 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         fragments.Clear();
     }
 
-    private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        KeptStream? kept = null)
+    private void ScanLeaf(ContentNode node, Stream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
+        OuterRun? outer)
     {
-        var scanner = new NodeScanner(this, detector, node, depth, chain);
-        IReadOnlyList<PlacedMatch> matches = scanner.Scan(stream, kept);
-        sink.Read(scanner.Bytes);
-        if (matches.Count > 0)
+        if (node.Label is null && Utf32Text.Recognize(head) is { } form)
         {
-            sink.Found(node, [.. matches.Select(m => m with { Origin = origin })]);
+            using var narrow = new Utf32Stream(stream, form);
+            ScanBytes(node.With(node.Open, node.Length / 4, node.RandomAccess), narrow, depth, origin, chain, null, outer, form);
+        }
+        else
+        {
+            ScanBytes(node, stream, depth, origin, chain, null, outer);
+        }
+    }
+
+    private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
+        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null)
+    {
+        int stride = utf32?.Stride() ?? 1;
+        var scanner = new NodeScanner(this, detector, node, depth, chain, outer: outer, stride: stride);
+        IEnumerable<PlacedMatch> matches = scanner.Scan(stream, kept);
+        sink.Read(scanner.Bytes * stride);
+        matches = utf32 is { } form ? matches.Select(m => m.InUtf32(form)) : matches;
+        PlacedMatch[] found = [.. matches.Select(m => m with { Origin = origin, Outer = outer })];
+        if (found.Length > 0)
+        {
+            sink.Found(node, found);
         }
     }
 }
