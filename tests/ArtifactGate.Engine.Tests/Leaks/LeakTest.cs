@@ -14,6 +14,8 @@ public abstract class LeakTest : IDisposable
     /// <summary>What stands in a file where a credential is filled in later.</summary>
     protected const string Nothing = "${SECRET}";
 
+    private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("artifactgate-leaks-").FullName;
 
     /// <summary>A folder of this test alone.</summary>
@@ -118,7 +120,7 @@ public abstract class LeakTest : IDisposable
     protected static string Base64(string text) => Convert.ToBase64String(Bytes(text));
 
     /// <summary>A password that nobody can tell from another: letters of both cases and digits.</summary>
-    protected static string Password() => "k7" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 18);
+    protected static string Password() => "k7" + RandomNumberGenerator.GetString(Characters, 9) + "4R" + RandomNumberGenerator.GetString(Characters, 9);
 
     /// <summary>A JSON web token of a build.</summary>
     protected static string WebToken(int seed) => SampleSecrets.Token("json-web-token", seed);
