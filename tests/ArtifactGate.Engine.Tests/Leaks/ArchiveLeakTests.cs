@@ -18,6 +18,25 @@ public sealed class ArchiveLeakTests : LeakTest
     }
 
     [Fact]
+    public void What_the_directory_of_a_zip_does_not_show_is_read()
+    {
+        string token = SampleSecrets.GitHub(8);
+        byte[] Inner(string value) => Zip(("hidden.txt", $"token={value}\n"));
+        byte[] Outer(params string[] names) => Zip([.. names.Select(n => (n, new string('x', 2000) + n))]);
+
+        // Before the archive, and behind its end record as a comment that the record promises.
+        Leaks("stub.exe", token, t => [.. Bytes($"#!/bin/sh\n# {t}\n"), .. Outer("a.txt")], "AG1001 @0 block");
+        Leaks("joined.zip", token, t => [.. Inner(t), .. Outer("a.txt")], "AG1001 @0 block");
+        byte[] whole = Outer("a.txt", "b.txt");
+        Leaks("comment.zip", token, t => [.. whole[..^2], (byte)Bytes(t).Length, 0, .. Bytes(t)], $"AG1001 @{whole.Length - 22} block");
+
+        // An entry that the directory leaves out, and one that it names twice.
+        byte[] Without(string value) => WithoutFirstInDirectory(Zip(("hidden.txt", $"token={value}\n"), ("a.txt", new string('x', 2000))));
+        Leaks("left-out.zip", token, Without, "AG1001 @0 block");
+        Leaks("twice.zip", token, t => Zip(("a.txt", $"token={t}\n"), ("a.txt", "nothing")), "AG1001 a.txt block");
+    }
+
+    [Fact]
     public void An_archive_in_text_is_opened_too() => Leaks("settings.yaml", SampleSecrets.GitHub(2),
         t => Bytes($"archive: {Convert.ToBase64String(Zip(("a.txt", $"token={t}\n")))}\n"), "AG1001 a.txt block");
 
@@ -38,6 +57,19 @@ public sealed class ArchiveLeakTests : LeakTest
         string[] places = ["Info.plist", "assets/config.json", "classes.dex", "lib/arm64-v8a/libapp.so", "resources.arsc", "wide.arsc"];
         Leaks("app." + extension, one, Build, [.. places.Select(p => $"AG1001 {folder}{p} block")]);
         Leaks("app2." + extension, two, Build, [.. places.Select(p => $"AG1111 {folder}{p} block")]);
+    }
+
+    // Drops the first record of the central directory and mends the end record.
+    private static byte[] WithoutFirstInDirectory(byte[] zip)
+    {
+        int end = zip.Length - 22, start = BitConverter.ToInt32(zip, end + 16);
+        int first = 46 + BitConverter.ToUInt16(zip, start + 28) + BitConverter.ToUInt16(zip, start + 30) + BitConverter.ToUInt16(zip, start + 32);
+        byte[] mended = [.. zip.AsSpan(0, start), .. zip.AsSpan(start + first)];
+        end = mended.Length - 22;
+        BitConverter.GetBytes((ushort)(BitConverter.ToUInt16(zip, zip.Length - 14) - 1)).CopyTo(mended, end + 8);
+        BitConverter.GetBytes((ushort)(BitConverter.ToUInt16(zip, zip.Length - 12) - 1)).CopyTo(mended, end + 10);
+        BitConverter.GetBytes(end - start).CopyTo(mended, end + 12);
+        return mended;
     }
 
     // Strings with their lengths before them, as Android's resource tables hold them: characters and bytes in UTF-8, characters in UTF-16.
