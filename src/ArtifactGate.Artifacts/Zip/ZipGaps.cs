@@ -59,8 +59,9 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             yield return Bytes(place.Offset, place.Length);
         }
 
-        long behind = place.Offset + place.Length;
-        if (stream.Length - behind is > EndLength and not (EndLength + Zip64Length) and var length)
+        // Begun behind the end record, or it would be taken for an archive of its own.
+        long behind = place.Offset + place.Length + EndLength;
+        if (stream.Length - behind is > 0 and not Zip64Length and var length)
         {
             yield return Bytes(behind, length);
         }
