@@ -11,6 +11,19 @@ public sealed class TestImage
 {
     private readonly List<(byte[] Blob, string MediaType, string? Instruction)> _layers = [];
     private readonly List<string> _environment = [];
+    private Func<byte[], byte[]> _change = config => config;
+
+    /// <summary>An image without anything in it.</summary>
+    public TestImage()
+    {
+    }
+
+    private TestImage(TestImage other)
+    {
+        Name = other.Name;
+        _layers.AddRange(other._layers);
+        _environment.AddRange(other._environment);
+    }
 
     /// <summary>The name that the image goes by.</summary>
     public string Name { get; init; } = "app";
@@ -37,6 +50,10 @@ public sealed class TestImage
 
     /// <summary>The files of an OCI image layout.</summary>
     public IReadOnlyDictionary<string, byte[]> Layout() => Layout(this);
+
+    /// <summary>The files of an OCI image layout whose configuration was changed.</summary>
+    /// <param name="change">Gets the configuration and gives the one to ship.</param>
+    public IReadOnlyDictionary<string, byte[]> LayoutWith(Func<byte[], byte[]> change) => Layout(new TestImage(this) { _change = change });
 
     /// <summary>The files of an OCI image layout with several images.</summary>
     public static IReadOnlyDictionary<string, byte[]> Layout(params IReadOnlyList<TestImage> images)
@@ -126,7 +143,7 @@ public sealed class TestImage
     /// <summary><c>sha256:</c> and the digest of a blob.</summary>
     public static string Digest(byte[] blob) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(blob));
 
-    private byte[] Config() => Json(new
+    private byte[] Config() => _change(Json(new
     {
         architecture = "amd64",
         os = "linux",
@@ -134,7 +151,7 @@ public sealed class TestImage
         rootfs = new { type = "layers", diff_ids = Array.Empty<string>() },
         history = _layers.Select(l => new { created_by = l.Instruction ?? "" })
             .Concat<object>(_environment.Select(e => new { created_by = $"ENV {e}", empty_layer = true })),
-    });
+    }));
 
     private static byte[] Json(object value) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value));
 }

@@ -99,28 +99,35 @@ internal sealed class ZipFormat : IArtifactFormat
         {
             using Stream again = container.Open();
             ZipEntryHeader found = ZipDirectory.Read(again, place).FirstOrDefault(e => e.Name == name);
-            return found.Name is null || found.IsEncrypted || !CanDecompress(found.Method) ? null : Node(container, found, null);
+            return found.Name is null || found.IsEncrypted || !CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), null);
         }
 
+        WalkItem Item(ZipEntryHeader entry, ArtifactPath path) => entry.IsEncrypted
+            ? new WalkItem.Unread(path, UnreadReason.Encrypted, "encrypted entry")
+            : CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, Sibling))
+            : new WalkItem.Unread(path, UnreadReason.Unsupported, $"compression method {entry.Method}");
+
+        var gaps = new ZipGaps(container, place);
         foreach (ZipEntryHeader entry in ZipDirectory.Read(stream, place))
         {
             budget.CheckTime();
-            if (entry.IsFolder)
+            gaps.Add(entry);
+            if (!entry.IsFolder)
             {
-                continue;
+                yield return Item(entry, container.Path.Inside(entry.Name));
             }
+        }
 
-            yield return entry.IsEncrypted
-                ? new WalkItem.Unread(container.Path.Inside(entry.Name), UnreadReason.Encrypted, "encrypted entry")
-                : CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, Sibling))
-                : new WalkItem.Unread(container.Path.Inside(entry.Name), UnreadReason.Unsupported, $"compression method {entry.Method}");
+        foreach (WalkItem item in gaps.Items(Item))
+        {
+            yield return item;
         }
     }
 
     private static bool CanDecompress(ushort method) => method is 0 or 8 || Methods.ContainsKey(method);
 
-    private static ContentNode Node(ContentNode container, ZipEntryHeader entry, Func<string, ContentNode?>? sibling) =>
-        new(container.Path.Inside(entry.Name), () => OpenEntry(container, entry))
+    private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, Func<string, ContentNode?>? sibling) =>
+        new(path, () => OpenEntry(container, entry))
         {
             Length = entry.Length,
             PackedLength = entry.Method == 0 ? null : entry.PackedLength,

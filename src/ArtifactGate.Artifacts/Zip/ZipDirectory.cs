@@ -164,7 +164,7 @@ internal static class ZipDirectory
 
         // Bit 11 says UTF-8; without it most tools of today write UTF-8 all the same, and code page 437 agrees on ASCII.
         string name = Encoding.UTF8.GetString(variable, 0, nameLength).Replace('\\', '/');
-        return new ZipEntryHeader(name, flags, U16(header, 10), U32(header, 16), packed, length, offset + shift);
+        return new ZipEntryHeader(name, flags, U16(header, 10), U32(header, 16), packed, length, offset + shift) { HasComment = U16(header, 32) > 0 };
     }
 
     // Extra field 1 holds, in this order, the 64-bit values of those fields that are all ones.

@@ -11,6 +11,9 @@ namespace ArtifactGate.Artifacts.Zip;
 internal readonly record struct ZipEntryHeader(
     string Name, ushort Flags, ushort Method, uint Crc, long PackedLength, long Length, long HeaderOffset)
 {
+    /// <summary>Whether the directory has a comment for it.</summary>
+    public bool HasComment { get; init; }
+
     /// <summary>Whether the content is encrypted.</summary>
     public bool IsEncrypted => (Flags & 1) != 0;
 

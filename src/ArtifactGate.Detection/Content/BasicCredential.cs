@@ -11,15 +11,7 @@ internal static class BasicCredential
     public static bool TryDecode(string value, out string user, out string password)
     {
         user = password = "";
-        var bytes = new byte[Math.Min(value.Length, Longest)];
-        if (value.Length is < 4 or > Longest || !Convert.TryFromBase64String(value.PadRight((value.Length + 3) / 4 * 4, '='), bytes, out int length))
-        {
-            return false;
-        }
-
-        string text = Encoding.UTF8.GetString(bytes, 0, length);
-        int colon = text.IndexOf(':');
-        if (colon < 0 || text.Any(c => char.IsControl(c) || c == '\uFFFD'))
+        if (Decode(value) is not { } text || text.IndexOf(':') is not (>= 0 and var colon))
         {
             return false;
         }
@@ -27,5 +19,18 @@ internal static class BasicCredential
         user = text[..colon];
         password = text[(colon + 1)..];
         return true;
+    }
+
+    /// <summary>The text that a value encodes; null when it is no base64 of readable characters.</summary>
+    public static string? Decode(string value)
+    {
+        var bytes = new byte[Math.Min(value.Length, Longest)];
+        if (value.Length is < 4 or > Longest || !Convert.TryFromBase64String(value.PadRight((value.Length + 3) / 4 * 4, '='), bytes, out int length))
+        {
+            return null;
+        }
+
+        string text = Encoding.UTF8.GetString(bytes, 0, length);
+        return text.Any(c => char.IsControl(c) || c == '\uFFFD') ? null : text;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class DotEnvRule : CredentialFileRule
     private static bool IsCredential(string name, string value)
     {
         string upper = name.ToUpperInvariant();
-        return value.Length >= LeastLength && Words.Any(w => upper.Contains(w, StringComparison.Ordinal))
+        return value.Length >= LeastLength && (upper.EndsWith("_PAT", StringComparison.Ordinal) || Words.Any(w => upper.Contains(w, StringComparison.Ordinal)))
             && !Endings.Any(e => upper.EndsWith(e, StringComparison.Ordinal)) && !FilePlaceholders.Matches(value)
             && !value.StartsWith('/') && !value.Contains("://", StringComparison.Ordinal) && !double.TryParse(value, out _);
     }

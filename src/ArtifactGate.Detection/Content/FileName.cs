@@ -3,7 +3,7 @@ namespace ArtifactGate.Detection.Content;
 /// <summary>The names of files, as far as content rules look at them.</summary>
 internal static class FileName
 {
-    private static readonly string[] BackupSuffixes = [".bak", ".orig", ".old", ".save", ".backup", ".swp", ".tmp", "~"];
+    private static readonly string[] BackupSuffixes = [".bak", ".orig", ".old", ".save", ".backup", ".swp", ".tmp", " - copy", "~"];
 
     /// <summary>The last segment in lower case, without the suffix that an editor's or a person's backup adds.</summary>
     public static string Of(string path)
@@ -14,7 +14,8 @@ internal static class FileName
             name = name[..^length];
         }
 
-        return name;
+        // What Emacs saves by itself.
+        return name is ['#', .. { Length: > 0 } inner, '#'] ? inner : name;
     }
 
     /// <summary>The segment before the last, in lower case; empty when there is none.</summary>

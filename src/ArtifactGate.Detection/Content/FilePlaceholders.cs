@@ -24,6 +24,10 @@ internal static class FilePlaceholders
     // What people begin them with.
     private static readonly string[] Starts = ["your", "Your", "YOUR", "xxxx", "XXXX", "dummy", "Dummy", "fake", "Fake", "00000000"];
 
+    // What says where the value is kept, or that it is encrypted: secret managers, Key Vault references, SOPS, Jasypt, tags of YAML.
+    private static readonly string[] References =
+        ["op://", "vault:", "keyvault:", "@Microsoft.KeyVault(", "arn:aws:", "awssm://", "gcpsm://", "ref+", "ENC[", "ENC(", "!secret", "!vault", "!reference", "!env"];
+
     // What opens and closes a name that some tool replaces.
     private static readonly (string Open, string Close)[] Brackets =
     [
@@ -35,7 +39,7 @@ internal static class FilePlaceholders
     {
         value = value.Trim();
         if (value.Length < 2 || Words.Contains(value.ToString()) || Placeholders.Matches(value) || !value.ContainsAnyExcept(value[0])
-            || BeginsLikeOne(value) || IsOnlyWords(value))
+            || BeginsWith(value, Starts) || BeginsWith(value, References) || IsOnlyWords(value))
         {
             return true;
         }
@@ -96,9 +100,9 @@ internal static class FilePlaceholders
         return false;
     }
 
-    private static bool BeginsLikeOne(ReadOnlySpan<char> value)
+    private static bool BeginsWith(ReadOnlySpan<char> value, string[] starts)
     {
-        foreach (string start in Starts)
+        foreach (string start in starts)
         {
             if (value.StartsWith(start, StringComparison.Ordinal))
             {

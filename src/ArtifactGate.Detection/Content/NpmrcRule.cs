@@ -51,7 +51,13 @@ internal sealed class NpmrcRule : CredentialFileRule
     }
 
     // What a template leaves there decodes to a placeholder as well.
-    private static bool IsBasic(string value, bool passwordOnly) => BasicCredential.TryDecode(value, out string user, out string password)
-        ? !FilePlaceholders.Matches(password) && user.Length > 0
-        : passwordOnly || value.Length >= 8;
+    private static bool IsBasic(string value, bool passwordOnly)
+    {
+        if (passwordOnly)
+        {
+            return BasicCredential.Decode(value) is not { } alone || !FilePlaceholders.Matches(alone);
+        }
+
+        return BasicCredential.TryDecode(value, out string user, out string password) ? !FilePlaceholders.Matches(password) && user.Length > 0 : value.Length >= 8;
+    }
 }

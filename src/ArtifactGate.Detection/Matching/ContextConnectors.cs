@@ -20,7 +20,7 @@ internal static class ContextConnectors
             {
                 at += escape;
             }
-            else if (Signs.Contains(text[at]))
+            else if (Signs.Contains(text[at]) && !BeginsQuery(text, at, limit))
             {
                 at++;
             }
@@ -32,6 +32,10 @@ internal static class ContextConnectors
 
         return at;
     }
+
+    // "key?: string" and "key ?? value" assign; what follows in "key?view=1" is the query of an address.
+    private static bool BeginsQuery(ReadOnlySpan<char> text, int at, int limit) =>
+        text[at] == '?' && at + 1 < limit && char.IsAsciiLetterOrDigit(text[at + 1]);
 
     private static int EscapeAt(ReadOnlySpan<char> text)
     {

@@ -93,7 +93,8 @@ internal static class GitHub
         Reference = "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/authenticating-as-a-github-app-installation",
         Shape = new GitHubStatelessShape(),
         Proof = new JsonWebTokenProof(prefix: "ghs_"),
-        Specificity = 1,
+        // More than a JSON web token, and in the file that a checkout leaves behind more than that file: it tells app and expiry.
+        Specificity = 30,
     };
 
     /// <summary>70 base62 characters and their CRC-32 in 6.</summary>

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials of package registries.</summary>
@@ -161,5 +163,21 @@ internal static class PackageFeeds
         Revoke = "Delete it under Settings > Access Tokens.",
         Reference = "https://github.com/eclipse/openvsx/wiki/Publishing-Extensions",
         Shape = Shape.Of("ovsxat_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "ovsxp_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+    };
+
+    /// <summary>What the credential provider reads from VSS_NUGET_EXTERNAL_FEED_ENDPOINTS, and settings of the same form.</summary>
+    public static readonly TokenRule FeedEndpoint = new()
+    {
+        Code = "AG1532",
+        Name = "feed-endpoint-password",
+        Title = "Password of a feed endpoint",
+        Issuer = "unknown",
+        Kind = "feed password",
+        Risk = "Reads, and often writes, the packages of the feed.",
+        Revoke = "Revoke the token or change the password at the feed; give it to the build as a secret mount, not as ARG or ENV.",
+        Reference = "https://github.com/microsoft/artifacts-credprovider#environment-variables",
+        Shape = new EndpointCredentialShape(),
+        Guessable = true,
+        Specificity = -1,
     };
 }

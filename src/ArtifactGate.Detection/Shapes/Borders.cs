@@ -25,10 +25,10 @@ public static class Borders
 
     /// <summary>
     /// The length that stands as a single byte before <paramref name="start"/>, if what is there could be one: no punctuation, which
-    /// in text is what usually stands there.
+    /// in text is what usually stands there, unless a control character before it shows that this is no text.
     /// </summary>
     public static int? WrittenLength(ReadOnlySpan<char> text, int start) =>
-        start > 0 && text[start - 1] is var c && !char.IsPunctuation(c) && !char.IsWhiteSpace(c) && c < 0x100 ? c : null;
+        start > 0 && text[start - 1] is var c && c < 0x100 && ((!char.IsPunctuation(c) && !char.IsWhiteSpace(c)) || (start > 1 && IsControl(text[start - 2]))) ? c : null;
 
     // \n \t ... | \x3d | \075 | = | \U0000003d | %3D | ESC [ 3 2 m
     private static bool EndsInEscape(ReadOnlySpan<char> before)
@@ -74,6 +74,9 @@ public static class Borders
             return true;
         }
 
-        return before.Length >= 2 && before[^2] is var previous && previous is < ' ' and not ('\t' or '\n' or '\r');
+        return before.Length >= 2 && IsControl(before[^2]);
     }
+
+    // What text does not have.
+    private static bool IsControl(char c) => c is < ' ' and not ('\t' or '\n' or '\r');
 }

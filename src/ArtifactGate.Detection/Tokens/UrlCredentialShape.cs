@@ -89,10 +89,13 @@ internal sealed class UrlCredentialShape : SurroundedShape
         return text;
     }
 
+    // What is no byte ends a part too: between two literals of an assembly stand a flag and a length, which read as one strange character.
     private static int EndOfPart(ReadOnlySpan<char> text, int start)
     {
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + LongestPart)];
         int length = rest.IndexOfAny(PartEnds);
-        return start + (length < 0 ? rest.Length : length);
+        rest = length < 0 ? rest : rest[..length];
+        int strange = rest.IndexOfAnyExceptInRange('\0', '\u00FF');
+        return start + (strange < 0 ? rest.Length : strange);
     }
 }

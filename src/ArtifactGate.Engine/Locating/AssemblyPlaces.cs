@@ -105,12 +105,17 @@ internal sealed class AssemblyPlaces(PEReader image)
             return false;
         }
 
-        // The length before the content takes one, two or four bytes.
+        // The length before the content takes one, two or four bytes (II.24.2.4); the next blob follows at once.
         long start = Metadata.GetHeapOffset(blob);
-        return inHeap >= start && inHeap < start + 4 + Metadata.GetBlobReader(blob).Length;
+        int length = Metadata.GetBlobReader(blob).Length;
+        return inHeap >= start && inHeap < start + length + (length < 0x80 ? 1 : length < 0x4000 ? 2 : 4);
     }
 
-    private AssemblyPlace PlaceOf(EntityHandle parent) => new(MemberNames.Of(Metadata, parent), MemberNames.TypeOf(Metadata, parent));
+    private AssemblyPlace PlaceOf(EntityHandle parent)
+    {
+        EntityHandle member = MemberNames.Owner(Metadata, parent);
+        return new AssemblyPlace(MemberNames.Of(Metadata, member), MemberNames.TypeOf(Metadata, member));
+    }
 
     private FieldDefinitionHandle FieldAt(long offset)
     {

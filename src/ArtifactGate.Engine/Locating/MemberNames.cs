@@ -8,7 +8,7 @@ namespace ArtifactGate.Engine.Locating;
 /// </summary>
 internal static class MemberNames
 {
-    /// <summary>The name of a method, field, property, event, parameter, type, or of the assembly for anything else.</summary>
+    /// <summary>The name of a method, field, property, event, type, or of the assembly for anything else.</summary>
     public static string Of(MetadataReader metadata, EntityHandle handle) => handle.Kind switch
     {
         HandleKind.MethodDefinition => Method(metadata, (MethodDefinitionHandle)handle),
@@ -30,6 +30,28 @@ internal static class MemberNames
         HandleKind.TypeDefinition => (TypeDefinitionHandle)handle,
         _ => default,
     };
+
+    /// <summary>The member that a parameter belongs to; anything else is its own.</summary>
+    public static EntityHandle Owner(MetadataReader metadata, EntityHandle handle)
+    {
+        switch (handle.Kind)
+        {
+            case HandleKind.GenericParameter:
+                return metadata.GetGenericParameter((GenericParameterHandle)handle).Parent;
+            case HandleKind.Parameter:
+                foreach (MethodDefinitionHandle method in metadata.MethodDefinitions)
+                {
+                    if (metadata.GetMethodDefinition(method).GetParameters().Contains((ParameterHandle)handle))
+                    {
+                        return method;
+                    }
+                }
+
+                return handle;
+            default:
+                return handle;
+        }
+    }
 
     private static TypeDefinitionHandle Owner(MetadataReader metadata, MethodDefinitionHandle first, MethodDefinitionHandle second) =>
         (first.IsNil ? second : first) is { IsNil: false } accessor ? metadata.GetMethodDefinition(accessor).GetDeclaringType() : default;
