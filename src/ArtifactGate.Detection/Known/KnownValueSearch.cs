@@ -82,6 +82,11 @@ internal sealed class KnownValueSearch
 
         (int At, EscapeWays Ways) start = SpellingReader.Backward(text, symbols[..spelling.CoreStart], spelling.Kind, core.At) ?? core;
         (int At, EscapeWays Ways) stop = SpellingReader.Forward(text, symbols[spelling.CoreEnd..], spelling.Kind, end.At) ?? end;
+        if (!TakeAfter(text, spelling, ref stop) || (spelling.CoreStart == 0 && !TakeBefore(text, spelling, ref start)))
+        {
+            return;
+        }
+
         (int from, int to) = (text.ByteAt(start.At), text.ByteAt(stop.At));
         ref int lastEnd = ref CollectionsMarshal.GetValueRefOrAddDefault(last, spelling.Secret, out bool seen);
         if (seen && from < lastEnd)
@@ -93,6 +98,34 @@ internal sealed class KnownValueSearch
         TextForm form = spelling.Form ?? hit.Form;
         matches.Add(_factory.FromKnown(KnownValues.EnvironmentVariable, spelling.Secret, target.Variables, window.Offset + from, to - from, form,
             EncodingsOf(spelling, start.Ways | core.Ways | end.Ways | stop.Ways)));
+    }
+
+    private static bool TakeAfter(in CharacterView text, Spelling spelling, ref (int At, EscapeWays Ways) stop)
+    {
+        foreach (char symbol in spelling.After)
+        {
+            if (SpellingReader.Forward(text, [symbol], spelling.Kind, stop.At) is { } taken)
+            {
+                stop = (taken.At, taken.Ways | stop.Ways);
+                return true;
+            }
+        }
+
+        return spelling.After.Length == 0;
+    }
+
+    private static bool TakeBefore(in CharacterView text, Spelling spelling, ref (int At, EscapeWays Ways) start)
+    {
+        foreach (char symbol in spelling.Before)
+        {
+            if (SpellingReader.Backward(text, [symbol], spelling.Kind, start.At) is { } taken)
+            {
+                start = (taken.At, taken.Ways | start.Ways);
+                return true;
+            }
+        }
+
+        return spelling.Before.Length == 0;
     }
 
     private static string[] EncodingsOf(Spelling spelling, EscapeWays ways) =>

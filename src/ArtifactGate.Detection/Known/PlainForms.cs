@@ -16,6 +16,7 @@ internal static partial class PlainForms
     public static string? NameOf(string value) =>
         GuidForm().IsMatch(value) ? "a GUID"
         : Reference().IsMatch(value) || Placeholders.Matches(value) ? "a placeholder"
+        : DateForm().IsMatch(value) ? "a date"
         : MailForm().IsMatch(value) ? "an address"
         : IsPath(value) ? "a path"
         : null;
@@ -38,6 +39,9 @@ internal static partial class PlainForms
     // $(System.AccessToken) is what an Azure pipeline hands over for a variable that it does not have.
     [GeneratedRegex(@"\A(\$\(.*\)|\$\{.*\}|%[A-Za-z0-9_.]+%|\{\{.*\}\}|<.*>)\z", RegexOptions.Singleline)]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"\A\d{4}-\d\d-\d\d[T ]\d\d:[0-9:.,+-]*Z?\z")]
+    private static partial Regex DateForm();
 
     [GeneratedRegex(@"\A[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
     private static partial Regex MailForm();

@@ -15,6 +15,12 @@ internal sealed record Spelling(KnownSecret Secret, char[] Symbols, SpellingKind
     private const int LongestCore = 256;
     private const int Step = 64;
 
+    /// <summary>What may stand before the first symbol, which only part of it tells; empty for anything.</summary>
+    public string Before { get; init; } = "";
+
+    /// <summary>What may stand after the last symbol, which only part of it tells; empty for anything.</summary>
+    public string After { get; init; } = "";
+
     /// <summary>The first symbol of those that must stand there.</summary>
     public int CoreStart { get; } = CoreOf(Symbols, Kind);
 

@@ -2,7 +2,7 @@ namespace ArtifactGate.Detection.Known;
 
 /// <summary>
 /// Follows a spelling through a text, forward or backward. A value may hold the characters that begin an escape, so that more than one reading
-/// is possible: all places that the symbols so far can end at are carried along, and the first that gets through counts.
+/// is possible: all places that the symbols so far can end at are carried along, and the longest that gets through counts.
 /// </summary>
 internal static class SpellingReader
 {
@@ -35,7 +35,8 @@ internal static class SpellingReader
             }
         }
 
-        return (readings[0].At, readings[0].Ways);
+        Reading farthest = readings.MaxBy(r => r.At);
+        return (farthest.At, farthest.Ways);
     }
 
     /// <summary>Follows symbols backward, the last of them ending before a place.</summary>
@@ -62,7 +63,8 @@ internal static class SpellingReader
             }
         }
 
-        return (readings[0].At, readings[0].Ways);
+        Reading farthest = readings.MinBy(r => r.At);
+        return (farthest.At, farthest.Ways);
     }
 
     private static void Step(in CharacterView text, Reading from, char symbol, SpellingKind kind, List<Reading> to)

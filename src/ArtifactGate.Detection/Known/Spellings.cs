@@ -54,19 +54,33 @@ internal static class Spellings
     {
         for (int before = 0; before < Alignments; before++)
         {
-            yield return new Spelling(secret, Base64At(bytes, before), SpellingKind.Base64, AnchorForms.Bytes | AnchorForms.Utf16, "base64", form);
+            yield return Base64At(secret, bytes, before, form);
         }
 
         yield return new Spelling(secret, Convert.ToHexStringLower(bytes).ToCharArray(), SpellingKind.Hex, AnchorForms.Bytes | AnchorForms.Utf16, "hex", form);
     }
 
-    // The characters that depend on these bytes alone, when so many others stand before them: 6 bits each, 24 before all begins again.
-    private static char[] Base64At(byte[] bytes, int before)
+    // With some bytes before them and others behind, the bytes alone decide on all characters but the first and the last (6 bits each). Those
+    // two they share with their neighbours, and of them only some characters are possible.
+    private static Spelling Base64At(KnownSecret secret, byte[] bytes, int before, TextForm form)
     {
         string text = Convert.ToBase64String([.. new byte[before], .. bytes]);
         int first = before == 0 ? 0 : before + 1;
-        int whole = (before + bytes.Length) * 8 / 6;
-        return text[first..whole].ToCharArray();
+        int bits = (before + bytes.Length) * 8;
+        int whole = bits / 6;
+        return new Spelling(secret, text[first..whole].ToCharArray(), SpellingKind.Base64, AnchorForms.Bytes | AnchorForms.Utf16, "base64", form)
+        {
+            Before = before == 0 ? "" : Alike(text[before], (1 << (6 - (before * 2))) - 1),
+            After = bits % 6 == 0 ? "" : Alike(text[whole], 0x3F & -(1 << (6 - (bits % 6)))),
+        };
+    }
+
+    // The characters whose values agree in some bits.
+    private static string Alike(char character, int mask)
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        int value = Alphabet.IndexOf(character, StringComparison.Ordinal);
+        return string.Concat(Alphabet.Where((_, i) => (i & mask) == (value & mask)));
     }
 
     private static char[] Wide(byte[] bytes) => Encoding.Latin1.GetChars(bytes);

@@ -12,6 +12,12 @@ internal static class Strength
     private const int LongWord = 8;
     private const double SeparatorBits = 2;
     private const int ShortestWord = 3;
+    private const int LongestWord = 14;
+
+    // Abbreviations need no vowel: sdk, http.
+    private const int ShortName = 4;
+
+    private const int MostMeetings = 3;
 
     // Nothing beyond this many characters makes a value stronger than it has to be.
     private const int Judged = 512;
@@ -47,33 +53,28 @@ internal static class Strength
     }
 
     /// <summary>
-    /// Whether a value is words, names and short numbers put together: every stretch of letters reads like a word, and letters and digits
-    /// seldom meet, as they do all the time in what chance makes.
+    /// Whether a value is words, names and short numbers put together: nearly all letters stand in stretches that read like words, and letters
+    /// and digits seldom meet, as they do all the time in what chance makes.
     /// </summary>
     public static bool IsWords(ReadOnlySpan<char> value)
     {
-        int letters = 0, stretches = 0, meetings = 0;
+        int words = 0, inWords = 0, loose = 0, meetings = 0;
         for (int at = 0; at < value.Length;)
         {
+            meetings += at > 0 && char.IsAsciiLetterOrDigit(value[at]) && char.IsAsciiLetterOrDigit(value[at - 1])
+                && char.IsAsciiDigit(value[at]) != char.IsAsciiDigit(value[at - 1]) ? 1 : 0;
             int length = WordAt(value, at);
-            if (length == 0)
-            {
-                meetings += at > 0 && ((char.IsAsciiDigit(value[at]) && char.IsAsciiLetter(value[at - 1])) || (char.IsAsciiLetter(value[at]) && char.IsAsciiDigit(value[at - 1]))) ? 1 : 0;
-                letters += char.IsAsciiLetter(value[at]) ? 1 : 0;
-                at++;
-                continue;
-            }
-
-            if (!IsWordLike(value.Slice(at, length)))
+            if (length > ShortName && !IsWordLike(value.Slice(at, length)))
             {
                 return false;
             }
 
-            meetings += at > 0 && char.IsAsciiDigit(value[at - 1]) ? 1 : 0;
-            (letters, stretches, at) = (letters + length, stretches + 1, at + length);
+            (words, inWords) = length > 0 ? (words + 1, inWords + length) : (words, inWords);
+            loose += length == 0 && char.IsAsciiLetter(value[at]) ? 1 : 0;
+            at += Math.Max(1, length);
         }
 
-        return meetings <= 3 && stretches > 0 && letters * 2 >= value.Length && letters >= stretches * 4;
+        return meetings <= MostMeetings && words > 0 && inWords >= words * 4 && loose * 4 <= inWords && inWords * 2 >= value.Length;
     }
 
     private static double AlphabetBits(ReadOnlySpan<char> value)
@@ -103,23 +104,22 @@ internal static class Strength
         return end - at >= ShortestWord ? end - at : 0;
     }
 
-    // Words can be spoken: no more than four consonants and three vowels in a row, and at least one vowel.
+    // Words can be spoken: no more than four consonants and three vowels in a row, a vowel for every three consonants, and an end.
     private static bool IsWordLike(ReadOnlySpan<char> letters)
     {
-        int vowels = 0, consonants = 0;
-        bool any = false;
+        int vowels = 0, consonants = 0, all = 0;
         foreach (char letter in letters)
         {
             bool vowel = char.ToLowerInvariant(letter) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
             (vowels, consonants) = vowel ? (vowels + 1, 0) : (0, consonants + 1);
-            any |= vowel;
+            all += vowel ? 1 : 0;
             if (vowels > 3 || consonants > 4)
             {
                 return false;
             }
         }
 
-        return any;
+        return all * 4 >= letters.Length && letters.Length <= LongestWord;
     }
 
     // How many characters from here on stood there before, if they are three or more.
