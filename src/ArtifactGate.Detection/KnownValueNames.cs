@@ -20,7 +20,7 @@ public static class KnownValueNames
         "_ID", "_IDS", "_NAME", "_NAMES", "_PATH", "_PATHS", "_FILE", "_FILES", "_DIR", "_DIRECTORY", "_FOLDER", "_URL", "_URLS", "_URI", "_URIS",
         "_ENDPOINT", "_HOST", "_HOSTNAME", "_PORT", "_DOMAIN", "_REGION", "_ISSUER", "_AUDIENCE", "_SCOPE", "_SCOPES", "_TYPE", "_KIND", "_FORMAT",
         "_ALGORITHM", "_USER", "_USERNAME", "_LOGIN", "_EMAIL", "_OWNER", "_EXPIRY", "_EXPIRES", "_EXPIRATION", "_TTL", "_TIMEOUT", "_LENGTH",
-        "_SIZE", "_COUNT", "_ENABLED", "_VERSION", "_HASH", "_DIGEST", "_THUMBPRINT", "_FINGERPRINT", "_PREFIX", "_SUFFIX", "_SOCK",
+        "_SIZE", "_COUNT", "_ENABLED", "_VERSION", "_HASH", "_DIGEST", "_THUMBPRINT", "_FINGERPRINT", "_PREFIX", "_SUFFIX", "_SOCK", "_VARIABLES",
     ];
 
     private static readonly string[] OtherWords = ["PUBLIC", "CACHE"];
