@@ -46,6 +46,6 @@ internal static partial class PlainForms
     [GeneratedRegex(@"\A[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
     private static partial Regex MailForm();
 
-    [GeneratedRegex(@"\A(/|~/|\.{1,2}/|[A-Za-z]:[\\/]|\\\\)[^\r\n+=]*\z")]
+    [GeneratedRegex(@"\A(/|~/|\.{1,2}/|[A-Za-z]:[\\/]|\\\\)[A-Za-z0-9._~@{}()$ \\/:-]*\z")]
     private static partial Regex PathForm();
 }

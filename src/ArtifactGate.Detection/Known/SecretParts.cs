@@ -212,6 +212,6 @@ internal sealed partial class SecretParts(bool isPassword)
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9+.-]{1,30}://\S+\z")]
     private static partial Regex UrlForm();
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9 _.-]{1,60}=[^;]*(;\s*[A-Za-z][A-Za-z0-9 _.-]{1,60}=[^;]*)+;?\s*\z")]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9 _.-]{2,60}=[^;]*(;\s*[A-Za-z][A-Za-z0-9 _.-]{2,60}=[^;]*)+;?\s*\z")]
     private static partial Regex ConnectionForm();
 }

@@ -3,11 +3,11 @@ namespace ArtifactGate.Detection.Known;
 /// <summary>
 /// Estimates how many bits somebody would have to guess, and errs on the low side. Each character counts what the alphabet of the whole
 /// value says (digits, hexadecimal digits, letters of one case or two), but a stretch of letters that could be a word counts as one word out
-/// of some two thousand, characters that repeat what stood before count as one, and a character between words counts little.
+/// of some eight thousand, characters that repeat what stood before count as one, and a character between words counts little.
 /// </summary>
 internal static class Strength
 {
-    private const double WordBits = 11;
+    private const double WordBits = 13;
     private const double LongWordBits = 1.5;
     private const int LongWord = 8;
     private const double SeparatorBits = 2;
