@@ -14,7 +14,7 @@ internal static class Strength
     private const int ShortestWord = 3;
     private const int LongestWord = 14;
 
-    // Abbreviations need no vowel: sdk, http.
+    // Abbreviations between other characters need no vowel: sdk, http.
     private const int ShortName = 4;
 
     private const int MostMeetings = 3;
@@ -64,7 +64,7 @@ internal static class Strength
             meetings += at > 0 && char.IsAsciiLetterOrDigit(value[at]) && char.IsAsciiLetterOrDigit(value[at - 1])
                 && char.IsAsciiDigit(value[at]) != char.IsAsciiDigit(value[at - 1]) ? 1 : 0;
             int length = WordAt(value, at);
-            if (length > ShortName && !IsWordLike(value.Slice(at, length)))
+            if (length > 0 && !IsWordLike(value.Slice(at, length)) && !(length <= ShortName && StandsAlone(value, at, length)))
             {
                 return false;
             }
@@ -76,6 +76,9 @@ internal static class Strength
 
         return meetings <= MostMeetings && words > 0 && inWords >= words * 4 && loose * 4 <= inWords && inWords * 2 >= value.Length;
     }
+
+    private static bool StandsAlone(ReadOnlySpan<char> value, int at, int length) =>
+        (at == 0 || !char.IsAsciiLetterOrDigit(value[at - 1])) && (at + length == value.Length || !char.IsAsciiLetterOrDigit(value[at + length]));
 
     private static double AlphabetBits(ReadOnlySpan<char> value)
     {
@@ -104,7 +107,7 @@ internal static class Strength
         return end - at >= ShortestWord ? end - at : 0;
     }
 
-    // Words can be spoken: no more than four consonants and three vowels in a row, a vowel for every three consonants, and an end.
+    // Words can be spoken: no more than four consonants (three at the start) and three vowels in a row, a vowel for every three consonants, and an end.
     private static bool IsWordLike(ReadOnlySpan<char> letters)
     {
         int vowels = 0, consonants = 0, all = 0;
@@ -113,7 +116,7 @@ internal static class Strength
             bool vowel = char.ToLowerInvariant(letter) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
             (vowels, consonants) = vowel ? (vowels + 1, 0) : (0, consonants + 1);
             all += vowel ? 1 : 0;
-            if (vowels > 3 || consonants > 4)
+            if (vowels > 3 || consonants > 4 || (consonants > 3 && all == 0))
             {
                 return false;
             }

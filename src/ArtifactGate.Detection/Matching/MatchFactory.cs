@@ -63,8 +63,9 @@ internal sealed class MatchFactory(DetectorOptions options)
         }
 
         var found = new ProofResult(ProofOutcome.Unknown) { Canonical = secret.Canonical, Guessable = secret.Guessable, Details = details };
-        Match match = Make(rule, found, rule.Evidence, null, secret.Bytes, offset, byteLength, secret.Text?.Length ?? secret.Bytes.Length, form, "…")
-            with { Encodings = encodings };
+        int length = secret.Text?.Length ?? secret.Bytes.Length;
+        Match plain = Make(rule, found, rule.Evidence, null, secret.Bytes, offset, byteLength, length, form, "…");
+        Match match = plain with { Encodings = encodings };
         options.Reveal?.Add(match, secret.Text ?? Convert.ToBase64String(secret.Bytes));
         return match;
     }
