@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using ArtifactGate.Detection.Known;
 using ArtifactGate.Detection.Matching;
 
 namespace ArtifactGate.Detection;
@@ -21,6 +22,7 @@ public sealed class Detector
     private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
     private readonly MatchFactory _factory;
+    private readonly KnownValueSearch? _known;
     private readonly ConcurrentBag<ScanScratch> _scratch = [];
 
     /// <summary>Prepares the rules of a book.</summary>
@@ -34,7 +36,9 @@ public sealed class Detector
         _runRules = [.. book.Rules.OfType<RunRule>()];
         _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
-        _factory = new MatchFactory(options ?? new DetectorOptions());
+        options ??= new DetectorOptions();
+        _factory = new MatchFactory(options);
+        _known = options.KnownValues.Count > 0 ? new KnownValueSearch(options.KnownValues, _factory) : null;
     }
 
     /// <summary>Bytes that must follow the owned part of a window unless the node ends before: the longest ordinary match.</summary>
@@ -104,6 +108,7 @@ public sealed class Detector
 
             ScanLabelled(window, bytes, scratch, matches);
             ScanRuns(window, bytes, scratch, matches, runs);
+            _known?.Scan(window, bytes, scratch.Hits, matches);
         }
         finally
         {
@@ -137,7 +142,7 @@ public sealed class Detector
     }
 
     // By the byte that holds the first character, whatever the byte order; then the likelier order first, so that it wins.
-    private static void SortHits(List<AnchorHit> hits, bool bigEndian)
+    internal static void SortHits(List<AnchorHit> hits, bool bigEndian)
     {
         int Key(AnchorHit hit) => (hit.Position * 2) + (hit.Form == TextForm.Utf16BigEndian ? bigEndian ? 2 : 3 : bigEndian ? 1 : 0);
         hits.Sort((a, b) => Key(a).CompareTo(Key(b)));

@@ -8,4 +8,7 @@ public sealed record DetectorOptions
 
     /// <summary>Receives the values themselves, when the user asked to reveal them; else null.</summary>
     public RevealedValues? Reveal { get; init; }
+
+    /// <summary>Values to look for besides what the rules describe: the secrets of this very build.</summary>
+    public IReadOnlyCollection<KnownValue> KnownValues { get; init; } = [];
 }

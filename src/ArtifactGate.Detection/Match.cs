@@ -18,6 +18,9 @@ public sealed record Match
     /// <summary>How these bytes encode it.</summary>
     public required TextForm Form { get; init; }
 
+    /// <summary>Encodings around the value that were undone where it was found, outermost first.</summary>
+    public IReadOnlyList<string> Encodings { get; init; } = [];
+
     /// <summary>How sure it is.</summary>
     public required Evidence Evidence { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class FindingFactory(GateRun run)
             Rule = match.Rule,
             Path = path,
             Evidence = match.Evidence,
-            Encoding = string.Join(" > ", placed.Chain.Append(match.Form.ReportName())),
+            Encoding = string.Join(" > ", placed.Chain.Concat(match.Encodings).Append(match.Form.ReportName())),
             Location = new FindingLocation(placed.Offset, placed.Line, placed.Column, placed.Member),
             Source = SourceOf(placed, path),
             Fingerprint = fingerprint,

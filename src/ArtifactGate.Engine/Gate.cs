@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Known;
 using ArtifactGate.Engine.Policies;
 
 namespace ArtifactGate.Engine;
@@ -41,9 +42,10 @@ public sealed class Gate
         }
 
         Policy policy = Policy.Load(options);
+        KnownValueSelection known = KnownValueSelection.Choose(options, policy);
         Revealed = options.Reveal ? new RevealedValues() : null;
         var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
-        var detector = new Detector(_rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed });
+        var detector = new Detector(_rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values });
         var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
         var artifacts = new ArtifactResult[scans.Length];
@@ -73,7 +75,8 @@ public sealed class Gate
             Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
             Findings = findings,
             Unread = unread,
-            Notices = policy.Notices(),
+            Notices = [.. policy.Notices(), .. known.Notices],
+            KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Known;
 
 namespace ArtifactGate.Engine;
 
@@ -27,6 +28,12 @@ public sealed record GateOptions
 
     /// <summary>Whether values are kept aside for the text and JSON reports.</summary>
     public bool Reveal { get; init; }
+
+    /// <summary>Whether values of secret environment variables are looked for, and of which besides those that the names tell.</summary>
+    public KnownValueRequest KnownValues { get; init; } = KnownValueRequest.Default;
+
+    /// <summary>The environment whose secrets are known values; null for none. Asked once, when the run begins.</summary>
+    public Func<IReadOnlyDictionary<string, string>>? Variables { get; init; }
 
     /// <summary>The secret fingerprint key of the organisation (<c>ARTIFACTGATE_FINGERPRINT_KEY</c>), or null.</summary>
     public string? FingerprintKey { get; init; }

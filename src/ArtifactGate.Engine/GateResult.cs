@@ -1,3 +1,5 @@
+using ArtifactGate.Engine.Known;
+
 namespace ArtifactGate.Engine;
 
 /// <summary>Everything a run came to, sorted, so that the same bytes give the same result on any number of cores.</summary>
@@ -43,6 +45,9 @@ public sealed record GateResult
     /// Notices that belong to the run and not to bytes: an allowance that expired (AG0005), a gate that only observes (AG0007).
     /// </summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Which variables of the environment were looked for; null without such a search.</summary>
+    public KnownValueReport? KnownValues { get; init; }
 
     /// <summary>Wall time of the run in seconds.</summary>
     public double Seconds { get; init; }

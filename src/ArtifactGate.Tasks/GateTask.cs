@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Diagnostics;
 using ArtifactGate.Engine.Inputs;
+using ArtifactGate.Engine.Known;
 using ArtifactGate.Engine.Reports;
 using Microsoft.Build.Framework;
 
@@ -63,6 +64,9 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
 
     /// <summary>Temporary space; <c>2GiB</c>.</summary>
     public string? MaxSpool { get; set; }
+
+    /// <summary><c>off</c>, <c>on</c>, or names and patterns of environment variables to look for; empty to look for secret ones on build servers.</summary>
+    public string? KnownValues { get; set; }
 
     /// <summary>More files and folders to scan.</summary>
     public ITaskItem[] Include { get; set; } = [];
@@ -152,6 +156,8 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
                     FailOn = Level(),
                     Limits = new LimitProperties(MaxDepth, MaxEntries, MaxBytes, MaxRatio, MaxTime, MaxSpool).Read(),
                     Jobs = cores,
+                    KnownValues = KnownValueRequest.Parse(KnownValues),
+                    Variables = ProcessVariables.Read,
                     FingerprintKey = ci.FingerprintKey,
                     Revision = ci.Revision,
                     CiRunId = ci.RunId,

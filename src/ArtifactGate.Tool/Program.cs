@@ -1,4 +1,5 @@
+using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Tool;
 
 return new ToolHost(Console.OpenStandardOutput, Console.OpenStandardInput, Console.Error, Directory.GetCurrentDirectory(),
-    Environment.GetEnvironmentVariable).Run(args);
+    Environment.GetEnvironmentVariable, ProcessVariables.Read).Run(args);

@@ -47,6 +47,7 @@ internal sealed class ScanCommand
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Write nothing to standard output when the run passes, and no progress." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Say what is being done." };
     private readonly LimitOptions _limits = new();
+    private readonly KnownValueOptions _knownValues = new();
 
     public ScanCommand(ToolHost host)
     {
@@ -56,6 +57,7 @@ internal sealed class ScanCommand
             _paths, _policy, _format, _report, _failOn, _artifactsFrom, _expect, _jobs, _reveal, _quiet, _verbose,
         };
         _limits.AddTo(Definition);
+        _knownValues.AddTo(Definition);
         Definition.SetAction(Run);
     }
 
@@ -121,6 +123,8 @@ internal sealed class ScanCommand
             Limits = limitsGiven ? limits : null,
             Jobs = Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
+            KnownValues = _knownValues.Read(parsed),
+            Variables = _host.AllVariables,
             FingerprintKey = ci.FingerprintKey,
             Revision = ci.Revision,
             CiRunId = ci.RunId,

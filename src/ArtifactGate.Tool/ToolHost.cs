@@ -10,7 +10,7 @@ namespace ArtifactGate.Tool;
 /// exceptions is replaced, because scripts rely on the codes.
 /// </summary>
 internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWriter error, string workingDirectory,
-    Func<string, string?> environment)
+    Func<string, string?> environment, Func<IReadOnlyDictionary<string, string>>? allVariables = null)
 {
     /// <summary>Where reports without a file go.</summary>
     public Func<Stream> Output => output;
@@ -26,6 +26,9 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
 
     /// <summary>The environment variables.</summary>
     public Func<string, string?> Variables => environment;
+
+    /// <summary>All of them at once, for the values that are looked for; null for none.</summary>
+    public Func<IReadOnlyDictionary<string, string>>? AllVariables => allVariables;
 
     /// <summary>Runs one command line.</summary>
     public int Run(IReadOnlyList<string> args)

@@ -18,6 +18,8 @@ public sealed class OptionParityTests
             ["MaxDepth", "MaxEntries", "MaxBytes", "MaxRatio", "MaxTime", "MaxSpool"], ""),
         (nameof(GateOptions.Jobs), ["--jobs"], ["Jobs"], ""),
         (nameof(GateOptions.Reveal), ["--reveal"], [], "tool only: a build's log is kept"),
+        (nameof(GateOptions.KnownValues), ["--known-values", "--no-known-values"], ["KnownValues"], "one property takes the names, or 'off'"),
+        (nameof(GateOptions.Variables), [], [], "the environment itself"),
         (nameof(GateOptions.AllowedFingerprints), [], ["Allow"], "items of the project; the tool reads the policy file"),
         (nameof(GateOptions.WorkingDirectory), [], ["ProjectFile"], "where the tool is started; the project's folder"),
         (nameof(GateOptions.FingerprintKey), [], [], "environment only: a key on a command line is seen by everybody"),

@@ -22,7 +22,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         anchors [ANCHORS.txt]            the anchor scanner and the run finder, GB/s per engine (lines 's:literal' or 'i:literal'; default: the catalogue)
-        scan                             the whole detector with the catalogue, MB/s
+        scan [ROUNDS [VALUES]]           the whole detector with the catalogue, and with known values, GB/s
         inflate-and-gate PACKAGES.txt    the gate against merely unpacking the same packages (one path a line)
         """);
     return 2;

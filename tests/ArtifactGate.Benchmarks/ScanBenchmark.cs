@@ -11,7 +11,8 @@ internal static class ScanBenchmark
     public static int Run(string[] args)
     {
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
-        var detector = new Detector(RuleBook.Default);
+        int known = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
+        var detector = new Detector(RuleBook.Default, new DetectorOptions { KnownValues = KnownValues(known) });
         foreach (Corpus corpus in Corpus.OfThisMachine())
         {
             bool isText = corpus.Name == "text";
@@ -29,10 +30,18 @@ internal static class ScanBenchmark
                 }
             })[0];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{corpus.Name}: {corpus.Bytes / seconds / 1e9:F2} GB/s with {RuleBook.Default.Rules.Count} rules, {matched} matches"));
+                $"{corpus.Name}: {corpus.Bytes / seconds / 1e9:F2} GB/s with {RuleBook.Default.Rules.Count} rules and {known} known values, {matched} matches"));
         }
 
         return 0;
+    }
+
+    // Values as build servers have them: most are tokens, some signed and long.
+    private static KnownValue[] KnownValues(int count)
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, count).Select(i => KnownValue.Read($"TOKEN{i}", new string(random.GetItems<char>(Alphabet, i % 3 == 0 ? 900 : 40)), out _)!)];
     }
 
     private static void Scan(Detector detector, byte[] file, bool isText, List<Match> matches, List<EncodedRun> runs)

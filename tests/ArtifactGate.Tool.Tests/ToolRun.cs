@@ -10,7 +10,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         var output = new MemoryStream();
         using var error = new StringWriter();
         int code = new ToolHost(() => output, () => new MemoryStream(Encoding.UTF8.GetBytes(input)), error, folder,
-            name => environment?.GetValueOrDefault(name)).Run(arguments);
+            name => environment?.GetValueOrDefault(name), () => environment ?? new Dictionary<string, string>()).Run(arguments);
         return new ToolRun(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 

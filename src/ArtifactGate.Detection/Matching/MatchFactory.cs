@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Detection.Known;
 
 namespace ArtifactGate.Detection.Matching;
 
@@ -49,6 +50,23 @@ internal sealed class MatchFactory(DetectorOptions options)
         Match match = Make(rule, found, found.Outcome == ProofOutcome.Holds ? Evidence.Proven : evidence, null, value, offset,
             value.Length, value.Length / form.Stride(), form, "");
         options.Reveal?.Add(match, form == TextForm.Binary ? Convert.ToBase64String(value) : TextOf(value, form));
+        return match;
+    }
+
+    /// <summary>Makes the match of a known value, whose exact characters are its proof.</summary>
+    public Match FromKnown(Rule rule, KnownSecret secret, string variables, long offset, int byteLength, TextForm form, string[] encodings)
+    {
+        List<KeyValuePair<string, string>> details = [new("variable", variables)];
+        if (secret.Part is { } part)
+        {
+            details.Add(new("part", part));
+        }
+
+        var found = new ProofResult(ProofOutcome.Unknown) { Canonical = secret.Canonical, Guessable = secret.Guessable, Details = details };
+        int length = secret.Text?.Length ?? secret.Bytes.Length;
+        Match plain = Make(rule, found, rule.Evidence, null, secret.Bytes, offset, byteLength, length, form, "…");
+        Match match = plain with { Encodings = encodings };
+        options.Reveal?.Add(match, secret.Text ?? Convert.ToBase64String(secret.Bytes));
         return match;
     }
 

@@ -40,6 +40,7 @@ internal static class DiagnosticMessage
         string proof = finding.Evidence switch
         {
             Evidence.Proven when finding.Details.TryGetValue("checksum", out string? checksum) => $"proven: checksum {checksum}",
+            Evidence.Proven when finding.Details.TryGetValue("variable", out string? variable) => $"proven: what {variable} holds in this build",
             Evidence.Proven => "proven",
             Evidence.Format => "recognised by its format",
             _ => "recognised by its surroundings",

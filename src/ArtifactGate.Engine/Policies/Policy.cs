@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Known;
 
 namespace ArtifactGate.Engine.Policies;
 
@@ -36,6 +37,9 @@ public sealed class Policy
 
     /// <summary>The limits, where the policy sets them.</summary>
     public Limits Limits => _file.Limits;
+
+    /// <summary>What it says of known values.</summary>
+    public KnownValueRequest KnownValues => _file.KnownValues;
 
     private DateOnly Today => DateOnly.FromDateTime(_options.Now.UtcDateTime);
 
@@ -95,6 +99,11 @@ public sealed class Policy
 
         return ReasonToAllow(judged) is { } accepted ? judged with { Verdict = Verdict.Allowed, Allowance = accepted } : judged;
     }
+
+    /// <summary>
+    /// Whether findings of a rule are switched off. For a rule whose findings take the place of others' it is then as if it did not exist.
+    /// </summary>
+    internal bool IsOff(string code) => _file.Rules.FirstOrDefault(r => r.Codes.IsMatch(code)) is { Verdict: Verdict.Allowed };
 
     /// <summary>The verdict of something unread.</summary>
     /// <param name="item">What.</param>

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Known;
 
 namespace ArtifactGate.Engine.Policies;
 
@@ -19,6 +20,9 @@ internal sealed record PolicyFile
 
     /// <summary>The limits, where it sets them.</summary>
     public Limits Limits { get; init; } = new();
+
+    /// <summary>What it says of known values.</summary>
+    public KnownValueRequest KnownValues { get; init; } = KnownValueRequest.Default;
 
     /// <summary>The salt of fingerprints, or null.</summary>
     public string? FingerprintSalt { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ArtifactGate.Engine.Known;
 
 namespace ArtifactGate.Engine.Policies;
 
@@ -46,6 +47,18 @@ internal static class PolicyValues
         node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MaxCount
             ? count
             : throw node.Error("must be a whole number from 1 on");
+
+    /// <summary><c>on</c>, <c>off</c>, or names of variables to search where there is a search.</summary>
+    public static KnownValueRequest KnownValues(PolicyNode node) => node.Kind == JsonValueKind.Array
+        ? new(null, [.. node.AsItems().Select(Names)])
+        : node.Kind == JsonValueKind.String && node.Text is "on" or "off" ? new(node.Text == "on", [])
+        : throw node.Error("must be \"on\", \"off\", or a list of names such as [\"DEPLOY_*\"]");
+
+    private static string Names(PolicyNode node)
+    {
+        string text = node.AsText();
+        return Glob.TryParse(text, "", ignoreCase: true, out _, out string? error) ? text : throw node.Error($"is no pattern of names: it {error}");
+    }
 
     /// <summary>A number of bytes: a number, or a string such as <c>512MiB</c>.</summary>
     public static long Size(PolicyNode node) =>

@@ -39,6 +39,7 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteEndObject();
 
         Each(json, "notices", result.Notices, Notice);
+        KnownValues(json, result);
         json.WriteEndObject();
     }
 
@@ -166,6 +167,30 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteString("code", notice.Code);
         json.WriteString("message", notice.Message);
         json.WriteString("file", notice.File);
+    }
+
+    private static void KnownValues(Utf8JsonWriter json, GateResult result)
+    {
+        if (result.KnownValues is not { } known)
+        {
+            json.WriteNull("knownValues");
+            return;
+        }
+
+        json.WriteStartObject("knownValues");
+        json.WriteStartArray("searched");
+        foreach (string variable in known.Searched)
+        {
+            json.WriteStringValue(variable);
+        }
+
+        json.WriteEndArray();
+        Each(json, "refused", known.Refused, (j, refused) =>
+        {
+            j.WriteString("variable", refused.Variable);
+            j.WriteString("reason", refused.Reason);
+        });
+        json.WriteEndObject();
     }
 
     private static void Each<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> members)

@@ -33,6 +33,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         Notices(lines, result);
         lines.Gap();
         Policies(lines, result);
+        KnownValues(lines, result);
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"ArtifactGate {result.ToolVersion}, {ResultSummary.Number(result.RuleCount, "rule")}: {ResultSummary.Counts(result)}."));
         lines.WriteTo(output);
     }
@@ -192,10 +193,25 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         }
     }
 
+    private static void KnownValues(TextLines lines, GateResult result)
+    {
+        if (result.KnownValues is not { } known)
+        {
+            return;
+        }
+
+        string names = known.Searched.Count == 0 ? "" : $": {string.Join(", ", known.Searched.Select(Printable.Line))}";
+        lines.Add($"Known values of {ResultSummary.Number(known.Searched.Count, "environment variable")} looked for{names}.");
+        if (known.Refused.Count > 0)
+        {
+            lines.Add($"Not looked for: {string.Join(", ", known.Refused.Select(r => $"{Printable.Line(r.Variable)} ({r.Reason})"))}.");
+        }
+    }
+
     // What else is known. The checksum is part of the proof already, and the layer of the place.
     private static string Facts(Finding finding) => string.Concat(
         finding.Details
-            .Where(d => d.Key is not ("checksum" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn" or "signs"))
+            .Where(d => d.Key is not ("checksum" or "variable" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn" or "signs"))
             .OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => $"; {d.Key}: {d.Value}"));
 

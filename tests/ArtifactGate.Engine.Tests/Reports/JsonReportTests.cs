@@ -160,7 +160,8 @@ public sealed class JsonReportTests
                   "message": "Only observes.",
                   "file": null
                 }
-              ]
+              ],
+              "knownValues": null
             }
 
             """;
