@@ -20,7 +20,9 @@ public sealed class Detector
     private readonly RunRule[] _runRules;
     private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
+    private readonly PathRule[] _pathRules;
     private readonly MatchFactory _factory;
+    private readonly PatternMatcher _patterns;
     private readonly ConcurrentBag<ScanScratch> _scratch = [];
 
     /// <summary>Prepares the rules of a book.</summary>
@@ -34,7 +36,9 @@ public sealed class Detector
         _runRules = [.. book.Rules.OfType<RunRule>()];
         _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
+        _pathRules = [.. book.Rules.OfType<PathRule>()];
         _factory = new MatchFactory(options ?? new DetectorOptions());
+        _patterns = new PatternMatcher(book, _factory);
     }
 
     /// <summary>Bytes that must follow the owned part of a window unless the node ends before: the longest ordinary match.</summary>
@@ -78,6 +82,12 @@ public sealed class Detector
         return findings.NotUnderstood;
     }
 
+    /// <summary>Finds what a file is only because of its path.</summary>
+    /// <param name="path">The inner path.</param>
+    /// <param name="name">The part of it behind the last container.</param>
+    public IReadOnlyList<Match> MatchPath(string path, string name) =>
+        _pathRules.Length == 0 ? [] : [.. _pathRules.Where(r => r.Means(path, name)).Select(_factory.FromPath)];
+
     /// <summary>Finds every match that begins in the owned part of <paramref name="window"/>.</summary>
     /// <param name="window">The bytes.</param>
     /// <param name="matches">Receives the matches.</param>
@@ -101,6 +111,7 @@ public sealed class Detector
                 }
             }
 
+            _patterns.Scan(window, ref bytes, scratch, matches);
             ScanLabelled(window, bytes, scratch, matches);
             ScanRuns(window, bytes, scratch, matches, runs);
         }
@@ -147,6 +158,9 @@ public sealed class Detector
                 break;
             case BinaryRule rule:
                 TryBinary(window, ref bytes, hit, rule, scratch, matches);
+                break;
+            case PatternRule rule:
+                scratch.AddPattern(rule, rule.Plan.Anchors[target.ShapeAnchor].Role, hit);
                 break;
             case ContextRule rule:
                 TryContext(window, bytes, hit, target, rule, scratch, matches);
