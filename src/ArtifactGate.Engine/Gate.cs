@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.OwnRules;
 using ArtifactGate.Engine.Policies;
 
 namespace ArtifactGate.Engine;
@@ -41,9 +42,11 @@ public sealed class Gate
         }
 
         Policy policy = Policy.Load(options);
+        RuleFiles own = RuleFiles.Load(options.Rules.Concat(policy.RuleFiles), options.WorkingDirectory);
+        RuleBook rules = own.With(_rules);
         Revealed = options.Reveal ? new RevealedValues() : null;
         var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
-        var detector = new Detector(_rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed });
+        var detector = new Detector(rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed });
         var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
         var artifacts = new ArtifactResult[scans.Length];
@@ -63,8 +66,8 @@ public sealed class Gate
         {
             Verdict = run.VerdictOf(findings, unread),
             ToolVersion = Version,
-            RuleCount = _rules.Rules.Count,
-            RulesDigest = _rules.Digest,
+            RuleCount = rules.Rules.Count,
+            RulesDigest = rules.Digest,
             StartedUtc = options.Now,
             Revision = options.Revision,
             CiRunId = options.CiRunId,
@@ -73,7 +76,7 @@ public sealed class Gate
             Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
             Findings = findings,
             Unread = unread,
-            Notices = policy.Notices(),
+            Notices = [.. policy.Notices(), .. own.Notices],
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }

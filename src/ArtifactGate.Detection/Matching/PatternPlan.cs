@@ -14,6 +14,10 @@ internal sealed class PatternPlan
     public PatternPlan(PatternRule rule)
     {
         LiteralSet? literals = rule.Expression.Literals;
+        if (literals is not null && !(literals.Before <= PatternRule.MostBefore) && rule.Expression.LeastLength > PatternRule.MostBefore)
+        {
+            literals = null; // the literal may always be further from the start than is looked at
+        }
 
         // A keyword that cannot be an anchor narrows nothing: the rule then finds more, never less.
         bool narrows = rule.Keywords.Count > 0 && rule.Keywords.All(k => k.Length >= ShortestAnchor && Ascii.IsValid(k));

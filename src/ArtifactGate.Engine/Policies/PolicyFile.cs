@@ -20,6 +20,9 @@ internal sealed record PolicyFile
     /// <summary>The limits, where it sets them.</summary>
     public Limits Limits { get; init; } = new();
 
+    /// <summary>Files with the user's own rules, from the folder of the policy.</summary>
+    public IReadOnlyList<string> RuleFiles { get; init; } = [];
+
     /// <summary>The salt of fingerprints, or null.</summary>
     public string? FingerprintSalt { get; init; }
 }

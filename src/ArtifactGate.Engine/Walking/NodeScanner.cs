@@ -163,6 +163,11 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     {
         foreach (Match match in _found)
         {
+            if (!Holds(match, match.Offset))
+            {
+                continue;
+            }
+
             (int? line, int? column) = LineAt(reader, match.Offset);
             _matches.Add(new PlacedMatch(match, node, chain, match.Offset, match.ByteLength, line, column));
         }
@@ -170,12 +175,20 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         _found.Clear();
     }
 
+    // Before overlaps are resolved: what does not count here must not win over what does.
+    private bool Holds(Match match, long offset) => (fragments?.At(offset).Node ?? node).Path is var path && match.HoldsAt(Walker.PathOf(path), path.Name);
+
     private (int? Line, int? Column) LineAt(NodeReader reader, long offset) =>
         _lines?.At(reader.Bytes[..(int)(offset - reader.Offset)], reader.Offset == 0) ?? ((int?, int?))(null, null);
 
     // Lines are counted only for matches; a run that began before this window had its place noted when it was left.
     private void PlaceDecoded(NodeReader reader, DecodedPiece piece, IReadOnlyList<string> pieceChain, Match match, long at)
     {
+        if (!Holds(match, piece.Offset))
+        {
+            return;
+        }
+
         (int? line, int? column) = piece.Offset == _place.Offset ? _place.At : LineAt(reader, piece.Offset);
         _matches.Add(new PlacedMatch(match, node, pieceChain, piece.Offset, piece.Span, line, column)
         {

@@ -38,6 +38,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                 sink.Kind(format?.KindOf(node) ?? "file");
             }
 
+            MatchPath(node, origin, chain);
             if (format is null)
             {
                 ScanBytes(node, stream, depth, origin, chain, []);
@@ -65,6 +66,18 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         byte[] copy = bytes.ToArray();
         Visit(InMemory(around, copy), depth, around.Origin, chain);
         Array.Clear(copy);
+    }
+
+    /// <summary>The path of a node inside its artifact; the name of the artifact when it is itself the node.</summary>
+    public static string PathOf(ArtifactPath path) => path.Segments.IsEmpty ? path.Name : path.Inner;
+
+    // Fragments and what is decoded have the path of the file that they are in, which was asked already.
+    private void MatchPath(ContentNode node, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        if (node.Label is null && chain.Count == 0 && detector.MatchPath(PathOf(node.Path), node.Path.Name) is { Count: > 0 } matches)
+        {
+            sink.Found(node, [.. matches.Select(m => new PlacedMatch(m, node, chain, 0, 0, null, null) { Origin = origin })]);
+        }
     }
 
     private static ContentNode InMemory(ContentNode around, byte[] bytes) =>
