@@ -9,15 +9,19 @@ namespace ArtifactGate.Detection;
 /// </summary>
 public sealed class GoExpression
 {
-    private readonly Regex _regex;
+    // Far below the engine's own limit, which counts in another way.
+    private const long SurelySmall = 1000;
+
+    // Building the engine takes milliseconds, and most rules of a large file never see a literal of theirs.
+    private readonly Lazy<Regex> _regex;
     private readonly Node _node;
 
-    private GoExpression(string text, Node node, int groups, Regex regex)
+    private GoExpression(string text, Node node, int groups)
     {
         Text = text;
         Groups = groups;
         _node = node;
-        _regex = regex;
+        _regex = new Lazy<Regex>(() => new Regex(ExpressionWriter.Write(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         Length = NodeLength.Of(node);
         Literals = RequiredLiterals.Of(node);
         CharacterSet[] sets = [.. Parts(node).OfType<Node.Character>().Select(c => c.Set)];
@@ -52,9 +56,12 @@ public sealed class GoExpression
     {
         ArgumentNullException.ThrowIfNull(text);
         Node node = ExpressionParser.Parse(text, out int groups);
+        var expression = new GoExpression(text, node, groups);
         try
         {
-            return new GoExpression(text, node, groups, new Regex(ExpressionWriter.Write(node), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            // What could be too large is built now, where whoever wrote it is told.
+            _ = SizeOf(node) > SurelySmall ? expression._regex.Value : null;
+            return expression;
         }
         catch (NotSupportedException failure)
         {
@@ -63,10 +70,10 @@ public sealed class GoExpression
     }
 
     /// <summary>Whether a text has a match in it.</summary>
-    public bool IsMatch(ReadOnlySpan<char> text) => _regex.IsMatch(text);
+    public bool IsMatch(ReadOnlySpan<char> text) => _regex.Value.IsMatch(text);
 
     /// <summary>All matches from a place on; what stands before it is seen, but belongs to none.</summary>
-    internal Regex.ValueMatchEnumerator Matches(ReadOnlySpan<char> text, int from) => _regex.EnumerateMatches(text, from);
+    internal Regex.ValueMatchEnumerator Matches(ReadOnlySpan<char> text, int from) => _regex.Value.EnumerateMatches(text, from);
 
     /// <summary>Where in a match the value is: a group, or with 0 the first that took part and is not empty, or all of it where there is none.</summary>
     /// <param name="text">The text that was searched.</param>
@@ -111,12 +118,22 @@ public sealed class GoExpression
         _ => [node],
     };
 
+    // Places of the expression with every repetition written out.
+    private static long SizeOf(Node node) => node switch
+    {
+        Node.Group group => SizeOf(group.Inner),
+        Node.Repeat repeat => Math.Min(SizeOf(repeat.Inner) * Math.Max(1, repeat.Most ?? repeat.Least + 1), int.MaxValue),
+        Node.Sequence sequence => sequence.Parts.Sum(SizeOf),
+        Node.Choice choice => choice.Branches.Sum(SizeOf),
+        _ => 1,
+    };
+
     private (int Start, int Length)? ValueIn(ReadOnlySpan<char> text, int from, int to, int start, int length, int group)
     {
         string copy = new(text[from..to]);
         try
         {
-            System.Text.RegularExpressions.Match match = _regex.Match(copy, start - from);
+            System.Text.RegularExpressions.Match match = _regex.Value.Match(copy, start - from);
             if (!match.Success || match.Index != start - from || match.Length != length)
             {
                 return null;
