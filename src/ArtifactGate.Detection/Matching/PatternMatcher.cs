@@ -16,8 +16,11 @@ internal sealed class PatternMatcher(RuleBook book, MatchFactory factory)
     private const int GuessableLength = 16;
     private const int GuessableBits = 60;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(i => (char)i).Except(['\t', '\n', '\v', '\f', '\r', '\u001b'])]);
+    private static readonly char[] NoText = [.. Enumerable.Range(0, 32).Select(i => (char)i).Except(['\t', '\n', '\v', '\f', '\r', '\u001b'])];
+    private static readonly SearchValues<char> Controls = SearchValues.Create(NoText);
+
+    // Among other bytes all that is not ASCII ends a text: the length before a literal of an assembly and the flag behind it make such characters.
+    private static readonly SearchValues<char> ControlsAndUnknown = SearchValues.Create([.. NoText, '\uFFFD']);
 
     private readonly PatternRule[] _everywhere = [.. book.Rules.OfType<PatternRule>().Where(r => r.Plan.SearchesAllText)];
     private readonly bool _none = !book.Rules.OfType<PatternRule>().Any();
@@ -64,7 +67,7 @@ internal sealed class PatternMatcher(RuleBook book, MatchFactory factory)
             return true;
         }
 
-        int wanted = bytes.Length + 1;
+        int wanted = 0;
         foreach ((PatternRule rule, PatternHits hits) in scratch.Patterns)
         {
             foreach (AnchorHit hit in hits.InMatch)
@@ -77,7 +80,7 @@ internal sealed class PatternMatcher(RuleBook book, MatchFactory factory)
             }
         }
 
-        if (wanted == bytes.Length + 1)
+        if (wanted <= bytes.Length)
         {
             return false;
         }
@@ -125,7 +128,7 @@ internal sealed class PatternMatcher(RuleBook book, MatchFactory factory)
         bool cuts = !pass.Rule.Expression.NamesControls;
         for (int start = 0; start < text.Length;)
         {
-            int length = cuts ? text.Characters[start..].IndexOfAny(Controls) : -1;
+            int length = cuts ? text.Characters[start..].IndexOfAny(EndsOf(pass)) : -1;
             int end = length < 0 ? text.Length : start + length;
             Search(pass, text, form, new PatternStretch(start, end, start > 0 || pass.IsNodeStart, end < text.Length || pass.Ended));
             start = end + 1;
@@ -173,13 +176,15 @@ internal sealed class PatternMatcher(RuleBook book, MatchFactory factory)
             return new PatternStretch(start, end, start == 0 && pass.IsNodeStart, end == all.Length && pass.Ended);
         }
 
-        int left = all[start..literal].LastIndexOfAny(Controls), right = all[literal..end].IndexOfAny(Controls);
+        int left = all[start..literal].LastIndexOfAny(EndsOf(pass)), right = all[literal..end].IndexOfAny(EndsOf(pass));
         return new PatternStretch(
             left < 0 ? start : start + left + 1,
             right < 0 ? end : literal + right,
             left >= 0 || (start == 0 && pass.IsNodeStart),
             right >= 0 || (end == all.Length && pass.Ended));
     }
+
+    private static SearchValues<char> EndsOf(PatternPass pass) => pass.IsText || pass.Rule.Plan.Faithful ? Controls : ControlsAndUnknown;
 
     private void Search(PatternPass pass, PatternText text, TextForm form, PatternStretch stretch)
     {

@@ -14,6 +14,9 @@ internal readonly ref struct PatternPass(in ScanWindow window, ReadOnlySpan<byte
     /// <summary>Whether the node ends with the window.</summary>
     public bool Ended { get; } = ended;
 
+    /// <summary>Whether the node is text.</summary>
+    public bool IsText { get; } = window.IsText;
+
     /// <summary>Whether it begins with it.</summary>
     public bool IsNodeStart { get; } = window.Offset == 0;
 
