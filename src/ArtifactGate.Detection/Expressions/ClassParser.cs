@@ -8,8 +8,20 @@ internal sealed class ClassParser(string text)
 {
     private static readonly Dictionary<string, string> Named = new(StringComparer.Ordinal)
     {
-        ["alnum"] = "09AZaz", ["alpha"] = "AZaz", ["ascii"] = "\0\u007f", ["blank"] = "\t\t  ", ["cntrl"] = "\0\u001f\u007f\u007f", ["digit"] = "09",
-        ["graph"] = "!~", ["lower"] = "az", ["print"] = " ~", ["punct"] = "!/:@[`{~", ["space"] = "\t\r  ", ["upper"] = "AZ", ["word"] = "09AZaz__", ["xdigit"] = "09AFaf",
+        ["alnum"] = "09AZaz",
+        ["alpha"] = "AZaz",
+        ["ascii"] = "\0\u007f",
+        ["blank"] = "\t\t  ",
+        ["cntrl"] = "\0\u001f\u007f\u007f",
+        ["digit"] = "09",
+        ["graph"] = "!~",
+        ["lower"] = "az",
+        ["print"] = " ~",
+        ["punct"] = "!/:@[`{~",
+        ["space"] = "\t\r  ",
+        ["upper"] = "AZ",
+        ["word"] = "09AZaz__",
+        ["xdigit"] = "09AFaf",
     };
 
     // Scripts (\p{Greek}) have no name on this platform; categories are the same.
