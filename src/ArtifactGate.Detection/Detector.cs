@@ -21,8 +21,10 @@ public sealed class Detector
     private readonly RunRule[] _runRules;
     private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
+    private readonly PathRule[] _pathRules;
     private readonly MatchFactory _factory;
     private readonly KnownValueSearch? _known;
+    private readonly PatternMatcher _patterns;
     private readonly ConcurrentBag<ScanScratch> _scratch = [];
 
     /// <summary>Prepares the rules of a book.</summary>
@@ -36,8 +38,10 @@ public sealed class Detector
         _runRules = [.. book.Rules.OfType<RunRule>()];
         _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
+        _pathRules = [.. book.Rules.OfType<PathRule>()];
         options ??= new DetectorOptions();
         _factory = new MatchFactory(options);
+        _patterns = new PatternMatcher(book, _factory);
         _known = options.KnownValues.Count > 0 ? new KnownValueSearch(options.KnownValues, _factory) : null;
     }
 
@@ -83,6 +87,15 @@ public sealed class Detector
         return findings.NotUnderstood;
     }
 
+    /// <summary>Whether any rule is about a path alone.</summary>
+    public bool AsksPaths => _pathRules.Length > 0;
+
+    /// <summary>Finds what a file is only because of its path.</summary>
+    /// <param name="path">The inner path.</param>
+    /// <param name="name">The part of it behind the last container.</param>
+    public IReadOnlyList<Match> MatchPath(string path, string name) =>
+        [.. _pathRules.Where(r => r.Means(path, name)).Select(_factory.FromPath)];
+
     /// <summary>Finds every match that begins in the owned part of <paramref name="window"/>.</summary>
     /// <param name="window">The bytes.</param>
     /// <param name="matches">Receives the matches.</param>
@@ -106,6 +119,7 @@ public sealed class Detector
                 }
             }
 
+            _patterns.Scan(window, ref bytes, scratch, matches);
             ScanLabelled(window, bytes, scratch, matches);
             ScanRuns(window, bytes, scratch, matches, runs);
             _known?.Scan(window, bytes, scratch.Hits, matches);
@@ -158,6 +172,9 @@ public sealed class Detector
                 break;
             case BinaryRule rule:
                 TryBinary(window, ref bytes, hit, rule, scratch, matches);
+                break;
+            case PatternRule rule:
+                scratch.AddPattern(rule, rule.Plan.Anchors[target.ShapeAnchor].Role, hit);
                 break;
             case ContextRule rule:
                 TryContext(window, bytes, hit, target, rule, scratch, matches);

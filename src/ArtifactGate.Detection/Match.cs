@@ -50,4 +50,13 @@ public sealed record Match
 
     /// <summary>Where the value is published, when it is a documented sample or a published key; else null.</summary>
     public string? Published { get; init; }
+
+    /// <summary>Lists of the user's own rule that allow the match at some paths.</summary>
+    internal IReadOnlyList<AllowList> AllowedAt { get; init; } = [];
+
+    /// <summary>Whether the match counts at a path: always, but for a rule of the user's own that is for other paths or allows it there.</summary>
+    /// <param name="path">The inner path.</param>
+    /// <param name="name">The part of it behind the last container.</param>
+    public bool HoldsAt(string path, string name) =>
+        Rule is not PatternRule own || (own.IsFor(path, name) && !AllowedAt.Any(l => l.HasPath(path, name)));
 }

@@ -14,7 +14,7 @@ public sealed class RuleBook
     public RuleBook(IEnumerable<Rule> rules)
     {
         Rules = [.. rules.OrderBy(r => r.Code, StringComparer.Ordinal)];
-        if (Rules.GroupBy(r => r.Code).Concat(Rules.GroupBy(r => r.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (Rules.GroupBy(r => r.Code).Concat(Rules.Where(r => !IsOwn(r)).GroupBy(r => r.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
         }
@@ -33,6 +33,9 @@ public sealed class RuleBook
     public Rule? Find(string codeOrName) => Rules.FirstOrDefault(r =>
         r.Code.Equals(codeOrName, StringComparison.OrdinalIgnoreCase) || r.Name.Equals(codeOrName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a rule is the user's own and not one of ArtifactGate's.</summary>
+    public static bool IsOwn(Rule rule) => rule is PatternRule or PathRule;
+
     // A rule is declared once, as a static field in its issuer's class under Rules/; nothing else lists it.
     private static IEnumerable<Rule> Collect() =>
         from type in typeof(RuleBook).Assembly.GetTypes()
@@ -46,7 +49,7 @@ public sealed class RuleBook
         var text = new StringBuilder(typeof(RuleBook).Module.ModuleVersionId.ToString("N"));
         foreach (Rule rule in Rules)
         {
-            text.Append('\n').Append(rule.Code).Append(' ').Append(rule.Name);
+            text.Append('\n').Append(rule.Code).Append(' ').Append(rule.Name).Append(rule switch { PatternRule own => own.Definition, PathRule own => own.Definition, _ => "" });
         }
 
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

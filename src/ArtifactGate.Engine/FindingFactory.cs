@@ -90,7 +90,7 @@ internal sealed class FindingFactory(GateRun run)
 
     private static string GeneralFix(Finding finding) => finding.Details.ContainsKey("layer")
         ? "Keep it out of the layer that adds it (.dockerignore, a build secret, another build stage): what a later layer deletes still ships. Revoke it."
-        : finding.Rule.Code.StartsWith("AG3", StringComparison.Ordinal)
+        : finding.Rule is PathRule || finding.Rule.Code.StartsWith("AG3", StringComparison.Ordinal)
         ? "Leave the file out of the artifact, and revoke what it holds."
         : "Take the value out of the source, read it from the environment or a secret store at run time, and revoke it.";
 }

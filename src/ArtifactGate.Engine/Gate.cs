@@ -3,6 +3,7 @@ using System.Reflection;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Known;
+using ArtifactGate.Engine.OwnRules;
 using ArtifactGate.Engine.Policies;
 
 namespace ArtifactGate.Engine;
@@ -42,10 +43,12 @@ public sealed class Gate
         }
 
         Policy policy = Policy.Load(options);
+        RuleFiles own = RuleFiles.Load(options.Rules.Concat(policy.RuleFiles), options.WorkingDirectory);
+        RuleBook rules = own.With(_rules);
         KnownValueSelection known = KnownValueSelection.Choose(options, policy);
         Revealed = options.Reveal ? new RevealedValues() : null;
         var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
-        var detector = new Detector(_rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values });
+        var detector = new Detector(rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values });
         var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
         var artifacts = new ArtifactResult[scans.Length];
@@ -65,8 +68,8 @@ public sealed class Gate
         {
             Verdict = run.VerdictOf(findings, unread),
             ToolVersion = Version,
-            RuleCount = _rules.Rules.Count,
-            RulesDigest = _rules.Digest,
+            RuleCount = rules.Rules.Count,
+            RulesDigest = rules.Digest,
             StartedUtc = options.Now,
             Revision = options.Revision,
             CiRunId = options.CiRunId,
@@ -75,7 +78,7 @@ public sealed class Gate
             Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
             Findings = findings,
             Unread = unread,
-            Notices = [.. policy.Notices(), .. known.Notices],
+            Notices = [.. policy.Notices(), .. own.Notices, .. known.Notices],
             KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };

@@ -17,6 +17,9 @@ public sealed record GateOptions
     /// <summary>The policy file, or null to search upwards from <see cref="WorkingDirectory"/>.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Files with the user's own rules, besides those that the policy names.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
     /// <summary>From which verdict on findings fail the run; null leaves it to the policy.</summary>
     public FailOn? FailOn { get; init; }
 

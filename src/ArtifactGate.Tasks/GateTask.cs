@@ -27,6 +27,9 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
     /// <summary>The policy file; empty to search upwards from the project.</summary>
     public string? Policy { get; set; }
 
+    /// <summary>Files with the user's own rules, besides those that the policy names: <c>a.toml;b.toml</c>.</summary>
+    public string? Rules { get; set; }
+
     /// <summary><c>block</c>, <c>warn</c> or <c>never</c>; empty leaves it to the policy.</summary>
     public string? FailOn { get; set; }
 
@@ -153,6 +156,7 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
                     Now = DateTimeOffset.UtcNow,
                     Artifacts = [.. artifacts.Concat(Include.Select(i => i.GetMetadata("FullPath"))).Select(Input)],
                     Policy = string.IsNullOrEmpty(Policy) ? null : Policy,
+                    Rules = (Rules ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                     FailOn = Level(),
                     Limits = new LimitProperties(MaxDepth, MaxEntries, MaxBytes, MaxRatio, MaxTime, MaxSpool).Read(),
                     Jobs = cores,
@@ -198,13 +202,13 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
     {
         AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(typeof(GateTask).Assembly)!;
         foreach (Assembly assembly in new[] { typeof(GateTask).Assembly, typeof(Gate).Assembly }
-            .Concat(typeof(Artifacts.FormatBook).Assembly.GetReferencedAssemblies().Where(IsPrivate).Select(context.LoadFromAssemblyName)))
+            .Concat(new[] { typeof(Artifacts.FormatBook), typeof(Gate) }.SelectMany(t => t.Assembly.GetReferencedAssemblies()).Where(IsPrivate).Select(context.LoadFromAssemblyName)))
         {
             Log.LogMessage(MessageImportance.Low, "{0}", $"{assembly.GetName().Name} {assembly.GetName().Version} from {assembly.Location}");
         }
     }
 
-    private static bool IsPrivate(AssemblyName name) => name.Name is "SharpCompress" or "System.IO.Hashing" || name.Name!.StartsWith("NuGet.", StringComparison.Ordinal);
+    private static bool IsPrivate(AssemblyName name) => name.Name is "SharpCompress" or "Tomlyn" or "System.IO.Hashing" || name.Name!.StartsWith("NuGet.", StringComparison.Ordinal);
 
     private int RequestCores()
     {

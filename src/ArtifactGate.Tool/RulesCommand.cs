@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
+using ArtifactGate.Engine.OwnRules;
 
 namespace ArtifactGate.Tool;
 
@@ -14,12 +15,16 @@ internal sealed class RulesCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private readonly Option<string?> _test = new("--test") { Description = "Run the rules of a file over the samples that they have in it.", HelpName = "FILE" };
+
+    private readonly RuleFileOption _rules = new();
+
     private readonly ToolHost _host;
 
     public RulesCommand(ToolHost host)
     {
         _host = host;
-        Definition = new Command("rules", "List the rules, or explain one.") { _rule };
+        Definition = new Command("rules", "List the rules, explain one, or test your own. Exit 1: a sample is not as it should be.") { _rule, _test, _rules.Definition };
         Definition.SetAction(Run);
     }
 
@@ -29,28 +34,70 @@ internal sealed class RulesCommand
     private int Run(ParseResult parsed)
     {
         using var writer = new StreamWriter(_host.Output());
-        if (parsed.GetValue(_rule) is not string name)
+        if (parsed.GetValue(_test) is string file)
         {
-            List(writer);
+            return Test(writer, RuleFiles.Load([file], _host.WorkingDirectory));
+        }
+
+        (IReadOnlyList<string> files, IReadOnlyList<string> others) = _rules.Read(parsed);
+        RuleBook book = RuleFiles.Load(files, _host.WorkingDirectory).With(RuleBook.Default);
+        string? name = parsed.GetValue(_rule) ?? (others.Count > 0 ? others[0] : null);
+        if (name is null)
+        {
+            List(writer, book);
             return ExitCodes.Passed;
         }
 
-        Explain(writer, RuleBook.Default.Find(name)
-            ?? throw new GateException("AG0004", $"There is no rule '{name}'; 'artifactgate rules' lists them."));
+        Explain(writer, book.Find(name) ?? throw new GateException("AG0004", $"There is no rule '{name}'; 'artifactgate rules' lists them."));
         return ExitCodes.Passed;
     }
 
-    private static void List(StreamWriter writer)
+    // Tells the number of a sample, never its text: what a rule finds may well be a credential.
+    private static int Test(StreamWriter writer, RuleFiles files)
     {
-        IReadOnlyList<Rule> rules = RuleBook.Default.Rules;
-        int width = rules.Max(r => r.Name.Length);
-        foreach (Rule rule in rules)
+        IReadOnlyList<RuleSampleResult> results = files.Test();
+        foreach (Notice notice in files.Notices)
         {
-            writer.WriteLine($"{rule.Code}  {rule.Name.PadRight(width)}  {rule.Title}");
+            writer.WriteLine($"note: {notice.Message}");
         }
 
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{rules.Count} rules, {RuleBook.Default.Digest}"));
+        foreach (RuleSampleResult result in results)
+        {
+            writer.WriteLine($"{result.Rule.Code}: {Outcome(result)}");
+        }
+
+        int wrong = results.Count(r => !r.Passed);
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"\n{results.Count} rules, {results.Sum(r => r.Examples + r.NegativeExamples)} samples, {wrong} rules with samples that are not as they should be"));
+        return wrong == 0 ? ExitCodes.Passed : ExitCodes.Blocked;
     }
+
+    private static string Outcome(RuleSampleResult result)
+    {
+        if (result.Examples + result.NegativeExamples == 0)
+        {
+            return "has no samples";
+        }
+
+        IEnumerable<string> wrong = result.Missed.Select(n => string.Create(CultureInfo.InvariantCulture, $"example {n} is not found"))
+            .Concat(result.Mistaken.Select(n => string.Create(CultureInfo.InvariantCulture, $"negative example {n} is found")));
+        return result.Passed
+            ? string.Create(CultureInfo.InvariantCulture, $"ok, {result.Examples} examples, {result.NegativeExamples} negative examples")
+            : string.Join("; ", wrong);
+    }
+
+    private static void List(StreamWriter writer, RuleBook book)
+    {
+        int code = book.Rules.Max(r => r.Code.Length), name = book.Rules.Max(r => r.Name.Length);
+        foreach (Rule rule in book.Rules)
+        {
+            writer.WriteLine($"{rule.Code.PadRight(code)}  {Printed(rule.Name).PadRight(name)}  {Printed(rule.Title)}");
+        }
+
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{book.Rules.Count} rules, {book.Digest}"));
+    }
+
+    private static string Printed(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static void Explain(StreamWriter writer, Rule rule)
     {
@@ -66,6 +113,7 @@ internal sealed class RulesCommand
 
     private static string Worth(Rule rule) => rule switch
     {
+        PathRule => "context: warns; a file, by its path",
         TokenRule { Proof.Bits: >= 20 } or RunRule => "proven where its checksum or structure holds",
         { Evidence: Evidence.Context } => "context: warns",
         _ => "format: blocks",

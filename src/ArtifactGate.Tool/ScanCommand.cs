@@ -20,6 +20,8 @@ internal sealed class ScanCommand
 
     private readonly Option<string?> _policy = new("--policy") { Description = "The policy file; otherwise artifactgate.json is searched upwards.", HelpName = "FILE" };
 
+    private readonly RuleFileOption _rules = new();
+
     private readonly Option<string> _format = new("--format")
     {
         Description = "What is written to standard output: text, json, sarif, github, azure or msbuild.",
@@ -54,7 +56,7 @@ internal sealed class ScanCommand
         _host = host;
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _format, _report, _failOn, _artifactsFrom, _expect, _jobs, _reveal, _quiet, _verbose,
+            _paths, _policy, _rules.Definition, _format, _report, _failOn, _artifactsFrom, _expect, _jobs, _reveal, _quiet, _verbose,
         };
         _limits.AddTo(Definition);
         _knownValues.AddTo(Definition);
@@ -119,6 +121,7 @@ internal sealed class ScanCommand
             Now = DateTimeOffset.UtcNow,
             Artifacts = artifacts,
             Policy = parsed.GetValue(_policy),
+            Rules = _rules.Read(parsed).Files,
             FailOn = parsed.GetResult(_failOn) is { Implicit: false } ? Level(parsed.GetValue(_failOn)!) : null,
             Limits = limitsGiven ? limits : null,
             Jobs = Number(parsed, _jobs) ?? 0,
@@ -133,7 +136,7 @@ internal sealed class ScanCommand
 
     private IReadOnlyList<ArtifactInput> Artifacts(ParseResult parsed, CancellationToken cancellation)
     {
-        var names = new List<string>(parsed.GetValue(_paths) ?? []);
+        var names = new List<string>([.. parsed.GetValue(_paths) ?? [], .. _rules.Read(parsed).Others]);
         if (parsed.GetValue(_artifactsFrom) is string list)
         {
             names.AddRange(ReadList(list).Where(l => l.Trim().Length > 0));

@@ -9,7 +9,7 @@ public sealed class LayeringTests
     {
         ["ArtifactGate.Detection"] = ["System.Security.Cryptography.Pkcs", "System.IO.Hashing"],
         ["ArtifactGate.Artifacts"] = ["SharpCompress", "NuGet.Packaging", "System.IO.Hashing"],
-        ["ArtifactGate.Engine"] = ["ArtifactGate.Detection", "ArtifactGate.Artifacts"],
+        ["ArtifactGate.Engine"] = ["ArtifactGate.Detection", "ArtifactGate.Artifacts", "Tomlyn"],
         ["ArtifactGate.Tasks"] = ["ArtifactGate.Detection", "ArtifactGate.Artifacts", "ArtifactGate.Engine", "NuGet.Packaging", "NuGet.Versioning", "NuGet.Frameworks", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core"],
         ["artifactgate"] = ["ArtifactGate.Detection", "ArtifactGate.Artifacts", "ArtifactGate.Engine", "System.CommandLine", "Spectre.Console"],
     };

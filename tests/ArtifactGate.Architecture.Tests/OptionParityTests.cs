@@ -13,6 +13,7 @@ public sealed class OptionParityTests
     [
         (nameof(GateOptions.Artifacts), ["--artifacts-from"], ["Include"], "arguments of the tool; what pack and publish made"),
         (nameof(GateOptions.Policy), ["--policy"], ["Policy"], ""),
+        (nameof(GateOptions.Rules), ["--rules"], ["Rules"], ""),
         (nameof(GateOptions.FailOn), ["--fail-on"], ["FailOn"], ""),
         (nameof(GateOptions.Limits), ["--max-depth", "--max-entries", "--max-bytes", "--max-ratio", "--max-time", "--max-spool"],
             ["MaxDepth", "MaxEntries", "MaxBytes", "MaxRatio", "MaxTime", "MaxSpool"], ""),

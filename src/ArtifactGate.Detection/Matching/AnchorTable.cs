@@ -21,6 +21,9 @@ internal sealed class AnchorTable
                 case ContextRule context:
                     AddAll(rule, context.Keywords.Select(k => (Encoding.ASCII.GetBytes(k), true)), AnchorForms.Bytes | AnchorForms.Utf16);
                     break;
+                case PatternRule pattern:
+                    AddAll(rule, pattern.Plan.Anchors.Select(a => (Encoding.ASCII.GetBytes(a.Literal), a.IgnoreCase)), AnchorForms.Bytes | AnchorForms.Utf16);
+                    break;
                 case BinaryRule binary:
                     AddAll(rule, binary.Anchors.Select(a => (a, false)), AnchorForms.Bytes);
                     break;

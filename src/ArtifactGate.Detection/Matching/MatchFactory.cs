@@ -70,6 +70,14 @@ internal sealed class MatchFactory(DetectorOptions options)
         return match;
     }
 
+    /// <summary>Makes the match of a file that is meant by its path: a place, and no value.</summary>
+    public Match FromPath(PathRule rule)
+    {
+        var found = new ProofResult(ProofOutcome.Unknown) { Details = rule.Tags.Count == 0 ? [] : [new("tags", string.Join(", ", rule.Tags))] };
+        Match match = Make(rule, found, rule.Evidence, null, [], 0, 0, 0, TextForm.Binary, "");
+        return match with { Fingerprint = null, Length = null };
+    }
+
     private Match Make(Rule rule, ProofResult found, Evidence evidence, Proof? proof, ReadOnlySpan<byte> value, long offset,
         int byteLength, int length, TextForm form, string preview)
     {

@@ -16,6 +16,39 @@ internal sealed class ScanScratch
     /// <summary>Where the last match of each rule began and ended, for values back to back and anchors that repeat in one value.</summary>
     public Dictionary<Rule, (int Start, int End)> Last { get; } = [];
 
+    /// <summary>What was seen of the user's own rules.</summary>
+    public Dictionary<PatternRule, PatternHits> Patterns { get; } = [];
+
+    private readonly Dictionary<(TextForm Form, int First, bool Faithful), PatternText> _texts = [];
+    private readonly Dictionary<PatternRule, List<(int Start, int End)>> _taken = [];
+    private readonly Stack<PatternHits> _unused = [];
+
+    /// <summary>Notes an anchor of one of the user's own rules.</summary>
+    public void AddPattern(PatternRule rule, PatternAnchorRole role, AnchorHit hit)
+    {
+        if (!Patterns.TryGetValue(rule, out PatternHits? hits))
+        {
+            Patterns[rule] = hits = _unused.TryPop(out PatternHits? unused) ? unused : new PatternHits();
+        }
+
+        hits.Add(hit, role);
+    }
+
+    /// <summary>The window as text in a form, read once for all rules.</summary>
+    public PatternText Text(ReadOnlySpan<byte> bytes, TextForm form, int first, bool faithful)
+    {
+        if (!_texts.TryGetValue((form, first, faithful), out PatternText? text))
+        {
+            _texts[(form, first, faithful)] = text = PatternText.Read(bytes, form, first, faithful);
+        }
+
+        return text;
+    }
+
+    /// <summary>The values of a rule that were found already.</summary>
+    public List<(int Start, int End)> Taken(PatternRule rule) =>
+        _taken.TryGetValue(rule, out List<(int Start, int End)>? taken) ? taken : _taken[rule] = [];
+
     /// <summary>Room for <paramref name="length"/> characters.</summary>
     public Span<char> Characters(int length)
     {
@@ -36,5 +69,19 @@ internal sealed class ScanScratch
         Hits.Clear();
         Effort = new Effort();
         Last.Clear();
+        foreach (PatternHits hits in Patterns.Values)
+        {
+            hits.Clear();
+            _unused.Push(hits);
+        }
+
+        foreach (PatternText text in _texts.Values)
+        {
+            text.Dispose();
+        }
+
+        Patterns.Clear();
+        _texts.Clear();
+        _taken.Clear();
     }
 }

@@ -41,6 +41,9 @@ public sealed class Policy
     /// <summary>What it says of known values.</summary>
     public KnownValueRequest KnownValues => _file.KnownValues;
 
+    /// <summary>Files with the user's own rules, absolute.</summary>
+    internal IReadOnlyList<string> RuleFiles => [.. _file.RuleFiles.Select(f => Resolve(f, Path.GetDirectoryName(_path)!, "rule"))];
+
     private DateOnly Today => DateOnly.FromDateTime(_options.Now.UtcDateTime);
 
     /// <summary>Finds and reads the policy of a run.</summary>
@@ -142,15 +145,15 @@ public sealed class Policy
     private static Finding With(Finding finding, Verdict verdict, string key, string value) =>
         finding with { Verdict = verdict, Details = new Dictionary<string, string>(finding.Details) { [key] = value } };
 
-    private static string Resolve(string given, string workingDirectory)
+    private static string Resolve(string given, string folder, string what = "policy")
     {
         try
         {
-            return Path.GetFullPath(given, workingDirectory);
+            return Path.GetFullPath(given, folder);
         }
         catch (ArgumentException)
         {
-            throw new GateException("AG0004", $"The policy file '{Printable.Line(given)}' is no path.");
+            throw new GateException("AG0004", $"The {what} file '{Printable.Line(given)}' is no path.");
         }
     }
 

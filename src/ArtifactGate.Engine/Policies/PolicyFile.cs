@@ -24,6 +24,9 @@ internal sealed record PolicyFile
     /// <summary>What it says of known values.</summary>
     public KnownValueRequest KnownValues { get; init; } = KnownValueRequest.Default;
 
+    /// <summary>Files with the user's own rules, from the folder of the policy.</summary>
+    public IReadOnlyList<string> RuleFiles { get; init; } = [];
+
     /// <summary>The salt of fingerprints, or null.</summary>
     public string? FingerprintSalt { get; init; }
 }

@@ -57,6 +57,7 @@ internal static class PolicyMembers
         ["unread"] = (file, node) => file with { Unread = PolicyFileReader.Unread(node) },
         ["limits"] = (file, node) => file with { Limits = PolicyFileReader.Object(node, new Limits(), Limits) },
         ["knownValues"] = (file, node) => file with { KnownValues = PolicyValues.KnownValues(node) },
+        ["ruleFiles"] = (file, node) => file with { RuleFiles = [.. node.AsItems().Select(i => i.AsText())] },
         ["fingerprintSalt"] = (file, node) => file with { FingerprintSalt = node.AsText() },
     });
 
@@ -78,7 +79,7 @@ internal static class PolicyMembers
     /// than it is written.
     /// </summary>
     public static FrozenSet<string> NotSupported { get; } =
-        FrozenSet.Create(StringComparer.Ordinal, "environments", "newRules", "graceDays", "asOf", "ruleFiles", "include", "sha256");
+        FrozenSet.Create(StringComparer.Ordinal, "environments", "newRules", "graceDays", "asOf", "include", "sha256");
 
     private static FrozenDictionary<string, Func<T, PolicyNode, T>> Table<T>(Dictionary<string, Func<T, PolicyNode, T>> members) =>
         members.ToFrozenDictionary(StringComparer.Ordinal);

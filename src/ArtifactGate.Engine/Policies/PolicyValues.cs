@@ -24,7 +24,7 @@ internal static class PolicyValues
     /// <summary>A rule code, or a pattern of rule codes.</summary>
     public static Glob Codes(PolicyNode node, string text)
     {
-        if (!text.All(c => char.IsAsciiLetterOrDigit(c) || c is '*' or '?'))
+        if (!text.All(c => char.IsAsciiLetterOrDigit(c) || c is '*' or '?' or '.' or '-' or '_'))
         {
             throw node.Error("must be the code of a rule such as AG1001, or a pattern of codes such as AG4*");
         }

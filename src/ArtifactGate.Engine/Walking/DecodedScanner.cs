@@ -134,7 +134,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
         }
 
         var places = new MatchPlaces(piece.Runs, piece.Places.Range(at, match.ByteLength));
-        if (places.Outermost.Offset < _owned.From || places.Outermost.Offset >= _owned.To)
+        if (places.Outermost.Offset < _owned.From || places.Outermost.Offset >= _owned.To || !Walker.Holds(match, NodeOf(piece).Path))
         {
             return;
         }

@@ -183,12 +183,20 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     {
         foreach (Match match in _found)
         {
+            if (!Holds(match, match.Offset))
+            {
+                continue;
+            }
+
             (int? line, int? column) = LineAt(reader, match.Offset);
             _matches.Add(new PlacedMatch(match, node, chain, new MatchPlaces([], new ByteRange(match.Offset, match.ByteLength)), line, column));
         }
 
         _found.Clear();
     }
+
+    // Before overlaps are resolved: what does not count here must not win over what does.
+    private bool Holds(Match match, long offset) => Walker.Holds(match, (fragments?.At(offset).Node ?? node).Path);
 
     private (int? Line, int? Column) LineAt(NodeReader reader, long offset) =>
         _lines?.At(reader.Bytes[..(int)(offset - reader.Offset)], reader.Offset == 0) ?? ((int?, int?))(null, null);

@@ -39,6 +39,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                 sink.Kind(format?.KindOf(node) ?? "file");
             }
 
+            MatchPath(node, origin, chain);
             if (format is null)
             {
                 ScanLeaf(node, stream, head, depth, origin, chain, outer);
@@ -81,6 +82,21 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
 
         Array.Clear(copy);
+    }
+
+    /// <summary>The path of a node inside its artifact; the name of the artifact when it is itself the node.</summary>
+    public static string PathOf(ArtifactPath path) => path.Segments.IsEmpty ? path.Name : path.Inner;
+
+    /// <summary>Whether a match counts in the node of this path: an own rule may be meant for some paths only.</summary>
+    public static bool Holds(Match match, ArtifactPath path) => match.HoldsAt(PathOf(path), path.Name);
+
+    // Fragments and what is decoded have the path of the file that they are in, which was asked already.
+    private void MatchPath(ContentNode node, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        if (detector.AsksPaths && node.Label is null && chain.Count == 0 && detector.MatchPath(PathOf(node.Path), node.Path.Name) is { Count: > 0 } matches)
+        {
+            sink.Found(node, [.. matches.Select(m => new PlacedMatch(m, node, chain, new MatchPlaces([], default), null, null) { Origin = origin })]);
+        }
     }
 
     private static ContentNode InMemory(ContentNode around, byte[] bytes) =>

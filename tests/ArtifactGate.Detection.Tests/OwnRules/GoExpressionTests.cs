@@ -1,0 +1,98 @@
+using ArtifactGate.Detection.Expressions;
+
+namespace ArtifactGate.Detection.Tests.OwnRules;
+
+public sealed class GoExpressionTests
+{
+    [Theory]
+    [InlineData(@"(?P<name>ab)(?<other>c)", "xabcx", true)]
+    [InlineData(@"^[[:alnum:]]{3}$", "a1Z", true)]
+    [InlineData(@"^[[:alnum:]]$", "_", false)]
+    [InlineData(@"^[[:^alpha:]]$", "1", true)]
+    [InlineData(@"^[[:word:]\-.]+$", "a_-.9", true)]
+    [InlineData(@"^\Qa.b\E+$", "a.bb", true)]
+    [InlineData(@"^\Qa.b", "axb", false)]
+    [InlineData(@"^a(?i)b$", "aB", true)]
+    [InlineData(@"^a(?i)b$", "AB", false)]
+    [InlineData(@"^(?i:a)b$", "Ab", true)]
+    [InlineData(@"^(?i:a)b$", "aB", false)]
+    [InlineData(@"^(?i:a(?-i)b)c$", "Abc", true)]
+    [InlineData(@"^(?i)[a-f0-9]+$", "AfB9", true)]
+    [InlineData(@"^\d$", "\u0663", false)]
+    [InlineData(@"^\w$", "é", false)]
+    [InlineData(@"^\W$", "é", true)]
+    [InlineData(@"^\s$", "\v", false)]
+    [InlineData(@"^[^\s]$", "\u00a0", true)]
+    [InlineData(@"foo$", "foo\n", false)]
+    [InlineData(@"(?m)foo$", "foo\nbar", true)]
+    [InlineData(@"(?m)^bar", "foo\nbar", true)]
+    [InlineData(@"^bar", "foo\nbar", false)]
+    [InlineData(@"foo\z", "foo", true)]
+    [InlineData(@"\Afoo", "xfoo", false)]
+    [InlineData(@"^a.b$", "a\nb", false)]
+    [InlineData(@"^a.b$", "a\rb", true)]
+    [InlineData(@"(?s)^a.b$", "a\nb", true)]
+    [InlineData(@"^(?s:.)b$", "\nb", true)]
+    [InlineData(@"^x{,3}$", "x{,3}", true)]
+    [InlineData(@"^{a}}$", "{a}}", true)]
+    [InlineData(@"^x{2,3}$", "xx", true)]
+    [InlineData(@"^x{2,}?$", "xxxx", true)]
+    [InlineData(@"^[]a]+$", "a]", true)]
+    [InlineData(@"^[^]]$", "]", false)]
+    [InlineData(@"^[a\]b-]+$", "]-b", true)]
+    [InlineData(@"^[\w .-/]+$", "a ./", true)]
+    [InlineData(@"^[a-z-[b]$", "[", true)]
+    [InlineData(@"^\x41\x{42}\103\t$", "ABC\t", true)]
+    [InlineData(@"^\pL\p{Nd}\PL$", "é٣-", true)]
+    [InlineData(@"^(?U)a+$", "aa", true)]
+    [InlineData(@"\bfoo\b", "xfoo", false)]
+    [InlineData(@"\Boo\b", "foo", true)]
+    [InlineData(@"^(?:a|b|)c$", "c", true)]
+    [InlineData(@"^пароль$", "пароль", true)]
+    [InlineData(@"(?i)^É$", "é", true)]
+    public void It_means_what_it_means_in_Go(string expression, string text, bool matches) =>
+        Assert.Equal(matches, GoExpression.Parse(expression).IsMatch(text));
+
+    [Theory]
+    [InlineData(@"a(?=b)", "'(?=', a look around or an atomic group, which an engine of linear time does not have, at character 2")]
+    [InlineData(@"(?<!a)b", "'(?<', a look around")]
+    [InlineData(@"(?>a)", "'(?>', a look around or an atomic group")]
+    [InlineData(@"(a)\1", "a reference back to a group, which an engine of linear time does not have, at character 4")]
+    [InlineData(@"a**", "one repetition right behind another at character 3")]
+    [InlineData(@"*a", "a '*' with nothing before it to repeat at character 1")]
+    [InlineData(@"(a", "a '(' that is not closed at character 1")]
+    [InlineData(@"a)", "a ')' that closes nothing at character 2")]
+    [InlineData(@"x[a", "a '[' that is not closed at character 2")]
+    [InlineData(@"[b-a]", "a range that ends before it begins, 'b-a'")]
+    [InlineData(@"a{1001}", "a repetition that is not between 0 and 1000")]
+    [InlineData(@"a{3,2}", "a repetition that is not between 0 and 1000, or ends before it begins")]
+    [InlineData(@"\p{Greek}", "'Greek', which is no category")]
+    [InlineData(@"[[:letters:]]", "a class in '[: :]' that is not known")]
+    [InlineData(@"\Z", @"'\Z', which is no escape that is known")]
+    [InlineData(@"\C", @"'\C', which is no escape that is known")]
+    [InlineData(@"(?x)a", "'(?x', which is no group that is known")]
+    [InlineData(@"a\", @"a '\' at its end at character 2")]
+    [InlineData(@"\xZZ", @"'\x' without a number")]
+    [InlineData("a\ud83d\ude00", "a character beyond U+FFFF")]
+    [InlineData(@"(?:a{1000}b{1000}){9}", "is too large")]
+    public void What_it_cannot_mean_is_an_error(string expression, string complaint)
+    {
+        ExpressionException failure = Assert.Throws<ExpressionException>(() => GoExpression.Parse(expression));
+        Assert.Contains(complaint, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"\bacme_[a-z0-9]{32}\b", "acme_")]
+    [InlineData(@"(?i)[\w.-]{0,50}?(?:adobe)(?:[ \t\w.-]{0,20})=([a-f0-9]{32})", "adobe/i")]
+    [InlineData(@"(?:sc|ext|authress)_[a-z]{5}", "sc_ ext_ authress_")]
+    [InlineData(@"A3T[A-Z0-9]|AKIA|ASIA", "A3T AKIA ASIA")]
+    [InlineData(@"(?:(?-i:[Aa]pi|API)|creds)=", "api=/i API= creds=")]
+    [InlineData(@"[a-z]+-----BEGIN", "-----BEGIN")]
+    [InlineData(@".*secret_|x", null)]
+    [InlineData(@"[a-f0-9]{40}", null)]
+    [InlineData(@"(?:token)?[a-z]{5}", null)]
+    [InlineData(@"(?:abcd){2,}[0-9]", "abcd")]
+    [InlineData(@"пароль=x", null)]
+    public void Literals_are_derived(string expression, string? literals) =>
+        Assert.Equal(literals, GoExpression.Parse(expression).Literals is { } set ? string.Join(' ', set.Literals.Select(l => l.Literal + (l.IgnoreCase ? "/i" : ""))) : null);
+}
