@@ -14,6 +14,7 @@ internal static class AmazonServices
         Risk = "Calls models on the account until it expires, within 12 hours.",
         Revoke = "It ends with the session it was made from; revoke that.",
         Reference = "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
+        ShortLived = true,
         Shape = Shape.Of("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{base64:100-3800}"),
         Proof = new SignedAddressProof("bedrock-api-key-"),
     };
@@ -57,6 +58,7 @@ internal static class AmazonServices
         Risk = "Pulls and pushes images for 12 hours.",
         Revoke = "It ends after 12 hours; end the session that made it.",
         Reference = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html",
+        ShortLived = true,
         Shape = Shape.Of("eyJwYXlsb2FkIjoi{base64:400-3600}"),
         Specificity = 1,
     };
@@ -72,6 +74,7 @@ internal static class AmazonServices
         Risk = "Does what the address says until it expires, at most in a week.",
         Revoke = "Deactivate the key it was signed with.",
         Reference = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html",
+        ShortLived = true,
         Shape = Shape.Of("X-Amz-Signature={hex:64}"),
         Evidence = Evidence.Context,
     };

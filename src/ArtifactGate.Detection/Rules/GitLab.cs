@@ -48,6 +48,7 @@ internal static class GitLab
         Risk = "Acts as the job while it runs: registry, packages, other projects that trust it.",
         Revoke = "It ends with the job; make the job stop writing it to files.",
         Reference = "https://docs.gitlab.com/security/tokens/",
+        ShortLived = true,
         Shape = Shape.Of("glcbt-{base62:1-5}_{base64url:20}"),
     };
 
