@@ -92,7 +92,8 @@ internal static class GitLab
         Risk = "Speaks to GitLab as the agent of a cluster.",
         Revoke = "Revoke it on the page of the agent.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glagent-{base64url:50}"),
+        Shape = Shape.Of("glagent-{base64url:50}", "glagent-{base64url:27-300}.{lower36:2}.{lower36:9}", "glagent-{base64url:27-300}.{lower36:9}"),
+        Proof = RoutableProof,
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>
@@ -106,7 +107,7 @@ internal static class GitLab
         Risk = "Poses as the application when users sign in.",
         Revoke = "Renew the secret of the application.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("gloas-{hex:64}"),
+        Shape = Shape.Of("gloas-{base64url:64}"),
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>

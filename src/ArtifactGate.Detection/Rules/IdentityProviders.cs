@@ -65,7 +65,7 @@ internal static class IdentityProviders
         Reference = "https://developers.onelogin.com/api-docs/2/getting-started/working-with-api-credentials",
         Keywords = ["onelogin"],
         NameWords = ["secret", "key"],
-        Value = new ValueShape("{hex:64}"),
+        Value = new ValueShape("{lower36:64}"),
     };
 
     /// <summary>40 characters under its name.</summary>
