@@ -92,7 +92,7 @@ internal static class GitLab
         Risk = "Speaks to GitLab as the agent of a cluster.",
         Revoke = "Revoke it on the page of the agent.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glagent-{base64url:50}", "glagent-{base64url:27-300}.{lower36:2}.{lower36:9}", "glagent-{base64url:27-300}.{lower36:9}"),
+        Shape = Shape.Of("glagent-{base64url:27-300}.{lower36:2}.{lower36:9}", "glagent-{base64url:27-300}.{lower36:9}", "glagent-{base64url:50}"),
         Proof = RoutableProof,
     };
 

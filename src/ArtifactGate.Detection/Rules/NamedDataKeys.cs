@@ -181,7 +181,7 @@ internal static class NamedDataKeys
         Reference = "https://upstash.com/docs/redis/features/restapi",
         Keywords = ["upstash"],
         NameWords = ["token"],
-        Value = new ValueShape("{base62:32-110}=", "{base62:32-110}==", "{base62:32-110}"),
+        Value = new ValueShape("{base62:32-110}==", "{base62:32-110}=", "{base62:32-110}"),
         MinEntropy = 3.5,
     };
 

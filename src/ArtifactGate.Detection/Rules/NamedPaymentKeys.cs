@@ -16,7 +16,7 @@ internal static class NamedPaymentKeys
         Reference = "https://docs.adyen.com/development-resources/api-credentials/",
         Keywords = ["adyen"],
         NameWords = ["key"],
-        Value = new ValueShape("AQE{[A-Za-z0-9+/=]:40-120}-{[A-Za-z0-9+/=]:30-60}-{[A-Za-z0-9!#$%&()*+,./:;<=>?@^_|~-]:4-24}"),
+        Value = new ValueShape("AQE{[A-Za-z0-9+/=]:40-120}-{[A-Za-z0-9+/=]:30-60}-{[A-Za-z0-9!#$*+.?@^_|~-]:4-24}"),
         MinEntropy = 4.0,
     };
 
