@@ -17,8 +17,8 @@ internal sealed class CommonAnnotatedKeyProof : Proof
     // Four characters of base64 are 24 bits; two ways to write them take one.
     public override int Bits => 23;
 
-    // Where Microsoft's own code checks it, published values of Azure DevOps fail, which somebody may have changed or the service makes otherwise: a failure leaves the
-    // shape to speak for itself, with nine fixed characters in it.
+    // This is the check of Microsoft's own scanner, but published keys of Azure DevOps fail it: somebody changed them, or the service makes them
+    // otherwise. With nine fixed characters at their places the shape can speak for itself.
     public override bool Rejects => false;
 
     public override ProofResult Check(ReadOnlySpan<char> value)

@@ -126,4 +126,22 @@ internal static class AmazonServices
         Value = new ValueShape("B{base64:43}"),
         MinEntropy = 4.0,
     };
+
+    /// <summary>An encrypted web token, which says nothing of itself, under the name that the documentation gives it.</summary>
+    public static readonly ContextRule CodeArtifact = new()
+    {
+        Code = "AG1640",
+        Name = "aws-codeartifact-token",
+        Title = "AWS CodeArtifact authorization token",
+        Issuer = "AWS",
+        Kind = "CodeArtifact authorization token",
+        Risk = "Reads and publishes packages for at most 12 hours.",
+        Revoke = "It ends after 12 hours; end the session that made it.",
+        Reference = "https://docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html",
+        ShortLived = true,
+        Keywords = ["codeartifact"],
+        NameWords = ["token"],
+        Value = new ValueShape("eyJ{base64url:20-600}.{base64url:0-400}.{base64url:10-40}.{base64url:40-2000}.{base64url:16-44}"),
+        MinEntropy = 4.0,
+    };
 }

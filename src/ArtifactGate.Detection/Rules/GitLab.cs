@@ -81,7 +81,7 @@ internal static class GitLab
         Shape = Shape.Of("glptt-{hex:40}"),
     };
 
-    /// <summary>20 or more characters after a prefix of its own.</summary>
+    /// <summary>50 characters after a prefix of its own; newer ones say where they belong and carry their length and a CRC-32.</summary>
     public static readonly TokenRule AgentToken = new()
     {
         Code = "AG1016",
@@ -96,7 +96,7 @@ internal static class GitLab
         Proof = RoutableProof,
     };
 
-    /// <summary>20 or more characters after a prefix of its own.</summary>
+    /// <summary>64 characters after a prefix of its own: hexadecimal where GitLab makes them, base64 where others saw them.</summary>
     public static readonly TokenRule OAuthSecret = new()
     {
         Code = "AG1017",

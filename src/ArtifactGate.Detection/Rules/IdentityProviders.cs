@@ -52,7 +52,7 @@ internal static class IdentityProviders
         Value = new ValueShape("{base62:32}", ContextShapes.Uuid),
     };
 
-    /// <summary>64 hexadecimal digits under its name.</summary>
+    /// <summary>64 characters under its name.</summary>
     public static readonly ContextRule OneLogin = new()
     {
         Code = "AG1654",
