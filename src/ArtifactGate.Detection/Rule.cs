@@ -33,8 +33,18 @@ public abstract class Rule
     /// <summary>The first release of ArtifactGate that has the rule.</summary>
     public string Since { get; init; } = "0.1.0";
 
-    /// <summary>The weakness in the Common Weakness Enumeration that shipping it is.</summary>
-    public string Cwe { get; init; } = "CWE-798";
+    /// <summary>The weakness in the Common Weakness Enumeration that shipping it is; follows from the family of the rule where the rule does not say.</summary>
+    public string Cwe
+    {
+        get => field ?? Weaknesses.CweOf(this);
+        init;
+    }
+
+    /// <summary>The risks of the OWASP Non-Human Identities Top 10 that it belongs to, for example <c>NHI2:2025</c>.</summary>
+    public IReadOnlyList<string> NonHumanIdentityRisks => Weaknesses.NonHumanIdentityRisksOf(this);
+
+    /// <summary>Whether the issuer ends it within a week at most, so that one that was shipped long ago is worth nothing.</summary>
+    public bool ShortLived { get; init; }
 
     /// <summary>What a match without a holding proof is worth.</summary>
     public Evidence Evidence { get; init; } = Evidence.Format;

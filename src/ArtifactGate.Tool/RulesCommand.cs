@@ -107,7 +107,7 @@ internal sealed class RulesCommand
         writer.WriteLine($"  Risk       {rule.Risk}");
         writer.WriteLine($"  Revoke     {rule.Revoke}");
         writer.WriteLine($"  Reference  {rule.Reference}");
-        writer.WriteLine($"  Weakness   {rule.Cwe}");
+        writer.WriteLine($"  Weakness   {rule.Cwe}, OWASP {string.Join(", ", rule.NonHumanIdentityRisks)}");
         writer.WriteLine($"  Since      {rule.Since}");
     }
 

@@ -23,6 +23,7 @@ public sealed class RulesCommandTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("AG1001 github-pat", run.Output, StringComparison.Ordinal);
         Assert.Contains("Revoke", run.Output, StringComparison.Ordinal);
+        Assert.Contains("CWE-798, OWASP NHI2:2025, NHI7:2025", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

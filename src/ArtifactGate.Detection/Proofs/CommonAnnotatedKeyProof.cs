@@ -17,7 +17,9 @@ internal sealed class CommonAnnotatedKeyProof : Proof
     // Four characters of base64 are 24 bits; two ways to write them take one.
     public override int Bits => 23;
 
-    public override bool Rejects => true;
+    // This is the check of Microsoft's own scanner, but published keys of Azure DevOps fail it: somebody changed them, or the service makes them
+    // otherwise. With nine fixed characters at their places the shape can speak for itself.
+    public override bool Rejects => false;
 
     public override ProofResult Check(ReadOnlySpan<char> value)
     {

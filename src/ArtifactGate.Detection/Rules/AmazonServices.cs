@@ -14,6 +14,7 @@ internal static class AmazonServices
         Risk = "Calls models on the account until it expires, within 12 hours.",
         Revoke = "It ends with the session it was made from; revoke that.",
         Reference = "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
+        ShortLived = true,
         Shape = Shape.Of("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{base64:100-3800}"),
         Proof = new SignedAddressProof("bedrock-api-key-"),
     };
@@ -57,6 +58,7 @@ internal static class AmazonServices
         Risk = "Pulls and pushes images for 12 hours.",
         Revoke = "It ends after 12 hours; end the session that made it.",
         Reference = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html",
+        ShortLived = true,
         Shape = Shape.Of("eyJwYXlsb2FkIjoi{base64:400-3600}"),
         Specificity = 1,
     };
@@ -72,6 +74,7 @@ internal static class AmazonServices
         Risk = "Does what the address says until it expires, at most in a week.",
         Revoke = "Deactivate the key it was signed with.",
         Reference = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html",
+        ShortLived = true,
         Shape = Shape.Of("X-Amz-Signature={hex:64}"),
         Evidence = Evidence.Context,
     };
@@ -121,6 +124,24 @@ internal static class AmazonServices
         Reference = "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html",
         Keywords = ["ses_smtp_password", "smtp_password", "smtppassword", "smtppass"],
         Value = new ValueShape("B{base64:43}"),
+        MinEntropy = 4.0,
+    };
+
+    /// <summary>An encrypted web token, which says nothing of itself, under the name that the documentation gives it.</summary>
+    public static readonly ContextRule CodeArtifact = new()
+    {
+        Code = "AG1640",
+        Name = "aws-codeartifact-token",
+        Title = "AWS CodeArtifact authorization token",
+        Issuer = "AWS",
+        Kind = "CodeArtifact authorization token",
+        Risk = "Reads and publishes packages for at most 12 hours.",
+        Revoke = "It ends after 12 hours; end the session that made it.",
+        Reference = "https://docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html",
+        ShortLived = true,
+        Keywords = ["codeartifact"],
+        NameWords = ["token"],
+        Value = new ValueShape("eyJ{base64url:20-600}.{base64url:0-400}.{base64url:10-40}.{base64url:40-2000}.{base64url:16-44}"),
         MinEntropy = 4.0,
     };
 }

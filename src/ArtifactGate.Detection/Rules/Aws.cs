@@ -30,6 +30,7 @@ internal static class Aws
         Risk = "Together with the temporary access key beside it acts as the role until it expires.",
         Revoke = "Revoke the active sessions of the role in IAM.",
         Reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
+        ShortLived = true,
         Shape = Shape.Of("IQoJb3JpZ2luX2Vj{base64:100-1800}", "FwoGZXIvYXdzE{base64:100-1800}"),
         Evidence = Evidence.Context,
     };

@@ -91,6 +91,7 @@ internal static class Commerce
         Risk = "Reads and changes records as the user until it expires.",
         Revoke = "End the session on the page Session Management.",
         Reference = "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_oauth_and_connected_apps.htm",
+        ShortLived = true,
         Shape = Shape.Of("00D{base62:12}!{[0-9A-Za-z._]:80-200}"),
         MinEntropy = 3.5,
     };

@@ -16,7 +16,6 @@ internal static class ConfigurationFiles
         Risk = "Reads, and often writes, the packages of the feed.",
         Revoke = "Revoke the token or change the password at the feed; pass credentials by environment variable instead.",
         Reference = "https://learn.microsoft.com/nuget/reference/nuget-config-file#packagesourcecredentials",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -31,7 +30,6 @@ internal static class ConfigurationFiles
         Risk = "Installs private packages and, with publish rights, replaces packages that others install.",
         Revoke = "Revoke the token at the registry (npm token revoke); write ${NPM_TOKEN} into the file instead.",
         Reference = "https://docs.npmjs.com/cli/configuring-npm/npmrc",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -46,7 +44,6 @@ internal static class ConfigurationFiles
         Risk = "Pulls private images and, with push rights, replaces images that others run.",
         Revoke = "Revoke the token or change the password at the registry; use a credential helper.",
         Reference = "https://docs.docker.com/reference/cli/docker/login/",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -61,7 +58,6 @@ internal static class ConfigurationFiles
         Risk = "Reads, and often pushes to, the repositories of the account.",
         Revoke = "Revoke the token at the host; check out with persist-credentials: false and leave .git out of what ships.",
         Reference = "https://git-scm.com/docs/git-config",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -76,7 +72,6 @@ internal static class ConfigurationFiles
         Risk = "Reads, and often pushes to, the repositories of the account.",
         Revoke = "Revoke the token or change the password at the host; use a credential helper that encrypts.",
         Reference = "https://git-scm.com/docs/git-credential-store",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -91,7 +86,6 @@ internal static class ConfigurationFiles
         Risk = "Logs in to the host as the account.",
         Revoke = "Change the password or revoke the token at the host.",
         Reference = "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -106,7 +100,6 @@ internal static class ConfigurationFiles
         Risk = "Uploads releases of the packages of the account.",
         Revoke = "Revoke the token at the index; use trusted publishing.",
         Reference = "https://packaging.python.org/en/latest/specifications/pypirc/",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -121,7 +114,6 @@ internal static class ConfigurationFiles
         Risk = "Whatever the variable opens.",
         Revoke = "Replace the value where it was issued; leave .env files out of what ships.",
         Reference = "https://12factor.net/config",
-        Cwe = "CWE-260",
         Specificity = 5,
     };
 }

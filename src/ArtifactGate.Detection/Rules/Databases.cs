@@ -162,6 +162,7 @@ internal static class Databases
         Risk = "Reads and writes the files of its owner until it expires.",
         Revoke = "Disconnect the app in the account settings under Connected apps.",
         Reference = "https://www.dropbox.com/developers/documentation/http/documentation#auth",
+        ShortLived = true,
         Shape = Shape.Of("sl.{base64url:130-160}", "sl.u.{base64url:130-1300}"),
         MinEntropy = 4.5,
     };

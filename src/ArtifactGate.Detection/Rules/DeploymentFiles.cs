@@ -16,7 +16,6 @@ internal static class DeploymentFiles
         Risk = "Acts in the cluster as the user, often as its administrator.",
         Revoke = "A client certificate cannot be revoked: take its rights away or rotate the cluster's authority; delete tokens.",
         Reference = "https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/",
-        Cwe = "CWE-260",
         Specificity = 60,
     };
 
@@ -31,7 +30,6 @@ internal static class DeploymentFiles
         Risk = "Replaces the whole site.",
         Revoke = "Reset the publish profile in the portal of the site, or change the user's password.",
         Reference = "https://learn.microsoft.com/azure/app-service/deploy-configure-credentials",
-        Cwe = "CWE-260",
         Specificity = 20,
     };
 
@@ -91,7 +89,6 @@ internal static class DeploymentFiles
         Risk = "Whatever the resource it belongs to opens.",
         Revoke = "Rotate the value at its resource; keep state in a remote backend that encrypts.",
         Reference = "https://developer.hashicorp.com/terraform/language/state/sensitive-data",
-        Cwe = "CWE-260",
         Specificity = 5,
     };
 }

@@ -61,6 +61,7 @@ internal static class GitHub
         Risk = "Acts for a user through a GitHub App until it expires.",
         Revoke = "Revoke the authorization of the app under Settings > Applications.",
         Reference = "https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/",
+        ShortLived = true,
         Shape = Shape.Of("ghu_{base62:36}"),
         Proof = new Crc32Base62Proof(bodyStart: 4, checkLength: 6),
     };
@@ -76,6 +77,7 @@ internal static class GitHub
         Risk = "Acts as the app or the workflow run on the repositories of the installation until it expires.",
         Revoke = "It ends with its run, at the latest after an hour; make the job stop writing it to files.",
         Reference = "https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/",
+        ShortLived = true,
         Shape = Shape.Of("ghs_{base62:36}"),
         Proof = new Crc32Base62Proof(bodyStart: 4, checkLength: 6),
     };
@@ -91,6 +93,7 @@ internal static class GitHub
         Risk = "Acts as the app or the workflow run on the repositories of the installation until it expires.",
         Revoke = "It ends with its run, at the latest after an hour; make the job stop writing it to files.",
         Reference = "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/authenticating-as-a-github-app-installation",
+        ShortLived = true,
         Shape = new GitHubStatelessShape(),
         Proof = new JsonWebTokenProof(prefix: "ghs_"),
         // More than a JSON web token, and in the file that a checkout leaves behind more than that file: it tells app and expiry.

@@ -48,6 +48,7 @@ internal static class GitLab
         Risk = "Acts as the job while it runs: registry, packages, other projects that trust it.",
         Revoke = "It ends with the job; make the job stop writing it to files.",
         Reference = "https://docs.gitlab.com/security/tokens/",
+        ShortLived = true,
         Shape = Shape.Of("glcbt-{base62:1-5}_{base64url:20}"),
     };
 
@@ -80,7 +81,7 @@ internal static class GitLab
         Shape = Shape.Of("glptt-{hex:40}"),
     };
 
-    /// <summary>20 or more characters after a prefix of its own.</summary>
+    /// <summary>50 characters after a prefix of its own; newer ones say where they belong and carry their length and a CRC-32.</summary>
     public static readonly TokenRule AgentToken = new()
     {
         Code = "AG1016",
@@ -91,10 +92,11 @@ internal static class GitLab
         Risk = "Speaks to GitLab as the agent of a cluster.",
         Revoke = "Revoke it on the page of the agent.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glagent-{base64url:50}"),
+        Shape = Shape.Of("glagent-{base64url:27-300}.{lower36:2}.{lower36:9}", "glagent-{base64url:27-300}.{lower36:9}", "glagent-{base64url:50}"),
+        Proof = RoutableProof,
     };
 
-    /// <summary>20 or more characters after a prefix of its own.</summary>
+    /// <summary>64 characters after a prefix of its own: hexadecimal where GitLab makes them, base64 where others saw them.</summary>
     public static readonly TokenRule OAuthSecret = new()
     {
         Code = "AG1017",
@@ -105,7 +107,7 @@ internal static class GitLab
         Risk = "Poses as the application when users sign in.",
         Revoke = "Renew the secret of the application.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("gloas-{hex:64}"),
+        Shape = Shape.Of("gloas-{base64url:64}"),
     };
 
     /// <summary>20 or more characters after a prefix of its own.</summary>

@@ -42,6 +42,7 @@ internal static class GoogleCloud
         Risk = "Acts as the user or service account until it expires.",
         Revoke = "It ends after an hour; revoke the grant it came from.",
         Reference = "https://developers.google.com/identity/protocols/oauth2",
+        ShortLived = true,
         Shape = Shape.Of("ya29.{base64url:60-1500}"),
     };
 }

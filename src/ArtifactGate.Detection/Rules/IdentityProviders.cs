@@ -52,7 +52,7 @@ internal static class IdentityProviders
         Value = new ValueShape("{base62:32}", ContextShapes.Uuid),
     };
 
-    /// <summary>64 hexadecimal digits under its name.</summary>
+    /// <summary>64 characters under its name.</summary>
     public static readonly ContextRule OneLogin = new()
     {
         Code = "AG1654",
@@ -65,7 +65,7 @@ internal static class IdentityProviders
         Reference = "https://developers.onelogin.com/api-docs/2/getting-started/working-with-api-credentials",
         Keywords = ["onelogin"],
         NameWords = ["secret", "key"],
-        Value = new ValueShape("{hex:64}"),
+        Value = new ValueShape("{lower36:64}"),
     };
 
     /// <summary>40 characters under its name.</summary>

@@ -16,7 +16,6 @@ internal static class KeyStores
         Risk = "Signs code or identifies a server or client in the name of its certificate.",
         Revoke = "Have the certificate revoked by its authority, dated before the leak, and get a new one with a new key.",
         Reference = "https://www.rfc-editor.org/rfc/rfc7292",
-        Cwe = "CWE-321",
         Specificity = 70,
     };
 
@@ -31,7 +30,6 @@ internal static class KeyStores
         Risk = "Signs archives and apps, or identifies a server, in the name of its certificate.",
         Revoke = "Have the certificate revoked and get a new key; for an Android app ask the store to reset the upload key.",
         Reference = "https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html",
-        Cwe = "CWE-321",
         Specificity = 70,
     };
 
@@ -46,7 +44,6 @@ internal static class KeyStores
         Risk = "Signs, decrypts or identifies in the name of its owner.",
         Revoke = "Have the certificate revoked and get a new key; replace secret keys wherever they are used.",
         Reference = "https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html",
-        Cwe = "CWE-321",
         Specificity = 70,
     };
 }

@@ -13,8 +13,7 @@ internal static class KnownValues
         Kind = "secret of the build",
         Risk = "Hands everybody who gets the artifact a secret that this build was trusted with.",
         Revoke = "Replace the value where the build gets it from (the secrets of the pipeline, its variable groups, its vault), and revoke the old one at its issuer.",
-        Reference = "https://cwe.mitre.org/data/definitions/526.html",
-        Cwe = "CWE-526",
+        Reference = "https://cwe.mitre.org/data/definitions/798.html",
         Evidence = Evidence.Proven,
 
         // The exact value: nothing else that matches the same bytes can say more, and it must not be lowered as another rule's finding might.

@@ -76,7 +76,7 @@ internal static class Mail
         MinEntropy = 3.5,
     };
 
-    /// <summary>64 hexadecimal digits.</summary>
+    /// <summary>64 hexadecimal digits; others saw letters of either case, and other lengths.</summary>
     public static readonly TokenRule MailersendToken = new()
     {
         Code = "AG1336",
@@ -87,8 +87,8 @@ internal static class Mail
         Risk = "Sends mail in the name of the domain and reads its logs.",
         Revoke = "Delete it on the page of the domain under API tokens.",
         Reference = "https://www.mailersend.com/help/managing-api-tokens",
-        Shape = Shape.Of("mlsn.{hex:64}"),
-        MinEntropy = 3.0,
+        Shape = Shape.Of("mlsn.{base62:30-100}"),
+        MinEntropy = 3.4,
     };
 
     /// <summary>Hexadecimal digits and 22 characters.</summary>

@@ -20,7 +20,6 @@ internal static class PrivateKeys
         Risk = "Signs, decrypts or logs in as its owner: code, TLS, tokens, whatever the public half is trusted for.",
         Revoke = "Make a new key, replace the public half wherever it is trusted, and have certificates for the old one revoked.",
         Reference = "https://www.rfc-editor.org/rfc/rfc7468",
-        Cwe = "CWE-321",
         Shape = new ArmoredKeyShape(PemFormat),
         Proof = new ArmoredKeyProof(PemFormat),
         Specificity = 50,
@@ -37,7 +36,6 @@ internal static class PrivateKeys
         Risk = "Logs in to every host and pushes to every repository that trusts its public half.",
         Revoke = "Take the public half out of authorized_keys and of deploy keys, and make a new key.",
         Reference = "https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key",
-        Cwe = "CWE-321",
         Shape = new ArmoredKeyShape(OpenSshFormat),
         Proof = new ArmoredKeyProof(OpenSshFormat),
         Specificity = 50,
@@ -54,7 +52,6 @@ internal static class PrivateKeys
         Risk = "Signs packages, commits and mail in its owner's name, and reads what is encrypted for its owner.",
         Revoke = "Publish a revocation certificate, tell the repositories that trust the key, and make a new one.",
         Reference = "https://www.rfc-editor.org/rfc/rfc9580",
-        Cwe = "CWE-321",
         Shape = new ArmoredKeyShape(PgpFormat),
         Proof = new ArmoredKeyProof(PgpFormat),
         Specificity = 50,
@@ -71,7 +68,6 @@ internal static class PrivateKeys
         Risk = "Signs, decrypts or logs in as its owner: code, TLS, tokens, whatever the public half is trusted for.",
         Revoke = "Make a new key, replace the public half wherever it is trusted, and have certificates for the old one revoked.",
         Reference = "https://www.rfc-editor.org/rfc/rfc5208",
-        Cwe = "CWE-321",
         Specificity = 10,
     };
 
@@ -86,7 +82,6 @@ internal static class PrivateKeys
         Risk = "Builds assemblies that carry your strong name and pass wherever that name is trusted, also in InternalsVisibleTo.",
         Revoke = "A strong name cannot be revoked: treat it as public, or sign with a new key and rename what relies on the old one.",
         Reference = "https://learn.microsoft.com/dotnet/standard/assembly/strong-named",
-        Cwe = "CWE-321",
         Specificity = 50,
     };
 
@@ -101,7 +96,6 @@ internal static class PrivateKeys
         Risk = "Signs or decrypts as its owner.",
         Revoke = "Make a new key and replace the public half wherever it is trusted.",
         Reference = "https://learn.microsoft.com/windows/win32/seccrypto/rsa-schannel-key-blobs",
-        Cwe = "CWE-321",
         Specificity = 50,
     };
 
@@ -116,7 +110,6 @@ internal static class PrivateKeys
         Risk = "Signs programs in the name of the certificate it belongs to.",
         Revoke = "Have the certificate revoked by its authority, dated before the leak, and get a new one.",
         Reference = "https://learn.microsoft.com/windows-hardware/drivers/devtest/pvk2pfx",
-        Cwe = "CWE-321",
         Specificity = 60,
     };
 }

@@ -106,6 +106,7 @@ internal static class SourceHosts
         Risk = "Registers a runner that then receives jobs and their secrets, within an hour.",
         Revoke = "It ends after an hour; make the script stop writing it to files.",
         Reference = "https://docs.github.com/en/rest/actions/self-hosted-runners",
+        ShortLived = true,
         Keywords = ["runner_token", "registration_token", "registration-token"],
         Value = new ValueShape("{upper36:29}"),
     };

@@ -72,6 +72,9 @@ public sealed class PatternShape : Shape
     /// <summary>Whether every pattern has one length only.</summary>
     internal bool HasFixedLength => _patterns.All(p => p.MinLength == p.MaxLength);
 
+    /// <summary>A character that would continue a value of any of the patterns on its right.</summary>
+    internal char Continuation => _patterns[0].RightBorder.Characters.First(c => _patterns.All(p => p.RightBorder.Contains(c)));
+
     /// <summary>Nearly a value: the shortest there is, and its longest run one character shorter still.</summary>
     internal string SampleTooShort(Random random) => _patterns[random.Next(_patterns.Length)].SampleTooShort(random);
 

@@ -76,6 +76,11 @@ internal static class SarifRules
         json.WriteStartArray("tags");
         json.WriteStringValue("security");
         json.WriteStringValue($"external/cwe/{rule.Cwe.ToLowerInvariant()}");
+        foreach (string risk in rule.NonHumanIdentityRisks)
+        {
+            json.WriteStringValue($"external/owasp/{risk.ToLowerInvariant().Replace(':', '-')}");
+        }
+
         json.WriteEndArray();
         json.WriteString("precision", rule.Evidence == Evidence.Context ? "medium" : "high");
         json.WriteString("security-severity", SeverityOf(rule));

@@ -62,9 +62,9 @@ public sealed class NotFoundTests
                 rule.AssertFound(found, $"glued left, seed {seed}", proven ? [(2, value.Length)] : []);
             }
 
-            if (((PatternShape)((TokenRule)rule.Rule).Shape).HasFixedLength)
+            if ((PatternShape)((TokenRule)rule.Rule).Shape is { HasFixedLength: true } shape)
             {
-                List<Match> found = rule.Scan(Encoding.ASCII.GetBytes($" {value}{glue} "));
+                List<Match> found = rule.Scan(Encoding.ASCII.GetBytes($" {value}{shape.Continuation} "));
                 rule.AssertFound(found, $"glued right, seed {seed}", proven ? [(1, value.Length)] : []);
             }
         }

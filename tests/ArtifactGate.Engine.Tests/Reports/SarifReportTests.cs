@@ -38,7 +38,7 @@ public sealed class SarifReportTests
         JsonElement rule = Run(Sample.Result(RunVerdict.Blocked, Sample.Finding())).GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
 
         Assert.Contains("Delete it in the settings.", rule.GetProperty("help").GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["security", "external/cwe/cwe-798"], rule.GetProperty("properties").GetProperty("tags").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(["security", "external/cwe/cwe-798", "external/owasp/nhi2-2025", "external/owasp/nhi7-2025"], rule.GetProperty("properties").GetProperty("tags").EnumerateArray().Select(t => t.GetString()));
         Assert.Equal("9.1", rule.GetProperty("properties").GetProperty("security-severity").GetString());
         Assert.Equal("https://example.org/tokens", rule.GetProperty("helpUri").GetString());
     }
