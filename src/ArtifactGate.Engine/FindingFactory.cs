@@ -10,8 +10,25 @@ internal sealed class FindingFactory(GateRun run)
 {
     private const int SignedShown = 10;
 
-    /// <summary>Makes one finding.</summary>
+    /// <summary>Makes one finding. Where the policy lowers the rule that won, the others that matched the same bytes are judged as well.</summary>
     public Finding Make(PlacedMatch placed)
+    {
+        PlacedMatch[] candidates = placed.Also.Count > 0 && run.Policy.Lowers(placed.Match)
+            ? [placed, .. placed.Also.Select(other => Instead(placed, other))] : [placed];
+        (Finding finding, PlacedMatch chosen) = candidates.Select(c => (Describe(c), c)).MaxBy(c => c.Item1.Verdict);
+        run.Revealed?.Move(chosen.Match, finding);
+        return finding;
+    }
+
+    // A rule that was lowered must not hide one that was not.
+    private static PlacedMatch Instead(PlacedMatch winner, PlacedMatch other) => winner with
+    {
+        Match = other.Match,
+        Chain = other.Chain,
+        Also = [winner, .. winner.Also.Where(a => a != other)],
+    };
+
+    private Finding Describe(PlacedMatch placed)
     {
         Match match = placed.Match;
         ArtifactPath path = placed.Node.Path;
@@ -32,9 +49,7 @@ internal sealed class FindingFactory(GateRun run)
             Details = DetailsOf(placed),
         };
         finding = finding with { Fix = run.Options.Provenance?.FixFor(path) ?? GeneralFix(finding) };
-        finding = run.Policy.Judge(finding, match);
-        run.Revealed?.Move(match, finding);
-        return finding;
+        return run.Policy.Judge(finding, match);
     }
 
     private SourceLocation? SourceOf(PlacedMatch placed, ArtifactPath path)
@@ -77,7 +92,7 @@ internal sealed class FindingFactory(GateRun run)
 
         if (placed.Also.Count > 0)
         {
-            details["also"] = string.Join(", ", placed.Also.Order(StringComparer.Ordinal));
+            details["also"] = string.Join(", ", placed.Also.Select(a => a.Match.Rule.Code).Order(StringComparer.Ordinal));
         }
 
         if (placed.Signs is { Count: > 0 } signed)

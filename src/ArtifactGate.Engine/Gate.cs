@@ -28,6 +28,22 @@ public sealed class Gate
     /// <summary>The values of the last run's findings, when <see cref="GateOptions.Reveal"/> asked for them; else null.</summary>
     public RevealedValues? Revealed { get; private set; }
 
+    /// <summary>The result of a run that could not be made, for the reports: verdict <c>error</c>, and the reason as its only notice.</summary>
+    public static GateResult Refused(GateException failure, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return new GateResult
+        {
+            Verdict = RunVerdict.Error,
+            ToolVersion = Version,
+            RuleCount = RuleBook.Default.Rules.Count,
+            RulesDigest = RuleBook.Default.Digest,
+            StartedUtc = now,
+            KeyId = new Fingerprinter(null, null).KeyId,
+            Notices = [new Notice(failure.Code, failure.Message, failure.File)],
+        };
+    }
+
     /// <summary>Scans the artifacts of <paramref name="options"/>. A cancelled run gives what it has, with the rest unread.</summary>
     /// <exception cref="GateException">The run cannot be made: a missing artifact, an unreadable policy.</exception>
     public GateResult Run(GateOptions options, IProgress<GateProgress>? progress = null, CancellationToken cancellationToken = default)

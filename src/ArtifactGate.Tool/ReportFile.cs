@@ -47,18 +47,18 @@ internal sealed record ReportFile(string Path, IReportWriter Writer)
         }
     }
 
-    /// <summary>Writes the file.</summary>
-    /// <exception cref="GateException">It cannot be written.</exception>
-    public void Write(GateResult result, RevealedValues? revealed)
+    /// <summary>Writes the file; false when it cannot be written.</summary>
+    public bool TryWrite(GateResult result, RevealedValues? revealed)
     {
         try
         {
             using FileStream stream = File.Create(Path);
             WriteTo(Writer, result, revealed, stream);
+            return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new GateException("AG0009", $"The report '{Path}' cannot be written.");
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Detection;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Engine.Reports;
@@ -70,6 +71,19 @@ internal sealed class ScanCommand
     {
         IReportWriter writer = Writer(parsed.GetValue(_format)!);
         List<ReportFile> reports = [.. (parsed.GetValue(_report) ?? []).Select(path => ReportFile.Parse(path, _host.WorkingDirectory))];
+        try
+        {
+            return Scan(parsed, writer, reports);
+        }
+        catch (GateException failure)
+        {
+            Refuse(writer, reports, failure);
+            throw;
+        }
+    }
+
+    private int Scan(ParseResult parsed, IReportWriter writer, List<ReportFile> reports)
+    {
         using var cancellation = new CancellationTokenSource();
         GateOptions options = Options(parsed, cancellation.Token);
         bool quiet = parsed.GetValue(_quiet);
@@ -91,11 +105,8 @@ internal sealed class ScanCommand
 
             GateResult result = gate.Run(options, progress, cancellation.Token);
             progress?.Dispose();
-            foreach (ReportFile report in reports)
-            {
-                report.Write(result, gate.Revealed);
-            }
-
+            bool written = WriteReports(reports, result, gate.Revealed);
+            result = written ? result : result with { Verdict = RunVerdict.Error };
             if (!quiet || result.Verdict != RunVerdict.Passed)
             {
                 using Stream output = _host.Output();
@@ -108,6 +119,34 @@ internal sealed class ScanCommand
         {
             Console.CancelKeyPress -= stop;
         }
+    }
+
+    // Whoever reads a report learns from it as well that nothing was decided. A person has the line of complaint.
+    private void Refuse(IReportWriter writer, List<ReportFile> reports, GateException failure)
+    {
+        GateResult refused = Gate.Refused(failure, DateTimeOffset.UtcNow);
+        WriteReports(reports, refused, null);
+        if (writer.Name is "json" or "sarif")
+        {
+            using Stream output = _host.Output();
+            ReportFile.WriteTo(writer, refused, null, output);
+        }
+    }
+
+    // A report that cannot be written must not cost the findings: they still go to the others and to standard output.
+    private bool WriteReports(List<ReportFile> reports, GateResult result, RevealedValues? revealed)
+    {
+        bool all = true;
+        foreach (ReportFile report in reports)
+        {
+            if (!report.TryWrite(result, revealed))
+            {
+                _host.Error.WriteLine($"artifactgate: error AG0009: The report '{report.Path}' cannot be written.");
+                all = false;
+            }
+        }
+
+        return all;
     }
 
     private GateOptions Options(ParseResult parsed, CancellationToken cancellation)

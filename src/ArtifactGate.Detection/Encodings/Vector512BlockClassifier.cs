@@ -10,10 +10,17 @@ internal readonly struct Vector512BlockClassifier : IBlockClassifier
     private const ulong All = 0x8080808080808080;
 
     // The highest bit of an entry says that its byte is in the alphabet: + - / and the digits, then the letters and _.
-    private static Vector512<byte> FirstHalf => Vector512.Create(0, 0, 0, 0, 0, 0x8000800080000000, All, 0x0000000000008080UL).AsByte();
+    private static Vector512<byte> FirstHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0, 0, 0, 0, 0, 0x8000800080000000, All, 0x0000000000008080UL).AsByte();
+    }
 
-    private static Vector512<byte> LastHalf =>
-        Vector512.Create(0x8080808080808000, All, All, 0x8000000000808080, 0x8080808080808000, All, All, 0x0000000000808080UL).AsByte();
+    private static Vector512<byte> LastHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0x8080808080808000, All, All, 0x8000000000808080, 0x8080808080808000, All, All, 0x0000000000808080UL).AsByte();
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -81,7 +81,7 @@ public sealed class Policy
             return With(finding, Verdict.Allowed, "public", published);
         }
 
-        RuleSeverity? severity = _file.Rules.FirstOrDefault(r => r.Codes.IsMatch(finding.Rule.Code));
+        RuleSeverity? severity = SeverityOf(finding.Rule.Code);
         if (severity is { Verdict: Verdict.Allowed })
         {
             return With(finding, Verdict.Allowed, "policy", $"{severity.Codes.Pattern}: off") with { Allowance = $"{severity.Codes.Pattern} is off in the policy" };
@@ -106,7 +106,10 @@ public sealed class Policy
     /// <summary>
     /// Whether findings of a rule are switched off. For a rule whose findings take the place of others' it is then as if it did not exist.
     /// </summary>
-    internal bool IsOff(string code) => _file.Rules.FirstOrDefault(r => r.Codes.IsMatch(code)) is { Verdict: Verdict.Allowed };
+    internal bool IsOff(string code) => SeverityOf(code) is { Verdict: Verdict.Allowed };
+
+    /// <summary>Whether the policy makes less of a match than its evidence does.</summary>
+    internal bool Lowers(Match match) => SeverityOf(match.Rule.Code) is { } severity && severity.Verdict < Judgement.ByEvidence(match.Evidence);
 
     /// <summary>The verdict of something unread.</summary>
     /// <param name="item">What.</param>
@@ -139,6 +142,8 @@ public sealed class Policy
            where notice is not null
            select notice,
     ];
+
+    private RuleSeverity? SeverityOf(string code) => _file.Rules.FirstOrDefault(r => r.Codes.IsMatch(code));
 
     private static IEnumerable<Notice> Optional(Notice? notice) => notice is null ? [] : [notice];
 

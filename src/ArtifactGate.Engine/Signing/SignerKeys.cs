@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
-using System.Security.Cryptography.Pkcs;
+using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Signing;
 
@@ -21,7 +21,7 @@ internal static class SignerKeys
         {
             using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
             if (image.HasMetadata && image.GetMetadataReader() is { IsAssembly: true } metadata
-                && OfStrongName(metadata.GetBlobBytes(metadata.GetAssemblyDefinition().PublicKey)) is string strongName)
+                && SignatureKeys.OfStrongName(metadata.GetBlobBytes(metadata.GetAssemblyDefinition().PublicKey)) is string strongName)
             {
                 keys.Add((strongName, "strong name"));
             }
@@ -50,7 +50,7 @@ internal static class SignerKeys
             content.Write(buffer, 0, read);
         }
 
-        return OfPkcs7(content.ToArray());
+        return SignatureKeys.OfPkcs7(content.ToArray());
     }
 
     // The attribute certificate table is found by a place in the file, unlike everything else (PE format, 4.7).
@@ -66,44 +66,6 @@ internal static class SignerKeys
         stream.ReadExactly(entry);
         int length = BinaryPrimitives.ReadInt32LittleEndian(entry);
         return BinaryPrimitives.ReadUInt16LittleEndian(entry.AsSpan(6)) == Pkcs7 && length > CertificateHeader && length <= entry.Length
-            ? OfPkcs7(entry[CertificateHeader..length]) : [];
+            ? SignatureKeys.OfPkcs7(entry[CertificateHeader..length]) : [];
     }
-
-    private static IEnumerable<string> OfPkcs7(byte[] encoded)
-    {
-        try
-        {
-            var message = new SignedCms();
-            message.Decode(encoded);
-            return [.. message.SignerInfos.Cast<SignerInfo>().Where(s => s.Certificate is not null).Select(s => NameOf(s.Certificate!.PublicKey.ExportSubjectPublicKeyInfo()))];
-        }
-        catch (CryptographicException)
-        {
-            return [];
-        }
-    }
-
-    // ECMA-335 II.22.2 and the public key blob of CryptoAPI: three numbers, then a header, "RSA1", bits, exponent and the modulus, least byte first.
-    private static string? OfStrongName(byte[] blob)
-    {
-        if (blob.Length < 33 || !blob.AsSpan(20, 4).SequenceEqual("RSA1"u8))
-        {
-            return null;
-        }
-
-        int length = BinaryPrimitives.ReadInt32LittleEndian(blob.AsSpan(24)) / 8;
-        if (length <= 0 || length != blob.Length - 32)
-        {
-            return null;
-        }
-
-        byte[] modulus = blob[32..];
-        byte[] exponent = blob[28..32];
-        Array.Reverse(modulus);
-        Array.Reverse(exponent);
-        using RSA rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = exponent.AsSpan().TrimStart((byte)0).ToArray() });
-        return NameOf(rsa.ExportSubjectPublicKeyInfo());
-    }
-
-    private static string NameOf(byte[] publicKeyInfo) => "SHA256:" + Convert.ToHexStringLower(SHA256.HashData(publicKeyInfo));
 }

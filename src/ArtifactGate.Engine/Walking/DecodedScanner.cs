@@ -92,8 +92,11 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
     private static void AddTexts(DecodedBatch batch, DecodedBatch inner)
     {
         var marks = new List<EscapeMark>();
-        EscapeSweep.Find(batch.Bytes, bigEndian: false, marks);
-        QuotedPrintable.Find(batch.Bytes, QuotedPrintable.IsNamed(batch.Bytes), marks);
+        if (EscapeSweep.Find(batch.Bytes, bigEndian: false, marks))
+        {
+            QuotedPrintable.Find(batch.Bytes, QuotedPrintable.IsNamed(batch.Bytes), marks);
+        }
+
         var stretches = new List<EscapedStretch>();
         EscapedText.Cut(batch.Bytes, marks, stretches);
         foreach (EscapedStretch stretch in stretches)
@@ -171,8 +174,14 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
             _found.Clear();
         }
 
-        walker.VisitDecoded(around, bytes, depth + 1, piece.Chain, () => OuterOf(piece));
+        if (walker.MayHold(bytes))
+        {
+            Visit(piece, around, bytes);
+        }
     }
+
+    private void Visit(DecodedPiece piece, ContentNode around, ReadOnlySpan<byte> bytes) =>
+        walker.VisitDecoded(around, bytes, depth + 1, piece.Chain, () => OuterOf(piece));
 
     private OuterRun OuterOf(DecodedPiece piece)
     {

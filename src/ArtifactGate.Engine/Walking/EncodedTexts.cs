@@ -26,7 +26,7 @@ internal sealed class EncodedTexts
     public void Add(NodeReader reader, bool isText, bool bigEndian, bool isNode, IReadOnlyList<string> chain, DecodedBatch batch)
     {
         ReadOnlySpan<byte> bytes = reader.Bytes;
-        Mark(bytes, isText && isNode, bigEndian);
+        Mark(bytes, isText && isNode, bigEndian, reader.Offset == 0);
         if (_marks.Count > 0)
         {
             EscapedText.Cut(bytes, _marks, _stretches);
@@ -36,7 +36,7 @@ internal sealed class EncodedTexts
                 bytes = reader.Bytes;
                 _marks.Clear();
                 _stretches.Clear();
-                Mark(bytes, isText && isNode, bigEndian);
+                Mark(bytes, isText && isNode, bigEndian, reader.Offset == 0);
                 EscapedText.Cut(bytes, _marks, _stretches);
             }
 
@@ -64,10 +64,11 @@ internal sealed class EncodedTexts
         }
     }
 
-    private void Mark(ReadOnlySpan<byte> bytes, bool mayBeMail, bool bigEndian)
+    // The header of a mail may name the encoding long before the first escape; further on it is looked for only where there may be one.
+    private void Mark(ReadOnlySpan<byte> bytes, bool mayBeMail, bool bigEndian, bool first)
     {
-        EscapeSweep.Find(bytes, bigEndian, _marks);
-        if (mayBeMail)
+        bool escapes = EscapeSweep.Find(bytes, bigEndian, _marks);
+        if (mayBeMail && (escapes || first))
         {
             _isMail |= QuotedPrintable.IsNamed(bytes);
             QuotedPrintable.Find(bytes, _isMail, _marks);

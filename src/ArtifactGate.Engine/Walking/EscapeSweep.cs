@@ -2,54 +2,103 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>
-/// Finds the escapes that matter. It passes over every byte, so it compares 32 at a time with the signs that begin an escape; what follows
-/// one is looked at alone.
+/// Finds the escapes that matter. It passes over every byte, so it compares 32 at a time with the signs that begin an escape and with what
+/// may follow one; only where both hold is a place looked at alone.
 /// </summary>
 internal static class EscapeSweep
 {
+    // The bytes that may follow a sign as two shuffle tables: each bit is a group of high nibbles with the same low nibbles, and a byte may follow
+    // when its nibbles share a group. A zero may be half a character of UTF-16.
+    private const byte Controls = 1;      // 0x: zero, line feed, carriage return
+    private const byte Marks = 2;         // 2x: # + - /
+    private const byte Digits = 4;        // 3x: 0 to 9 and =
+    private const byte FirstLetters = 8;  // 4x, 6x: A to F and N
+    private const byte LastLetters = 16;  // 5x, 7x: R U X and _
+
+    private static Vector128<byte> High =>
+        Vector128.Create(Controls, 0, Marks, Digits, FirstLetters, LastLetters, FirstLetters, LastLetters, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private static Vector128<byte> Low => Vector128.Create(
+        Controls | Digits,
+        Digits | FirstLetters,
+        Digits | FirstLetters | LastLetters,
+        Marks | Digits | FirstLetters,
+        Digits | FirstLetters,
+        Digits | FirstLetters | LastLetters,
+        Digits | FirstLetters,
+        Digits,
+        Digits | LastLetters,
+        Digits,
+        Controls,
+        Marks,
+        0,
+        Controls | Marks | Digits,
+        FirstLetters,
+        Marks | LastLetters);
+
     /// <summary>Adds the percent, backslash and XML escapes, in their order.</summary>
+    /// <returns>Whether an equals sign with two hexadecimal digits or a line break behind it was met: only then may the text be quoted-printable.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Find(ReadOnlySpan<byte> bytes, bool bigEndian, List<EscapeMark> marks)
+    public static bool Find(ReadOnlySpan<byte> bytes, bool bigEndian, List<EscapeMark> marks)
     {
         ref byte first = ref MemoryMarshal.GetReference(bytes);
+        bool equals = false;
         int at = 0;
-        for (; at <= bytes.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        for (; at < bytes.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
             Vector256<byte> block = Vector256.LoadUnsafe(ref first, (uint)at);
             Vector256<byte> signs = Vector256.Equals(block, Vector256.Create((byte)'%')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-                | Vector256.Equals(block, Vector256.Create((byte)'&'));
-            if (signs == Vector256<byte>.Zero)
-            {
-                continue;
-            }
-
+                | Vector256.Equals(block, Vector256.Create((byte)'&')) | Vector256.Equals(block, Vector256.Create((byte)'='));
+            signs &= Follows(Vector256.LoadUnsafe(ref first, (uint)at + 1));
             for (uint bits = signs.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
             {
-                Look(bytes, at + BitOperations.TrailingZeroCount(bits), bigEndian, marks);
+                equals |= Look(bytes, at + BitOperations.TrailingZeroCount(bits), bigEndian, marks);
             }
         }
 
         for (; at < bytes.Length; at++)
         {
-            if (bytes[at] is (byte)'%' or (byte)'\\' or (byte)'&')
+            if (bytes[at] is (byte)'%' or (byte)'\\' or (byte)'&' or (byte)'=')
             {
-                Look(bytes, at, bigEndian, marks);
+                equals |= Look(bytes, at, bigEndian, marks);
             }
         }
+
+        return equals;
+    }
+
+    // All ones where a byte may follow a sign.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Follows(Vector256<byte> next)
+    {
+        Vector256<byte> low = next & Vector256.Create((byte)0x0F);
+        Vector256<byte> high = Vector256.ShiftRightLogical(next.AsUInt16(), 4).AsByte() & Vector256.Create((byte)0x0F);
+        Vector256<byte> groups = Avx2.IsSupported
+            ? Avx2.Shuffle(Vector256.Create(Low, Low), low) & Avx2.Shuffle(Vector256.Create(High, High), high)
+            : Vector256.Create(
+                Vector128.ShuffleNative(Low, low.GetLower()) & Vector128.ShuffleNative(High, high.GetLower()),
+                Vector128.ShuffleNative(Low, low.GetUpper()) & Vector128.ShuffleNative(High, high.GetUpper()));
+        return ~Vector256.Equals(groups, Vector256<byte>.Zero);
     }
 
     // Two bytes tell nearly always that there is nothing, whatever the encoding.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Look(ReadOnlySpan<byte> bytes, int at, bool bigEndian, List<EscapeMark> marks)
+    private static bool Look(ReadOnlySpan<byte> bytes, int at, bool bigEndian, List<EscapeMark> marks)
     {
+        if (bytes[at] == '=')
+        {
+            return at + 2 < bytes.Length && (bytes[at + 1] is (byte)'\r' or (byte)'\n'
+                || (char.IsAsciiHexDigit((char)bytes[at + 1]) && char.IsAsciiHexDigit((char)bytes[at + 2])));
+        }
+
         if (at + 3 >= bytes.Length)
         {
-            return;
+            return false;
         }
 
         byte next = bytes[at + 1] != 0 ? bytes[at + 1] : bytes[at + 2];
@@ -64,6 +113,8 @@ internal static class EscapeSweep
         {
             Confirm(bytes, at, bigEndian, marks);
         }
+
+        return false;
     }
 
     private static void Confirm(ReadOnlySpan<byte> bytes, int at, bool bigEndian, List<EscapeMark> marks)

@@ -23,9 +23,9 @@ internal static class OverlapResolver
             {
                 kept.Add(candidate);
             }
-            else if (kept[winner].Match.Rule.Code != candidate.Match.Rule.Code && !kept[winner].Also.Contains(candidate.Match.Rule.Code))
+            else if (kept[winner].Match.Rule.Code != candidate.Match.Rule.Code && kept[winner].Also.All(a => a.Match.Rule.Code != candidate.Match.Rule.Code))
             {
-                kept[winner] = kept[winner] with { Also = [.. kept[winner].Also, candidate.Match.Rule.Code] };
+                kept[winner] = kept[winner] with { Also = [.. kept[winner].Also, candidate] };
             }
         }
 

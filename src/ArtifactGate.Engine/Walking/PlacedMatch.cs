@@ -30,8 +30,8 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
     /// <summary>What the key signed in the same artifact, with the kind of signature; null when it is no key, or signed nothing there.</summary>
     public IReadOnlyCollection<string>? Signs { get; init; }
 
-    /// <summary>Codes of rules that matched the same bytes and lost.</summary>
-    public IReadOnlyList<string> Also { get; init; } = [];
+    /// <summary>Matches of other rules in the same bytes, which lost.</summary>
+    public IReadOnlyList<PlacedMatch> Also { get; init; } = [];
 
     /// <summary>The same match, told by the node around the run that its own node was unpacked from.</summary>
     public PlacedMatch AtOuterRun() => Outer is null ? this : this with { Line = Outer.Line, Column = Outer.Column };

@@ -11,6 +11,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 {
     private const int HeadLength = 4096;
 
+    // What is decoded is recognised by its head alone.
+    private static readonly ContentNode Probe = new(new ArtifactPath(""), () => Stream.Null) { Length = 0, RandomAccess = true };
+
     /// <summary>Room for decoded runs.</summary>
     public DecodedBatch RentBatch() => batches.TryTake(out DecodedBatch? batch) ? batch : new DecodedBatch();
 
@@ -55,6 +58,10 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
     }
 
+    /// <summary>Whether decoded bytes look like a container or a compressed stream. Runs are many, and hardly any is one.</summary>
+    public bool MayHold(ReadOnlySpan<byte> bytes) =>
+        formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], Probe) is not null || CompressedRun.Begins(bytes);
+
     /// <summary>Opens decoded bytes as a container, if they are one.</summary>
     /// <param name="around">The node that the run is in.</param>
     /// <param name="bytes">What it decodes to.</param>
@@ -64,15 +71,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     public void VisitDecoded(ContentNode around, ReadOnlySpan<byte> bytes, int depth, IReadOnlyList<string> chain, Func<OuterRun> outer)
     {
         ReadOnlySpan<byte> head = bytes[..Math.Min(HeadLength, bytes.Length)];
-        bool isContainer = formats.Recognize(head, InMemory(around, [])) is not null;
-        if (!isContainer && !CompressedRun.Begins(head))
-        {
-            return;
-        }
-
         byte[] copy = bytes.ToArray();
         ContentNode decoded = InMemory(around, copy);
-        if (isContainer)
+        if (formats.Recognize(head, Probe) is not null)
         {
             Visit(decoded, depth, around.Origin, chain, outer());
         }

@@ -132,6 +132,16 @@ public sealed class KnownValueRunTests : IDisposable
         Assert.Null(result.KnownValues);
     }
 
+    [Fact]
+    public void What_the_policy_lowers_does_not_hide_what_it_leaves_alone()
+    {
+        string token = _run.Variables["GITHUB_TOKEN"] = SampleSecrets.GitHub(1);
+        _run.Write("artifactgate.json", """{"rules":{"AG5*":"warn"}}""");
+        GateResult result = _run.Scan(_run.Write("a.txt", $"t={token} {_value}"));
+        Assert.Equal([("AG1001", Verdict.Block, "AG5001"), ("AG5001", Verdict.Warn, "")],
+            result.Findings.Select(f => (f.Rule.Code, f.Verdict, f.Details.GetValueOrDefault("also", ""))));
+    }
+
     [Theory]
     [InlineData("CI", "true", true)]
     [InlineData("CI", "false", false)]
