@@ -92,7 +92,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
     private static void AddTexts(DecodedBatch batch, DecodedBatch inner)
     {
         var marks = new List<EscapeMark>();
-        if (EscapeSweep.Find(batch.Bytes, bigEndian: false, marks))
+        if (EscapeSweep.Find(batch.Bytes, bigEndian: false, mayBeMail: true, marks))
         {
             QuotedPrintable.Find(batch.Bytes, QuotedPrintable.IsNamed(batch.Bytes), marks);
         }

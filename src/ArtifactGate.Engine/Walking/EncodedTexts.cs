@@ -67,7 +67,7 @@ internal sealed class EncodedTexts
     // The header of a mail may name the encoding long before the first escape; further on it is looked for only where there may be one.
     private void Mark(ReadOnlySpan<byte> bytes, bool mayBeMail, bool bigEndian, bool first)
     {
-        bool escapes = EscapeSweep.Find(bytes, bigEndian, _marks);
+        bool escapes = EscapeSweep.Find(bytes, bigEndian, mayBeMail, _marks);
         if (mayBeMail && (escapes || first))
         {
             _isMail |= QuotedPrintable.IsNamed(bytes);

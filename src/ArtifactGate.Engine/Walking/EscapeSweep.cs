@@ -43,18 +43,23 @@ internal static class EscapeSweep
         Marks | LastLetters);
 
     /// <summary>Adds the percent, backslash and XML escapes, in their order.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="bigEndian">The byte order of UTF-16 in them.</param>
+    /// <param name="mayBeMail">Whether equals signs are looked at: only in text they can mean anything.</param>
+    /// <param name="marks">Receives the escapes.</param>
     /// <returns>Whether an equals sign with two hexadecimal digits or a line break behind it was met: only then may the text be quoted-printable.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Find(ReadOnlySpan<byte> bytes, bool bigEndian, List<EscapeMark> marks)
+    public static bool Find(ReadOnlySpan<byte> bytes, bool bigEndian, bool mayBeMail, List<EscapeMark> marks)
     {
         ref byte first = ref MemoryMarshal.GetReference(bytes);
+        byte mail = (byte)(mayBeMail ? '=' : '%');
         bool equals = false;
         int at = 0;
         for (; at < bytes.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
             Vector256<byte> block = Vector256.LoadUnsafe(ref first, (uint)at);
             Vector256<byte> signs = Vector256.Equals(block, Vector256.Create((byte)'%')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-                | Vector256.Equals(block, Vector256.Create((byte)'&')) | Vector256.Equals(block, Vector256.Create((byte)'='));
+                | Vector256.Equals(block, Vector256.Create((byte)'&')) | Vector256.Equals(block, Vector256.Create(mail));
             signs &= Follows(Vector256.LoadUnsafe(ref first, (uint)at + 1));
             for (uint bits = signs.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
             {
@@ -64,7 +69,7 @@ internal static class EscapeSweep
 
         for (; at < bytes.Length; at++)
         {
-            if (bytes[at] is (byte)'%' or (byte)'\\' or (byte)'&' or (byte)'=')
+            if (bytes[at] is (byte)'%' or (byte)'\\' or (byte)'&' || bytes[at] == mail)
             {
                 equals |= Look(bytes, at, bigEndian, marks);
             }
