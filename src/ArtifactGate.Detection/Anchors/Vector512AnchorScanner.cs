@@ -22,10 +22,12 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
         : base(anchors, plan.Offsets) => _tables = new Tables(plan);
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override (int Narrow, int Wide) Filter(ref byte start, int blocks, Span<ushort> narrow, Span<ushort> wide)
     {
-        // Sixteen tables fit the 32 registers, but only as variables of their own whose address nobody takes.
+        // Sixteen tables fit the 32 registers, but only as variables of their own whose address nobody takes, and in a loop that calls nothing:
+        // a call would spill them all. Where UTF-16 may stand is therefore only noted.
         ref readonly Tables tables = ref _tables;
         Vector512<byte> firstLowerA = tables.First.LowerFirst, firstLowerB = tables.First.LowerLast;
         Vector512<byte> firstUpperA = tables.First.UpperFirst, firstUpperB = tables.First.UpperLast;
@@ -36,9 +38,10 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
         Vector512<byte> fourthLowerA = tables.Fourth.LowerFirst, fourthLowerB = tables.Fourth.LowerLast;
         Vector512<byte> fourthUpperA = tables.Fourth.UpperFirst, fourthUpperB = tables.Fourth.UpperLast;
         ref ushort narrowQueue = ref MemoryMarshal.GetReference(narrow);
-        ref ushort wideQueue = ref MemoryMarshal.GetReference(wide);
+        Span<ulong> mayBeWide = stackalloc ulong[MostBlocks];
+        ref ulong wideMasks = ref MemoryMarshal.GetReference(mayBeWide);
+        ulong anyWide = 0;
         int narrowCount = 0;
-        int wideCount = 0;
         for (int at = 0; at < blocks * BlockSize; at += BlockSize)
         {
             ref byte block = ref Unsafe.Add(ref start, at);
@@ -50,11 +53,9 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
             Vector512<byte> upper = Avx512Vbmi.PermuteVar64x8x2(firstUpperA, first, firstUpperB);
 
             // Zeros between the first three characters of an accepted first one: this may be UTF-16.
-            ulong zeros = Vector512.Equals(second | fourth, Vector512<byte>.Zero).ExtractMostSignificantBits();
-            if (zeros != 0 && (zeros & Accepted(lower, upper)) is var accepted and not 0)
-            {
-                wideCount = Enqueue(ref wideQueue, wideCount, accepted & Wide(ref block, tables), at);
-            }
+            ulong zeros = Vector512.Equals(second | fourth, Vector512<byte>.Zero).ExtractMostSignificantBits() & Accepted(lower, upper);
+            Unsafe.Add(ref wideMasks, at / BlockSize) = zeros;
+            anyWide |= zeros;
 
             lower &= Avx512Vbmi.PermuteVar64x8x2(secondLowerA, second, secondLowerB);
             upper &= Avx512Vbmi.PermuteVar64x8x2(secondUpperA, second, secondUpperB);
@@ -65,10 +66,25 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
             narrowCount = Enqueue(ref narrowQueue, narrowCount, Accepted(lower, upper), at);
         }
 
-        return (narrowCount, wideCount);
+        return (narrowCount, anyWide == 0 ? 0 : FilterWide(ref start, mayBeWide[..blocks], wide));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private int FilterWide(ref byte start, ReadOnlySpan<ulong> mayBeWide, Span<ushort> wide)
+    {
+        ref ushort queue = ref MemoryMarshal.GetReference(wide);
+        int count = 0;
+        for (int i = 0; i < mayBeWide.Length; i++)
+        {
+            if (mayBeWide[i] != 0)
+            {
+                count = Enqueue(ref queue, count, mayBeWide[i] & Wide(ref Unsafe.Add(ref start, i * BlockSize), _tables), i * BlockSize);
+            }
+        }
+
+        return count;
+    }
+
     private static ulong Wide(ref byte block, in Tables tables)
     {
         Lookup(Vector512.LoadUnsafe(ref block), tables.First, out Vector512<byte> lower, out Vector512<byte> upper);

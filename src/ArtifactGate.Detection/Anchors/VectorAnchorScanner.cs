@@ -22,11 +22,14 @@ internal abstract class VectorAnchorScanner : AnchorScanner
     /// <summary>Bytes that are looked at together.</summary>
     protected const int BlockSize = 64;
 
+    /// <summary>The most blocks of a chunk.</summary>
+    protected const int MostBlocks = 32;
+
     // Bytes after a block that its last windows reach: 4 characters of UTF-16 from its last byte.
     private const int Reach = 8;
 
     // A chunk, its queues and the bitmap stay in the first-level cache together.
-    private const int ChunkSize = 2048;
+    private const int ChunkSize = MostBlocks * BlockSize;
 
     // The queue is filled a few entries at a time, of which only the first may count.
     private const int QueueSlack = 8;

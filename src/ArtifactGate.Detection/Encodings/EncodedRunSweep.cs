@@ -9,6 +9,7 @@ internal static class EncodedRunSweep<TClassifier>
     where TClassifier : struct, IBlockClassifier
 {
     private const int MinCharacters = EncodedRunFinder.MinCharacters;
+    private const int ChunkBlocks = 32;
 
     // What stands behind the last bytes: neither a character nor a zero, so it ends every run.
     private const byte Outside = (byte)' ';
@@ -23,36 +24,58 @@ internal static class EncodedRunSweep<TClassifier>
         var wide = new BitRuns((2 * MinCharacters) - 1);
         ulong lastAlphabet = 0;
         ulong lastZero = 0;
-        Span<byte> rest = stackalloc byte[IBlockClassifier.BlockSize];
-        for (int at = 0; at <= bytes.Length; at += IBlockClassifier.BlockSize)
+        Span<ulong> alphabets = stackalloc ulong[ChunkBlocks];
+        Span<ulong> zeros = stackalloc ulong[ChunkBlocks];
+        for (int at = 0; at <= bytes.Length;)
         {
-            scoped ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), at);
-            if (bytes.Length - at < IBlockClassifier.BlockSize)
+            int blocks = Classify(bytes, at, alphabets, zeros);
+            for (int i = 0; i < blocks; i++, at += IBlockClassifier.BlockSize)
             {
-                rest.Fill(Outside);
-                bytes[at..].CopyTo(rest);
-                block = ref MemoryMarshal.GetReference(rest);
-            }
-
-            ulong alphabet = TClassifier.Classify(ref block, out ulong zeros);
-            if (!narrow.TryTake(alphabet))
-            {
-                AddNarrow(ref narrow, alphabet, at, bytes.Length, runs);
-            }
-
-            // Without a zero here or just before, nothing continues a stretch.
-            if ((zeros | lastZero) != 0 || wide.IsOpen)
-            {
-                ulong turns = (alphabet & ((zeros << 1) | lastZero)) | (zeros & ((alphabet << 1) | lastAlphabet));
-                if (!wide.TryTake(turns))
+                ulong alphabet = alphabets[i];
+                ulong zero = zeros[i];
+                if (!narrow.TryTake(alphabet))
                 {
-                    AddWide(ref wide, turns, at, bytes, runs);
+                    AddNarrow(ref narrow, alphabet, at, bytes.Length, runs);
                 }
-            }
 
-            lastAlphabet = alphabet >> 63;
-            lastZero = zeros >> 63;
+                // Without a zero here or just before, nothing continues a stretch.
+                if ((zero | lastZero) != 0 || wide.IsOpen)
+                {
+                    ulong turns = (alphabet & ((zero << 1) | lastZero)) | (zero & ((alphabet << 1) | lastAlphabet));
+                    if (!wide.TryTake(turns))
+                    {
+                        AddWide(ref wide, turns, at, bytes, runs);
+                    }
+                }
+
+                lastAlphabet = alphabet >> 63;
+                lastZero = zero >> 63;
+            }
         }
+    }
+
+    // A loop that calls nothing keeps its constants in registers. What is left at the end is a block of its own, filled up from behind.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Classify(ReadOnlySpan<byte> bytes, int at, Span<ulong> alphabets, Span<ulong> zeros)
+    {
+        int blocks = Math.Min(alphabets.Length, (bytes.Length - at) / IBlockClassifier.BlockSize);
+        ref byte start = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), at);
+        for (int i = 0; i < blocks; i++)
+        {
+            alphabets[i] = TClassifier.Classify(ref Unsafe.Add(ref start, i * IBlockClassifier.BlockSize), out zeros[i]);
+        }
+
+        if (blocks > 0)
+        {
+            return blocks;
+        }
+
+        Span<byte> rest = stackalloc byte[IBlockClassifier.BlockSize];
+        rest.Fill(Outside);
+        bytes[at..].CopyTo(rest);
+        alphabets[0] = TClassifier.Classify(ref MemoryMarshal.GetReference(rest), out zeros[0]);
+        return 1;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

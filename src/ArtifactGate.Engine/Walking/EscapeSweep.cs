@@ -8,7 +8,7 @@ using ArtifactGate.Detection;
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>
-/// Finds the escapes that matter. It passes over every byte, so it compares 32 at a time with the signs that begin an escape and with what
+/// Finds the escapes that matter. It passes over every byte, so it compares 64 at a time with the signs that begin an escape and with what
 /// may follow one; only where both hold is a place looked at alone.
 /// </summary>
 internal static class EscapeSweep
@@ -20,6 +20,9 @@ internal static class EscapeSweep
     private const byte Digits = 4;        // 3x: 0 to 9 and =
     private const byte FirstLetters = 8;  // 4x, 6x: A to F and N
     private const byte LastLetters = 16;  // 5x, 7x: R U X and _
+
+    private const int BlockSize = 64;
+    private const int ChunkBlocks = 32;
 
     private static Vector128<byte> High =>
         Vector128.Create(Controls, 0, Marks, Digits, FirstLetters, LastLetters, FirstLetters, LastLetters, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -48,23 +51,29 @@ internal static class EscapeSweep
     /// <param name="mayBeMail">Whether equals signs are looked at: only in text they can mean anything.</param>
     /// <param name="marks">Receives the escapes.</param>
     /// <returns>Whether an equals sign with two hexadecimal digits or a line break behind it was met: only then may the text be quoted-printable.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Find(ReadOnlySpan<byte> bytes, bool bigEndian, bool mayBeMail, List<EscapeMark> marks)
     {
-        ref byte first = ref MemoryMarshal.GetReference(bytes);
         byte mail = (byte)(mayBeMail ? '=' : '%');
         bool equals = false;
+        Span<ulong> masks = stackalloc ulong[ChunkBlocks];
         int at = 0;
-        for (; at < bytes.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+
+        // The last byte of the last block is compared with the one behind it.
+        while (bytes.Length - at > BlockSize)
         {
-            Vector256<byte> block = Vector256.LoadUnsafe(ref first, (uint)at);
-            Vector256<byte> signs = Vector256.Equals(block, Vector256.Create((byte)'%')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-                | Vector256.Equals(block, Vector256.Create((byte)'&')) | Vector256.Equals(block, Vector256.Create(mail));
-            signs &= Follows(Vector256.LoadUnsafe(ref first, (uint)at + 1));
-            for (uint bits = signs.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            int blocks = Math.Min(ChunkBlocks, (bytes.Length - at - 1) / BlockSize);
+            if (MarkSigns(ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), at), mail, masks[..blocks]))
             {
-                equals |= Look(bytes, at + BitOperations.TrailingZeroCount(bits), bigEndian, marks);
+                for (int i = 0; i < blocks; i++)
+                {
+                    for (ulong bits = masks[i]; bits != 0; bits &= bits - 1)
+                    {
+                        equals |= Look(bytes, at + (i * BlockSize) + BitOperations.TrailingZeroCount(bits), bigEndian, marks);
+                    }
+                }
             }
+
+            at += blocks * BlockSize;
         }
 
         for (; at < bytes.Length; at++)
@@ -76,6 +85,31 @@ internal static class EscapeSweep
         }
 
         return equals;
+    }
+
+    // A loop that calls nothing keeps its constants in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool MarkSigns(ref byte start, byte mail, Span<ulong> masks)
+    {
+        ulong any = 0;
+        for (int i = 0; i < masks.Length; i++)
+        {
+            ref byte block = ref Unsafe.Add(ref start, i * BlockSize);
+            ulong signs = Signs(ref block, mail) | ((ulong)Signs(ref Unsafe.Add(ref block, Vector256<byte>.Count), mail) << Vector256<byte>.Count);
+            masks[i] = signs;
+            any |= signs;
+        }
+
+        return any != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Signs(ref byte at, byte mail)
+    {
+        Vector256<byte> block = Vector256.LoadUnsafe(ref at);
+        Vector256<byte> signs = Vector256.Equals(block, Vector256.Create((byte)'%')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
+            | Vector256.Equals(block, Vector256.Create((byte)'&')) | Vector256.Equals(block, Vector256.Create(mail));
+        return (signs & Follows(Vector256.LoadUnsafe(ref at, 1))).ExtractMostSignificantBits();
     }
 
     // All ones where a byte may follow a sign.
