@@ -7,6 +7,7 @@ try
     {
         ["anchors", .. var rest] => AnchorBenchmark.Run(rest),
         ["scan", .. var rest] => ScanBenchmark.Run(rest),
+        ["inflaters", .. var rest] => InflaterBenchmark.Run(rest),
         ["inflate-and-gate", .. var rest] => InflateAndGateBenchmark.Run(rest),
         [GatePass.MemoryCommand, .. var rest] => GatePass.RunForMemory(rest),
         _ => Usage(),
@@ -23,6 +24,7 @@ static int Usage()
     Console.Error.WriteLine("""
         anchors [ANCHORS.txt]            the anchor scanner and the run finder, GB/s per engine (lines 's:literal' or 'i:literal'; default: the catalogue)
         scan [ROUNDS [VALUES]]           the whole detector with the catalogue, and with known values, GB/s
+        inflaters PACKAGES.txt           our decoder of deflate against the platform's
         inflate-and-gate PACKAGES.txt    the gate against merely unpacking the same packages (one path a line)
         """);
     return 2;

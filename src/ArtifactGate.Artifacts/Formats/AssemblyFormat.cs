@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using ArtifactGate.Artifacts.Deflate;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -136,7 +136,7 @@ internal sealed class AssemblyFormat : IArtifactFormat
 
                 long length = BinaryPrimitives.ReadUInt32LittleEndian(magic.AsSpan(4));
                 items.Add(new WalkItem.HandedOut(entry.DataPointer, entry.DataSize));
-                items.Add(new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => Inflate(container, entry))
+                items.Add(new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => Inflate(container, entry, length))
                 {
                     Length = length,
                     PackedLength = entry.DataSize,
@@ -151,8 +151,8 @@ internal sealed class AssemblyFormat : IArtifactFormat
         return items;
     }
 
-    private static DeflateStream Inflate(ContentNode container, DebugDirectoryEntry entry) =>
-        new(new SubStream(container.Open(), entry.DataPointer + 8, entry.DataSize - 8), CompressionMode.Decompress);
+    private static InflateStream Inflate(ContentNode container, DebugDirectoryEntry entry, long length) =>
+        new(new SubStream(container.Open(), entry.DataPointer + 8, entry.DataSize - 8), entry.DataSize - 8, length);
 
     private static ContentNode Range(ContentNode container, string name, long offset, long length) =>
         new(container.Path.Inside(name), container, offset, length);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Reflection.Metadata;
+using ArtifactGate.Artifacts.Deflate;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -62,7 +62,7 @@ internal sealed class PortablePdbFormat : IArtifactFormat
         return length switch
         {
             0 => new WalkItem.Content(new ContentNode(path, () => new MemoryStream(blob, 4, blob.Length - 4, writable: false)) { Length = blob.Length - 4, RandomAccess = true }),
-            > 0 and <= LargestSource => new WalkItem.Content(new ContentNode(path, () => new DeflateStream(new MemoryStream(blob, 4, blob.Length - 4, writable: false), CompressionMode.Decompress))
+            > 0 and <= LargestSource => new WalkItem.Content(new ContentNode(path, () => new InflateStream(new MemoryStream(blob, 4, blob.Length - 4, writable: false), blob.Length - 4, length))
             {
                 Length = length,
                 PackedLength = blob.Length - 4,

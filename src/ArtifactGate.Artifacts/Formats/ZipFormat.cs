@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using ArtifactGate.Artifacts.Deflate;
 using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Artifacts.Zip;
 using NuGet.Packaging;
@@ -149,7 +149,7 @@ internal sealed class ZipFormat : IArtifactFormat
             Stream content = entry.Method switch
             {
                 0 => packed,
-                8 => new DeflateStream(packed, CompressionMode.Decompress),
+                8 => new InflateStream(packed, entry.PackedLength, entry.Length),
                 _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Methods[entry.Method], packed)),
             };
             return new ChecksumStream(content, entry.Length, entry.Crc);

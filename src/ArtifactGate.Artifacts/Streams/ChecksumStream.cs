@@ -6,19 +6,11 @@ namespace ArtifactGate.Artifacts.Streams;
 /// Passes content on and verifies its length and CRC-32 when it ends: neither the framework nor SharpCompress does for zip entries, and an
 /// entry that lies is read differently by every tool.
 /// </summary>
-internal sealed class ChecksumStream(Stream inner, long expectedLength, uint expectedCrc) : Stream
+internal sealed class ChecksumStream(Stream inner, long expectedLength, uint expectedCrc) : ForwardStream
 {
     private readonly Crc32 _crc = new();
     private long _total;
     private bool _checked;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -51,18 +43,6 @@ internal sealed class ChecksumStream(Stream inner, long expectedLength, uint exp
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

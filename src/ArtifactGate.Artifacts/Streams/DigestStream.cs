@@ -3,24 +3,10 @@ using System.Security.Cryptography;
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>Passes content on and verifies its digest when it ends: a blob that is not what its manifest names is not what will be pulled.</summary>
-internal sealed class DigestStream(Stream inner, long length, HashAlgorithmName algorithm, byte[] expected) : Stream
+internal sealed class DigestStream(Stream inner, long length, HashAlgorithmName algorithm, byte[] expected) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
     private long _total;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="InvalidDataException">The content has another digest.</exception>
     public override int Read(Span<byte> buffer)
@@ -37,18 +23,6 @@ internal sealed class DigestStream(Stream inner, long length, HashAlgorithmName 
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,7 @@ namespace ArtifactGate.Artifacts.Streams;
 /// A decompressor of another library. Damaged input makes such code throw anything at all; what says nothing about this program becomes an
 /// <see cref="InvalidDataException"/>, without the foreign text.
 /// </summary>
-internal sealed class ForeignStream : Stream
+internal sealed class ForeignStream : ForwardStream
 {
     private readonly Func<Stream> _open;
     private readonly Stream _source;
@@ -17,20 +17,6 @@ internal sealed class ForeignStream : Stream
     {
         _source = source;
         _open = open;
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Whether an exception of a foreign reader says that its input is damaged.</summary>
@@ -50,18 +36,6 @@ internal sealed class ForeignStream : Stream
             throw new InvalidDataException("damaged compressed data");
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

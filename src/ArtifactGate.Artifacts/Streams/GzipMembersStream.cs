@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
+using ArtifactGate.Artifacts.Deflate;
 
 namespace ArtifactGate.Artifacts.Streams;
 
@@ -9,14 +8,13 @@ namespace ArtifactGate.Artifacts.Streams;
 /// Decompresses gzip (RFC 1952), all members one after the other, and verifies the length and CRC-32 of each. The framework's own stream
 /// ends without a word where its input is cut off, and passes over bytes after the last member.
 /// </summary>
-internal sealed class GzipMembersStream : Stream
+internal sealed class GzipMembersStream : ForwardStream
 {
     private const int LongestName = 4096;
 
-    private readonly PushbackStream _input;
+    private readonly InflateStream _data;
     private Crc32 _crc = new();
-    private DeflateStream? _member;
-    private long _memberLength;
+    private uint _memberLength;
     private bool _ended;
 
     /// <summary>Reads the header of the first member.</summary>
@@ -24,26 +22,12 @@ internal sealed class GzipMembersStream : Stream
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
     public GzipMembersStream(Stream input)
     {
-        _input = new PushbackStream(input);
+        _data = new InflateStream(input);
         StoredName = ReadHeader(ReadByteOrEnd());
     }
 
     /// <summary>The file name in the first member, or null.</summary>
     public string? StoredName { get; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="InvalidDataException">A checksum or length differs, or something else follows the last member.</exception>
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
@@ -51,11 +35,11 @@ internal sealed class GzipMembersStream : Stream
     {
         while (!_ended && !buffer.IsEmpty)
         {
-            int read = _member!.Read(buffer);
+            int read = _data.Read(buffer);
             if (read > 0)
             {
                 _crc.Append(buffer[..read]);
-                _memberLength += read;
+                _memberLength += (uint)read;
                 return read;
             }
 
@@ -65,24 +49,11 @@ internal sealed class GzipMembersStream : Stream
         return 0;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _member?.Dispose();
-            _input.Dispose();
+            _data.Dispose();
         }
 
         base.Dispose(disposing);
@@ -90,23 +61,17 @@ internal sealed class GzipMembersStream : Stream
 
     private void FinishMember()
     {
-        // The framework does not tell how much of its input it used, but the trailer is known from what came out; where it stands the
-        // member ends, and where it does not stand the input is cut off or damaged.
-        Span<byte> trailer = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc.GetCurrentHashAsUInt32());
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)_memberLength);
-        if (!_input.MoveTo(trailer))
+        // The length counts modulo 2 to the 32.
+        if (ReadNumber() != _crc.GetCurrentHashAsUInt32() || ReadNumber() != _memberLength)
         {
-            throw new InvalidDataException("a gzip member has another length or checksum, or is cut off");
+            throw new InvalidDataException("a gzip member has another length or checksum");
         }
 
-        _input.ReadExactly(trailer);
-
         // Tapes pad with zeros; anything else after the last member is content nobody would see.
-        int next = _input.ReadByte();
+        int next = _data.TakeByte();
         while (next == 0)
         {
-            next = _input.ReadByte();
+            next = _data.TakeByte();
         }
 
         if (next < 0)
@@ -115,14 +80,17 @@ internal sealed class GzipMembersStream : Stream
             return;
         }
 
-        _member!.Dispose();
         ReadHeader((byte)next);
     }
 
     private string? ReadHeader(byte first)
     {
         Span<byte> rest = stackalloc byte[9];
-        _input.ReadExactly(rest);
+        foreach (ref byte b in rest)
+        {
+            b = ReadByteOrEnd();
+        }
+
         if (first != 0x1F || rest[0] != 0x8B || rest[1] != 8 || (rest[2] & 0xE0) != 0)
         {
             throw new InvalidDataException("no gzip header where one must be");
@@ -143,8 +111,7 @@ internal sealed class GzipMembersStream : Stream
         Skip((flags & 2) != 0 ? 2 : 0);
         _crc = new Crc32();
         _memberLength = 0;
-        _input.Mark();
-        _member = new DeflateStream(_input, CompressionMode.Decompress, leaveOpen: true);
+        _data.Restart();
         return name;
     }
 
@@ -172,5 +139,7 @@ internal sealed class GzipMembersStream : Stream
         return Encoding.Latin1.GetString([.. text]);
     }
 
-    private byte ReadByteOrEnd() => _input.ReadByte() is var b and >= 0 ? (byte)b : throw new EndOfStreamException();
+    private uint ReadNumber() => ReadByteOrEnd() | ((uint)ReadByteOrEnd() << 8) | ((uint)ReadByteOrEnd() << 16) | ((uint)ReadByteOrEnd() << 24);
+
+    private byte ReadByteOrEnd() => _data.TakeByte() is var b and >= 0 ? (byte)b : throw new EndOfStreamException();
 }

@@ -3,32 +3,18 @@ using SharpCompress.Compressors.Xz;
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>Decompresses xz (format 1.2.1), all streams one after the other, of which the library reads the first.</summary>
-internal sealed class XzStreamsStream(Stream input) : Stream
+internal sealed class XzStreamsStream(Stream input) : ForwardStream
 {
     private readonly PushbackStream _input = new(input);
     private XZStream? _stream;
     private bool _ended;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public override int Read(Span<byte> buffer)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        while (!_ended && count > 0)
+        while (!_ended && !buffer.IsEmpty)
         {
             _stream ??= new XZStream(_input);
-            int read = _stream.Read(buffer, offset, count);
+            int read = _stream.Read(buffer);
             if (read > 0)
             {
                 return read;
@@ -39,16 +25,6 @@ internal sealed class XzStreamsStream(Stream input) : Stream
 
         return 0;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Engine.Walking;
 
@@ -6,7 +7,7 @@ namespace ArtifactGate.Engine.Walking;
 /// The bytes of a container without those it handed out as content: they are scanned there, and a satellite assembly is hardly anything
 /// else. Zero bytes stand for what was left out, so that its two sides never meet.
 /// </summary>
-internal sealed class KeptStream : Stream
+internal sealed class KeptStream : ForwardStream
 {
     /// <summary>Ranges shorter than this are not worth a cut.</summary>
     private const int ShortestRange = 64;
@@ -38,20 +39,6 @@ internal sealed class KeptStream : Stream
                 _handedOut.Add((start, end));
             }
         }
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Where a byte that was read stands in the container.</summary>
@@ -88,18 +75,6 @@ internal sealed class KeptStream : Stream
         _given += filled;
         return filled;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,29 +1,16 @@
 using System.Buffers;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>Counts what is read from a node against the budget, and replays the head that was already looked at.</summary>
-internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLength) : Stream
+internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLength) : ForwardStream
 {
     private byte[] _head = [];
     private int _headLength;
     private int _headAt;
     private long _total;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads up to <paramref name="length"/> bytes that later reads will see again. Asked once, before anything is read.</summary>
     public ReadOnlySpan<byte> Peek(int length)
@@ -49,18 +36,6 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
 
         return ReadInner(buffer);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

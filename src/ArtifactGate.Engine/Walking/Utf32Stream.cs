@@ -1,4 +1,5 @@
 using System.Buffers;
+using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
@@ -7,23 +8,9 @@ namespace ArtifactGate.Engine.Walking;
 /// Reads UTF-32 one byte a character, so that a place in what is read times four is the place in the node. What turns out to be something
 /// else further on is invalid data, since it could not be found as what it is. The buffer is zeroed when it goes back to the pool.
 /// </summary>
-internal sealed class Utf32Stream(Stream inner, TextForm form) : Stream
+internal sealed class Utf32Stream(Stream inner, TextForm form) : ForwardStream
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -46,18 +33,6 @@ internal sealed class Utf32Stream(Stream inner, TextForm form) : Stream
 
         return characters;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
