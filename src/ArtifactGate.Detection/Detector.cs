@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using ArtifactGate.Detection.Known;
 using ArtifactGate.Detection.Matching;
@@ -13,11 +12,13 @@ public sealed class Detector
 {
     private const int FirstPull = 8 * 1024;
 
+    // Longer ones are as good, and take an allocation.
+    private const int LongestLabel = 256;
+
     // Raw bytes know no context, so they are spared the keywords; each is made when it is first needed.
     private readonly Lazy<AnchorSet> _textAnchors;
     private readonly Lazy<AnchorSet> _binaryAnchors;
     private readonly ContextRule[] _contextRules;
-    private readonly SearchValues<string> _keywords;
     private readonly RunRule[] _runRules;
     private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
@@ -34,7 +35,6 @@ public sealed class Detector
         _textAnchors = new(() => new AnchorSet(book.Rules));
         _binaryAnchors = new(() => new AnchorSet(book.Rules.Where(r => r is not ContextRule)));
         _contextRules = [.. book.Rules.OfType<ContextRule>()];
-        _keywords = SearchValues.Create([.. _contextRules.SelectMany(r => r.Keywords)], StringComparison.OrdinalIgnoreCase);
         _runRules = [.. book.Rules.OfType<RunRule>()];
         _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
@@ -138,11 +138,6 @@ public sealed class Detector
     public void ScanLabelled(ReadOnlySpan<byte> fragment, string label, ICollection<Match> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        if (!Announces(label))
-        {
-            return;
-        }
-
         ScanScratch scratch = _scratch.TryTake(out ScanScratch? taken) ? taken : new ScanScratch();
         try
         {
@@ -159,7 +154,14 @@ public sealed class Detector
     internal static void SortHits(List<AnchorHit> hits, bool bigEndian)
     {
         int Key(AnchorHit hit) => (hit.Position * 2) + (hit.Form == TextForm.Utf16BigEndian ? bigEndian ? 2 : 3 : bigEndian ? 1 : 0);
-        hits.Sort((a, b) => Key(a).CompareTo(Key(b)));
+        for (int i = 1; i < hits.Count; i++)
+        {
+            if (Key(hits[i - 1]) > Key(hits[i]))
+            {
+                hits.Sort((a, b) => Key(a).CompareTo(Key(b)));
+                return;
+            }
+        }
     }
 
     private void Try(in ScanWindow window, ref ReadOnlySpan<byte> bytes, AnchorHit hit, AnchorTarget target, ScanScratch scratch,
@@ -300,11 +302,35 @@ public sealed class Detector
     }
 
     // Labels are many and rules too: one look tells that nothing is announced.
-    private bool Announces(string label) => label.AsSpan().ContainsAny(_keywords);
+    private bool Announces(ReadOnlySpan<char> label, ScanScratch scratch)
+    {
+        Span<byte> bytes = label.Length <= LongestLabel ? stackalloc byte[LongestLabel] : new byte[label.Length];
+        for (int i = 0; i < label.Length; i++)
+        {
+            // What is not ASCII is in no keyword.
+            bytes[i] = char.IsAscii(label[i]) ? (byte)label[i] : byte.MaxValue;
+        }
+
+        AnchorSet anchors = _textAnchors.Value;
+        scratch.LabelHits.Clear();
+        anchors.Scanner.Scan(bytes[..label.Length], scratch.LabelHits);
+        foreach (AnchorHit hit in scratch.LabelHits)
+        {
+            foreach (AnchorTarget target in anchors.Targets[hit.Anchor])
+            {
+                if (target.Rule is ContextRule)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private void ScanLabelled(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
     {
-        if (window.Label is null || !Announces(window.Label))
+        if (window.Label is not { Length: > 0 } label || !Announces(label, scratch))
         {
             return;
         }
@@ -313,7 +339,7 @@ public sealed class Detector
         TextForm.Utf8.Widen(bytes, text);
         foreach (ContextRule rule in _contextRules)
         {
-            if (ContextMatcher.TryMatchLabelled(rule, window.Label, text, out ShapeMatch match))
+            if (ContextMatcher.TryMatchLabelled(rule, label, text, out ShapeMatch match))
             {
                 Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, 0, TextForm.Utf8, scratch, matches);
             }

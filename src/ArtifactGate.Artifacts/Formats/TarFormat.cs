@@ -51,6 +51,13 @@ internal sealed class TarFormat : IArtifactFormat
     // The checksum is the sum of all bytes of the header with its own eight taken as spaces; old writers sum signed bytes.
     private static bool HasValidChecksum(ReadOnlySpan<byte> header)
     {
+        // A header without a name is the end marker or no header; text hardly ever has its own sum in the right place.
+        int stored = header[0] != 0 ? TarName.Octal(header.Slice(148, 8)) : 0;
+        if (stored <= 0)
+        {
+            return false;
+        }
+
         int unsigned = 0, signed = 0;
         for (int i = 0; i < header.Length; i++)
         {
@@ -59,9 +66,6 @@ internal sealed class TarFormat : IArtifactFormat
             signed += (sbyte)b;
         }
 
-        int stored = TarName.Octal(header.Slice(148, 8));
-
-        // A header without a name is the end marker or no header; text hardly ever has its own sum in the right place.
-        return header[0] != 0 && stored > 0 && (stored == unsigned || stored == signed);
+        return stored == unsigned || stored == signed;
     }
 }

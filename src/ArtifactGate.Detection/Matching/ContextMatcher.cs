@@ -96,9 +96,11 @@ internal static class ContextMatcher
                 return false;
             }
 
+            // What rules out most is asked first.
             ReadOnlySpan<char> between = text[keywordEnd..at];
-            if ((rule.NameWords.Count == 0 || ContainsAny(between, rule.NameWords)) && !ContainsAny(between, Digests)
-                && rule.Value.TryMatchAt(text, at, out int length) && ContextValue.IsLikely(rule, text.Slice(at, length)))
+            if (rule.Value.TryMatchAt(text, at, out int length)
+                && (rule.NameWords.Count == 0 || ContainsAny(between, rule.NameWords)) && !ContainsAny(between, Digests)
+                && ContextValue.IsLikely(rule, text.Slice(at, length)))
             {
                 match = new ShapeMatch(at, length);
                 return true;

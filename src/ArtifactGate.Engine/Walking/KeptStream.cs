@@ -30,7 +30,7 @@ internal sealed class KeptStream : ForwardStream
         _handedOut = new(handedOut.Count);
         _pieces = new(handedOut.Count + 1) { (0, 0) };
         long end = 0;
-        foreach (WalkItem.HandedOut range in handedOut.OrderBy(r => r.Offset))
+        foreach (WalkItem.HandedOut range in InOrder(handedOut))
         {
             long start = Math.Max(end, range.Offset);
             if (range.Offset + range.Length > start)
@@ -84,6 +84,20 @@ internal sealed class KeptStream : ForwardStream
         }
 
         base.Dispose(disposing);
+    }
+
+    // Nearly always they are already.
+    private static IEnumerable<WalkItem.HandedOut> InOrder(List<WalkItem.HandedOut> ranges)
+    {
+        for (int i = 1; i < ranges.Count; i++)
+        {
+            if (ranges[i - 1].Offset > ranges[i].Offset)
+            {
+                return ranges.OrderBy(r => r.Offset);
+            }
+        }
+
+        return ranges;
     }
 
     private int CloseUp(Span<byte> bytes)
