@@ -35,7 +35,7 @@ internal static class NamedDataKeys
         Value = new ValueShape("{lower36:32}"),
     };
 
-    /// <summary>43 characters under its name.</summary>
+    /// <summary>43 characters, or 64 hexadecimal digits in older spaces, under its name.</summary>
     public static readonly ContextRule Contentful = new()
     {
         Code = "AG1694",
@@ -48,8 +48,8 @@ internal static class NamedDataKeys
         Reference = "https://www.contentful.com/developers/docs/references/authentication/",
         Keywords = ["contentful"],
         NameWords = ["token", "key"],
-        Value = new ValueShape("{base64url:43}"),
-        MinEntropy = 4.0,
+        Value = new ValueShape("{base64url:43}", "{hex:64}"),
+        MinEntropy = 3.3,
     };
 
     /// <summary>64 characters under its name.</summary>
