@@ -201,6 +201,22 @@ internal static class NamedDataKeys
         MinEntropy = 4.0,
     };
 
+    /// <summary>A letter and 50 characters, under a name that many use: together they tell.</summary>
+    public static readonly ContextRule RedisCloud = new()
+    {
+        Code = "AG1776",
+        Name = "redis-cloud-secret",
+        Title = "Redis Cloud API secret key",
+        Issuer = "Redis Cloud",
+        Kind = "API secret key",
+        Risk = "With its account key, creates, reads and deletes databases.",
+        Revoke = "Delete it in the console under Access management > API keys.",
+        Reference = "https://redis.io/docs/latest/operate/rc/api/get-started/manage-api-keys/",
+        Keywords = ["rediscloud", "redis_cloud", "api_secret", "api-secret"],
+        Value = new ValueShape("S{lower36:50}"),
+        MinEntropy = 4.0,
+    };
+
     /// <summary>A UUID under its name.</summary>
     public static readonly ContextRule SplunkHec = new()
     {
