@@ -20,7 +20,7 @@ internal static class ContextConnectors
             {
                 at += escape;
             }
-            else if (Signs.Contains(text[at]) && !BeginsQuery(text, at, limit))
+            else if ((Signs.Contains(text[at]) && !BeginsQuery(text, at, limit)) || IsDash(text, at, limit))
             {
                 at++;
             }
@@ -36,6 +36,10 @@ internal static class ContextConnectors
     // "key?: string" and "key ?? value" assign; what follows in "key?view=1" is the query of an address.
     private static bool BeginsQuery(ReadOnlySpan<char> text, int at, int limit) =>
         text[at] == '?' && at + 1 < limit && char.IsAsciiLetterOrDigit(text[at + 1]);
+
+    // "key - value", and the first item of a list in YAML. Before a value without a space it is a sign or belongs to a name.
+    private static bool IsDash(ReadOnlySpan<char> text, int at, int limit) =>
+        text[at] == '-' && at > 0 && char.IsWhiteSpace(text[at - 1]) && at + 1 < limit && char.IsWhiteSpace(text[at + 1]);
 
     private static int EscapeAt(ReadOnlySpan<char> text)
     {

@@ -182,7 +182,7 @@ internal static class Hosting
         MinEntropy = 4.0,
     };
 
-    /// <summary>40 and more characters.</summary>
+    /// <summary>55 and more characters behind the generation of the token. Long names begin alike, but are not as random.</summary>
     public static readonly TokenRule YandexOauthToken = new()
     {
         Code = "AG1982",
@@ -193,8 +193,8 @@ internal static class Hosting
         Risk = "Acts as the user within the scopes of the application.",
         Revoke = "Remove the application in the Yandex ID settings.",
         Reference = "https://yandex.com/dev/id/doc/en/tokens/debug-token",
-        Shape = Shape.Of("y0_AgAAAA{base64url:40-64}"),
-        MinEntropy = 3.3,
+        Shape = Shape.Of("y0_{base64url:55-200}", "y1_{base64url:55-200}", "y2_{base64url:55-200}", "y3_{base64url:55-200}"),
+        MinEntropy = 4.3,
     };
 
     /// <summary>16 and 16 characters. It names the client, whose secret has no form of its own, and the client's host begins just like it.</summary>

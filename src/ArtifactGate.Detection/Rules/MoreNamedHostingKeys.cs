@@ -166,4 +166,21 @@ internal static class MoreNamedHostingKeys
         NameWords = ["token"],
         Value = new ValueShape("{hex:32}"),
     };
+
+    /// <summary>32 hexadecimal digits as a switch of the command that joins.</summary>
+    public static readonly ContextRule TeleportCommand = new()
+    {
+        Code = "AG1775",
+        Name = "teleport-join-command",
+        Title = "Teleport join token in a command",
+        Issuer = "Teleport",
+        Kind = "join token",
+        Risk = "Joins machines to the cluster until it expires.",
+        Revoke = "Remove it with tctl tokens rm.",
+        Reference = "https://goteleport.com/docs/enroll-resources/agents/join-token/",
+        Keywords = ["teleport start", "teleport configure", "teleport node configure"],
+        Switches = ["--token"],
+        Value = new ValueShape("{hex:32}"),
+        MaxDistance = 200,
+    };
 }

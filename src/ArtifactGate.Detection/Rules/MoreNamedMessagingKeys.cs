@@ -16,7 +16,7 @@ internal static class MoreNamedMessagingKeys
         Reference = "https://www.plivo.com/docs/account/api/overview/",
         Keywords = ["plivo"],
         NameWords = ["token"],
-        Value = new ValueShape("{base62:40}"),
+        Value = new ValueShape("{base64url:40}"),
         MinEntropy = 3.5,
     };
 
@@ -145,7 +145,7 @@ internal static class MoreNamedMessagingKeys
         Revoke = "Regenerate it in the settings.",
         Reference = "https://zulip.com/api/api-keys",
         Keywords = ["zulip"],
-        NameWords = ["key"],
+        NameWords = ["key", "token"],
         Value = new ValueShape("{base62:32}"),
         MinEntropy = 3.5,
     };

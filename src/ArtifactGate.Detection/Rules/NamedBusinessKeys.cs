@@ -110,7 +110,7 @@ internal static class NamedBusinessKeys
         Risk = "With its integration key, decides who passes the second factor.",
         Revoke = "Reset it on the page of the application.",
         Reference = "https://duo.com/docs/adminapi",
-        Keywords = ["duo_skey", "duo_secret", "duosecurity"],
+        Keywords = ["duo_skey", "duo_secret", "duo.skey", "duo.secret", "duosecurity"],
         Value = new ValueShape("{base62:40}"),
         MinEntropy = 4.0,
     };

@@ -35,7 +35,7 @@ internal static class NamedDataKeys
         Value = new ValueShape("{lower36:32}"),
     };
 
-    /// <summary>43 characters under its name.</summary>
+    /// <summary>43 characters, or 64 hexadecimal digits in older spaces, under its name.</summary>
     public static readonly ContextRule Contentful = new()
     {
         Code = "AG1694",
@@ -48,8 +48,8 @@ internal static class NamedDataKeys
         Reference = "https://www.contentful.com/developers/docs/references/authentication/",
         Keywords = ["contentful"],
         NameWords = ["token", "key"],
-        Value = new ValueShape("{base64url:43}"),
-        MinEntropy = 4.0,
+        Value = new ValueShape("{base64url:43}", "{hex:64}"),
+        MinEntropy = 3.3,
     };
 
     /// <summary>64 characters under its name.</summary>
@@ -198,6 +198,22 @@ internal static class NamedDataKeys
         Reference = "https://help.salesforce.com/s/articleView?id=sf.connected_app_rotate_consumer_details.htm",
         Keywords = ["salesforce_consumer_secret", "salesforce_client_secret", "consumersecret"],
         Value = new ValueShape("{HEX:64}", "{base62:40-90}"),
+        MinEntropy = 4.0,
+    };
+
+    /// <summary>A letter and 50 characters, under a name that many use: together they tell.</summary>
+    public static readonly ContextRule RedisCloud = new()
+    {
+        Code = "AG1776",
+        Name = "redis-cloud-secret",
+        Title = "Redis Cloud API secret key",
+        Issuer = "Redis Cloud",
+        Kind = "API secret key",
+        Risk = "With its account key, creates, reads and deletes databases.",
+        Revoke = "Delete it in the console under Access management > API keys.",
+        Reference = "https://redis.io/docs/latest/operate/rc/api/get-started/manage-api-keys/",
+        Keywords = ["rediscloud", "redis_cloud", "api_secret", "api-secret"],
+        Value = new ValueShape("S{lower36:50}"),
         MinEntropy = 4.0,
     };
 

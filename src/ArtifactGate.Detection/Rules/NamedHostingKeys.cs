@@ -62,7 +62,7 @@ internal static class NamedHostingKeys
         Risk = "With its id, reads and writes the files of the account.",
         Revoke = "Delete the key in the control panel under API.",
         Reference = "https://docs.digitalocean.com/products/spaces/how-to/manage-access/",
-        Keywords = ["spaces_secret", "do_spaces"],
+        Keywords = ["spaces_secret", "do_spaces", "digitalocean"],
         NameWords = ["key"],
         Value = new ValueShape("{base64:43}"),
         MinEntropy = 4.0,

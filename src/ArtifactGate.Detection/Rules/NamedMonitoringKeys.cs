@@ -211,7 +211,7 @@ internal static class NamedMonitoringKeys
         Risk = "With its id, reads logs and changes collectors.",
         Revoke = "Deactivate it in the preferences.",
         Reference = "https://help.sumologic.com/docs/manage/security/access-keys/",
-        Keywords = ["sumologic", "sumo_"],
+        Keywords = ["sumo"],
         NameWords = ["key", "token"],
         Value = new ValueShape("{base62:64}"),
         MinEntropy = 4.0,

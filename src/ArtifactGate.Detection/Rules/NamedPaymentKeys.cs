@@ -153,6 +153,22 @@ internal static class NamedPaymentKeys
         MinEntropy = 3.5,
     };
 
+    /// <summary>24 characters right behind the id of the key, as clients and commands are given them.</summary>
+    public static readonly ContextRule RazorpayPair = new()
+    {
+        Code = "AG1774",
+        Name = "razorpay-key-pair",
+        Title = "Razorpay key secret behind its id",
+        Issuer = "Razorpay",
+        Kind = "key secret",
+        Risk = "Makes payments and refunds for the merchant.",
+        Revoke = "Regenerate the key in the dashboard.",
+        Reference = "https://razorpay.com/docs/api/authentication/",
+        Keywords = ["rzp_live_", "rzp_test_"],
+        Value = new ValueShape("{base62:24}"),
+        MinEntropy = 3.5,
+    };
+
     /// <summary>A UUID under its name.</summary>
     public static readonly ContextRule Wise = new()
     {

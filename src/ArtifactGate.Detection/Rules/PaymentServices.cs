@@ -138,7 +138,7 @@ internal static class PaymentServices
         Evidence = Evidence.Context,
     };
 
-    /// <summary>19 characters.</summary>
+    /// <summary>19 characters; a key for tests says so before them.</summary>
     public static readonly TokenRule OmiseSecretKey = new()
     {
         Code = "AG1899",
@@ -146,14 +146,14 @@ internal static class PaymentServices
         Title = "Omise secret key",
         Issuer = "Omise",
         Kind = "secret key",
-        Risk = "Charges, refunds and transfers in the name of the business.",
+        Risk = "Charges, refunds and transfers in the name of the business; behind skey_test_, test data only.",
         Revoke = "Roll it in the dashboard under Keys.",
         Reference = "https://docs.omise.co/api-authentication",
-        Shape = Shape.Of("skey_{lower36:19}"),
+        Shape = Shape.Of("skey_{lower36:19}", "skey_test_{lower36:19}"),
         MinEntropy = 3.0,
     };
 
-    /// <summary>24 characters.</summary>
+    /// <summary>24 characters; a key of the sandbox may begin with its initials.</summary>
     public static readonly TokenRule MidtransServerKey = new()
     {
         Code = "AG1900",
@@ -161,10 +161,10 @@ internal static class PaymentServices
         Title = "Midtrans server key",
         Issuer = "Midtrans",
         Kind = "server key",
-        Risk = "Charges and refunds in the name of the merchant.",
+        Risk = "Charges and refunds in the name of the merchant; behind SB-, test data only.",
         Revoke = "Ask the support of Midtrans for a new one.",
         Reference = "https://docs.midtrans.com/docs/midtrans-account",
-        Shape = Shape.Of("Mid-server-{base64url:24}"),
+        Shape = Shape.Of("Mid-server-{base64url:24}", "SB-Mid-server-{base64url:24}"),
         MinEntropy = 3.3,
     };
 

@@ -63,4 +63,19 @@ internal static class SocialNetworks
         Proof = new JsonPayloadProof(3, '.', "u", "a") { Account = "u" },
         MinEntropy = 3.5,
     };
+
+    /// <summary>30 characters behind the word with which chat servers tell a token from a password.</summary>
+    public static readonly TokenRule TwitchChatPassword = new()
+    {
+        Code = "AG1884",
+        Name = "twitch-chat-password",
+        Title = "Twitch chat password",
+        Issuer = "Twitch",
+        Kind = "access token",
+        Risk = "Reads and writes chat as its user, and whatever else it was granted.",
+        Revoke = "Disconnect the application in the settings under Connections.",
+        Reference = "https://dev.twitch.tv/docs/chat/irc/",
+        Shape = Shape.Of("oauth:{lower36:30}"),
+        MinEntropy = 3.7,
+    };
 }

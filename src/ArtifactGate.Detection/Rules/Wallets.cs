@@ -90,4 +90,21 @@ internal static class Wallets
         Starts = "S",
         Proof = new StellarSeedProof(),
     };
+
+    /// <summary>12 to 24 words with a checksum, under their name.</summary>
+    public static readonly ContextRule SeedPhrase = new()
+    {
+        Code = "AG1995",
+        Name = "wallet-seed-phrase",
+        Title = "Seed phrase of a wallet",
+        Issuer = "Wallets",
+        Kind = "BIP 39 seed phrase",
+        Risk = "Spends what every address of the wallet holds, on every chain.",
+        Revoke = "Move the funds to addresses of a new wallet.",
+        Reference = "https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki",
+        Cwe = "CWE-321",
+        Keywords = ["mnemonic", "seed_phrase", "seedphrase", "recovery_phrase", "recoveryphrase"],
+        Value = new ValueShape("{[a-z ]:47-215}"),
+        Proof = new SeedPhraseProof(),
+    };
 }
