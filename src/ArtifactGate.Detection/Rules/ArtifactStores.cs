@@ -91,7 +91,7 @@ internal static class ArtifactStores
         Risk = "Publishes packages in the name of its owner.",
         Revoke = "Make a new key on the server of the feed.",
         Reference = "https://learn.microsoft.com/en-us/dotnet/core/tools/dotnet-nuget-push",
-        Keywords = ["nuget push", "nuget.exe push", "choco push"],
+        Keywords = ["nuget push", "nuget.exe push", "choco push", "choco apikey", "choco setapikey"],
         Switches = ["-k", "--api-key", "-apikey"],
         Value = new ValueShape(ContextShapes.Uuid, "{base62:32-80}"),
         MaxDistance = 300,

@@ -133,7 +133,7 @@ internal static class SigningServices
         Risk = "Submits and notarizes apps as its owner.",
         Revoke = "Revoke it at account.apple.com.",
         Reference = "https://support.apple.com/en-us/102654",
-        Keywords = ["app_specific_password", "app-specific-password", "apple_password", "apple_id_password", "appleidpassword"],
+        Keywords = ["app_specific_password", "application_specific_password", "app-specific-password", "apple_password", "apple_id_password", "appleidpassword"],
         Value = new ValueShape("{lower:4}-{lower:4}-{lower:4}-{lower:4}"),
         MinEntropy = 2.8,
     };
