@@ -129,6 +129,24 @@ internal static class ArtifactStores
         Value = new ValueShape("{upper36:64}", "{base62:40}"),
     };
 
+    /// <summary>64 upper-case letters and digits that a login command is given.</summary>
+    public static readonly ContextRule QuayLogin = new()
+    {
+        Code = "AG1533",
+        Name = "quay-login-token",
+        Title = "Quay robot account token in a login command",
+        Issuer = "Red Hat Quay",
+        Kind = "robot account token",
+        Risk = "Pulls or pushes images of the repositories it is for.",
+        Revoke = "Regenerate it under Robot accounts.",
+        Reference = "https://docs.redhat.com/en/documentation/red_hat_quay/",
+        Keywords = ["docker login", "podman login", "skopeo login", "buildah login", "registry login"],
+        Switches = ["-p", "--password"],
+        Value = new ValueShape("{upper36:64}"),
+        MinEntropy = 3.5,
+        MaxDistance = 300,
+    };
+
     /// <summary>48 hexadecimal digits under its name.</summary>
     public static readonly ContextRule PackageCloud = new()
     {

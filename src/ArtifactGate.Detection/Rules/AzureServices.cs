@@ -18,6 +18,22 @@ internal static class AzureServices
         MinEntropy = 3.8,
     };
 
+    /// <summary>40 or 32 bytes in base64 behind the name of the header or of a setting.</summary>
+    public static readonly ContextRule EventGridOlder = new()
+    {
+        Code = "AG1614",
+        Name = "azure-event-grid-key-older",
+        Title = "Azure Event Grid key (without a signature)",
+        Issuer = "Azure",
+        Kind = "access key of Event Grid",
+        Risk = "Publishes events to a topic.",
+        Revoke = "Regenerate it under Access keys of the topic.",
+        Reference = "https://learn.microsoft.com/en-us/azure/event-grid/authenticate-with-access-keys-shared-access-signatures",
+        Keywords = ["aeg-sas-key", "event_grid_key", "eventgridkey", "event_grid_topic_key", "eventgrid_topic_key", "eventgridtopickey"],
+        Value = new ValueShape("{base64:54}==", "{base64:43}="),
+        MinEntropy = 3.5,
+    };
+
     /// <summary>32 hexadecimal digits or 52 letters and digits under its name.</summary>
     public static readonly ContextRule SearchOlder = new()
     {
@@ -167,7 +183,7 @@ internal static class AzureServices
         Risk = "Sends records to the workspace and registers agents.",
         Revoke = "Regenerate it under Agents.",
         Reference = "https://learn.microsoft.com/en-us/azure/azure-monitor/agents/log-analytics-agent",
-        Keywords = ["workspacekey", "workspace_key", "log_analytics_key"],
+        Keywords = ["workspacekey", "workspace_key", "workspace_shared_key", "log_analytics_key", "primarysharedkey", "secondarysharedkey"],
         Value = new ValueShape("{base64:86}=="),
     };
 

@@ -31,7 +31,7 @@ internal static class SigningServices
         Risk = "With the client certificate, signs code that then passes for the publisher's.",
         Revoke = "Revoke it under Admin profile > API tokens.",
         Reference = "https://docs.digicert.com/en/software-trust-manager/get-started/requirements.html",
-        Keywords = ["sm_api_key"],
+        Keywords = ["sm_api_key", "smctl creds save", "smctl credentials save"],
         Value = new ValueShape("{hex:26}_{hex:62}", "{[A-Za-z0-9_-]:60-120}"),
     };
 
