@@ -50,7 +50,7 @@ internal static class AzureServices
         Value = new ValueShape("{HEX:32}", "{base62:52}"),
     };
 
-    /// <summary>A user name, a time in minutes and a signature of 64 bytes: what its Git repository takes as a password.</summary>
+    /// <summary>A user name, a time in minutes and a signature of 64 bytes, here without its padding: what its Git repository takes as a password.</summary>
     public static readonly TokenRule ApiManagementGit = new()
     {
         Code = "AG1615",
@@ -61,7 +61,7 @@ internal static class AzureServices
         Risk = "Reads and changes the configuration of the API Management instance until its time is over, 30 days at most.",
         Revoke = "Regenerate the key that signed it under Repository of the API Management instance.",
         Reference = "https://learn.microsoft.com/en-us/azure/api-management/api-management-configuration-repository-git",
-        Shape = Shape.Of("git&20{digit:10}&{base64:86}=="),
+        Shape = Shape.Of("git&20{digit:10}&{base64:86}"),
         MinEntropy = 3.8,
     };
 

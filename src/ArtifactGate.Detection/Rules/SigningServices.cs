@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials of services that sign code.</summary>
@@ -49,6 +51,21 @@ internal static class SigningServices
         Keywords = ["sm_client_cert_password"],
         Value = new ValueShape(ContextShapes.Password),
         MinEntropy = 2.5,
+        Guessable = true,
+    };
+
+    /// <summary>A password behind the API key that the command takes with it.</summary>
+    public static readonly TokenRule DigiCertSaved = new()
+    {
+        Code = "AG1599",
+        Name = "digicert-saved-password",
+        Title = "DigiCert ONE client certificate password in a command",
+        Issuer = "DigiCert",
+        Kind = "password of the client certificate",
+        Risk = "With the API key, signs code that then passes for the publisher's.",
+        Revoke = "Make a new client authentication certificate.",
+        Reference = "https://docs.digicert.com/en/software-trust-manager/client-tools/command-line-interface/smctl/manage-credentials/save-credentials.html",
+        Shape = new CommandArgumentShape(["smctl creds save ", "smctl credentials save "], others: 1),
         Guessable = true,
     };
 
