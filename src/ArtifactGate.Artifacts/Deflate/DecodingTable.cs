@@ -16,13 +16,12 @@ internal sealed class DecodingTable
     /// <summary>Makes room for the codes of an alphabet.</summary>
     /// <param name="symbols">Its size.</param>
     /// <param name="bits">Bits that the first table chooses by.</param>
-    public DecodingTable(int symbols, int bits)
+    /// <param name="entries">The most entries that any code of that many symbols and 15 bits takes, second tables included.</param>
+    public DecodingTable(int symbols, int bits, int entries)
     {
         _bits = bits;
         _sorted = new ushort[symbols];
-
-        // No symbol needs a second table of its own that is larger than the longest code makes it.
-        Entries = new uint[(1 << bits) + (symbols << (LongestCode - bits))];
+        Entries = new uint[entries];
     }
 
     /// <summary>The first table, and the second ones behind it.</summary>

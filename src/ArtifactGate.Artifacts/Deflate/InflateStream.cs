@@ -11,17 +11,14 @@ namespace ArtifactGate.Artifacts.Deflate;
 internal sealed class InflateStream : ForwardStream
 {
     private const int History = 32 * 1024;
-    private const int Room = 128 * 1024;
+    private const int Room = 256 * 1024;
 
     private static readonly Lazy<(DecodingTable, DecodingTable)> Fixed = new(MakeFixed);
-
-    [ThreadStatic]
-    private static Tables? s_spare;
 
     private readonly BitInput _input;
     private readonly long? _packedLength;
     private readonly long? _length;
-    private readonly Tables _own;
+    private readonly Tables _own = new();
     private byte[] _output;
     private long _total;
     private int _to;
@@ -41,8 +38,6 @@ internal sealed class InflateStream : ForwardStream
     {
         (_packedLength, _length) = (packedLength, length);
         _input = new BitInput(packed, packedLength);
-        _own = s_spare ?? new Tables();
-        s_spare = null;
         _output = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? Room) + (2 * BlockDecoder.Reserve), 4096, Room));
     }
 
@@ -88,7 +83,6 @@ internal sealed class InflateStream : ForwardStream
     {
         if (disposing && _output.Length > 0)
         {
-            s_spare = _own;
             _input.Dispose();
             _output.AsSpan(0, _used).Clear();
             ArrayPool<byte>.Shared.Return(_output);

@@ -12,18 +12,22 @@ internal sealed class Tables
     private const int CodeLengthBits = 7;
     private const int EndOfBlock = 256;
 
+    // What the program "enough" of zlib's examples computes for 288 symbols, 11 and 15 bits, and for 32 symbols, 8 and 15 bits.
+    private const int MostLiteralEntries = 2342;
+    private const int MostDistanceEntries = 402;
+
     // Sizes of alphabets that no compressor may exceed.
     private const int MostLiteralLengths = 286;
     private const int MostDistances = 30;
 
-    private readonly DecodingTable _codeLengths = new(19, CodeLengthBits);
+    private readonly DecodingTable _codeLengths = new(19, CodeLengthBits, 1 << CodeLengthBits);
     private readonly byte[] _lengths = new byte[Symbols.LiteralLengths + Symbols.Distances];
 
     /// <summary>The code of literals and lengths.</summary>
-    public DecodingTable Literals { get; } = new(Symbols.LiteralLengths, LiteralBits);
+    public DecodingTable Literals { get; } = new(Symbols.LiteralLengths, LiteralBits, MostLiteralEntries);
 
     /// <summary>The code of distances.</summary>
-    public DecodingTable Distances { get; } = new(Symbols.Distances, DistanceBits);
+    public DecodingTable Distances { get; } = new(Symbols.Distances, DistanceBits, MostDistanceEntries);
 
     // The order in which the lengths of the code lengths are written: those last that are mostly zero.
     private static ReadOnlySpan<byte> Order => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];

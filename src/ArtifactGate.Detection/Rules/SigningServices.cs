@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials of services that sign code.</summary>
@@ -31,7 +33,7 @@ internal static class SigningServices
         Risk = "With the client certificate, signs code that then passes for the publisher's.",
         Revoke = "Revoke it under Admin profile > API tokens.",
         Reference = "https://docs.digicert.com/en/software-trust-manager/get-started/requirements.html",
-        Keywords = ["sm_api_key"],
+        Keywords = ["sm_api_key", "smctl creds save", "smctl credentials save"],
         Value = new ValueShape("{hex:26}_{hex:62}", "{[A-Za-z0-9_-]:60-120}"),
     };
 
@@ -49,6 +51,21 @@ internal static class SigningServices
         Keywords = ["sm_client_cert_password"],
         Value = new ValueShape(ContextShapes.Password),
         MinEntropy = 2.5,
+        Guessable = true,
+    };
+
+    /// <summary>A password behind the API key that the command takes with it.</summary>
+    public static readonly TokenRule DigiCertSaved = new()
+    {
+        Code = "AG1599",
+        Name = "digicert-saved-password",
+        Title = "DigiCert ONE client certificate password in a command",
+        Issuer = "DigiCert",
+        Kind = "password of the client certificate",
+        Risk = "With the API key, signs code that then passes for the publisher's.",
+        Revoke = "Make a new client authentication certificate.",
+        Reference = "https://docs.digicert.com/en/software-trust-manager/client-tools/command-line-interface/smctl/manage-credentials/save-credentials.html",
+        Shape = new CommandArgumentShape(["smctl creds save ", "smctl credentials save "], others: 1),
         Guessable = true,
     };
 
@@ -133,7 +150,7 @@ internal static class SigningServices
         Risk = "Submits and notarizes apps as its owner.",
         Revoke = "Revoke it at account.apple.com.",
         Reference = "https://support.apple.com/en-us/102654",
-        Keywords = ["app_specific_password", "app-specific-password", "apple_password", "apple_id_password", "appleidpassword"],
+        Keywords = ["app_specific_password", "application_specific_password", "app-specific-password", "apple_password", "apple_id_password", "appleidpassword"],
         Value = new ValueShape("{lower:4}-{lower:4}-{lower:4}-{lower:4}"),
         MinEntropy = 2.8,
     };

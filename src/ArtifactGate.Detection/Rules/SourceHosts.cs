@@ -111,6 +111,24 @@ internal static class SourceHosts
         Value = new ValueShape("{upper36:29}"),
     };
 
+    /// <summary>The token that the command is given.</summary>
+    public static readonly ContextRule GitHubRunnerCommand = new()
+    {
+        Code = "AG1529",
+        Name = "github-runner-config-token",
+        Title = "GitHub Actions runner token in a config command",
+        Issuer = "GitHub",
+        Kind = "runner registration token",
+        Risk = "Registers a runner that then receives jobs and their secrets, within an hour.",
+        Revoke = "It ends after an hour; make the script stop writing it to files.",
+        Reference = "https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/add-runners",
+        ShortLived = true,
+        Keywords = ["config.sh", "config.cmd"],
+        Switches = ["--token"],
+        Value = new ValueShape("{upper36:29}"),
+        MaxDistance = 300,
+    };
+
     /// <summary>52 base32 digits whose checksum does not hold, under the names that scripts use.</summary>
     public static readonly ContextRule AzureDevOpsNamed = new()
     {
