@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ArtifactGate.Detection;
 
@@ -13,11 +14,40 @@ internal struct BitRuns(int least)
     /// <summary>The most runs of 16 or more that can end in one block.</summary>
     public const int MostEnds = 4;
 
+    /// <summary>Blocks that <see cref="Busy"/> looks at together.</summary>
+    public const int Lanes = 4;
+
+    private const ulong NineOnes = 0x1FF;
+
     // Ones directly before the next block.
     private int _carried;
 
-    /// <summary>Whether a run may reach from the blocks so far into the next.</summary>
-    public readonly bool IsOpen => _carried != 0;
+    /// <summary>
+    /// Which of up to 32 blocks must be taken, the first one in the lowest bit: those in which runs of 24 or more may end, or that have 16 ones in
+    /// a row. A run of 24 has 16 in one block, or 9 on both sides of a border.
+    /// </summary>
+    /// <param name="blocks">The block before them, they, and whatever follows up to a whole number of <see cref="Lanes"/>.</param>
+    /// <param name="count">How many there are.</param>
+    public static uint Busy(ReadOnlySpan<ulong> blocks, int count)
+    {
+        uint busy = 0;
+        for (int i = 0; i < count; i += Lanes)
+        {
+            Vector256<ulong> before = Vector256.Create(blocks[i..]), here = Vector256.Create(blocks[(i + 1)..]);
+            Vector256<ulong> quiet = Vector256.Equals(Sixteens(here), Vector256<ulong>.Zero);
+            Vector256<ulong> goesOn = ~Vector256.Equals(Sixteens(before), Vector256<ulong>.Zero) & before;
+            Vector256<ulong> nine = Vector256.Create(NineOnes);
+            Vector256<ulong> across = Vector256.Equals(before >>> 55, nine) & Vector256.Equals(here & nine, nine);
+            busy |= (~quiet | goesOn | across).ExtractMostSignificantBits() << i;
+        }
+
+        return count < 32 ? busy & ((1u << count) - 1) : busy;
+    }
+
+    /// <summary>Passes over blocks that are not busy.</summary>
+    /// <param name="last">The last of them.</param>
+    /// <param name="count">How many there are; none leaves everything as it is.</param>
+    public void Skip(ulong last, int count) => _carried = count > 0 ? BitOperations.LeadingZeroCount(~last) : _carried;
 
     /// <summary>Takes the next block, unless long runs may end in it: then it must be given to <see cref="Split"/> instead.</summary>
     /// <returns>Whether it took the block.</returns>
@@ -36,6 +66,15 @@ internal struct BitRuns(int least)
 
         _carried = BitOperations.LeadingZeroCount(~bits);
         return true;
+    }
+
+    // A one is left for each position where 16 ones begin.
+    private static Vector256<ulong> Sixteens(Vector256<ulong> bits)
+    {
+        Vector256<ulong> pairs = bits & (bits >>> 1);
+        Vector256<ulong> fours = pairs & (pairs >>> 2);
+        Vector256<ulong> eights = fours & (fours >>> 4);
+        return eights & (eights >>> 8);
     }
 
     /// <summary>Takes the next block and gives the runs that end in it.</summary>

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ArtifactGate.Detection;
 
@@ -22,35 +24,56 @@ internal static class EncodedRunSweep<TClassifier>
         // A byte that differs in kind from the one before it continues a stretch, so a stretch of n bytes has n - 1 such bytes.
         var narrow = new BitRuns(MinCharacters);
         var wide = new BitRuns((2 * MinCharacters) - 1);
-        ulong lastAlphabet = 0;
-        ulong lastZero = 0;
-        Span<ulong> alphabets = stackalloc ulong[ChunkBlocks];
-        Span<ulong> zeros = stackalloc ulong[ChunkBlocks];
+
+        // Before the blocks of a chunk stands the last one of the chunk before, and behind them room for whole vectors.
+        Span<ulong> alphabets = stackalloc ulong[1 + ChunkBlocks + BitRuns.Lanes];
+        Span<ulong> zeros = stackalloc ulong[1 + ChunkBlocks + BitRuns.Lanes];
+        Span<ulong> turns = stackalloc ulong[1 + ChunkBlocks + BitRuns.Lanes];
+        alphabets[0] = zeros[0] = turns[0] = 0;
         for (int at = 0; at <= bytes.Length;)
         {
-            int blocks = Classify(bytes, at, alphabets, zeros);
-            for (int i = 0; i < blocks; i++, at += IBlockClassifier.BlockSize)
+            int blocks = Classify(bytes, at, alphabets.Slice(1, ChunkBlocks), zeros.Slice(1, ChunkBlocks));
+            FindTurns(alphabets, zeros, turns, blocks);
+            int before = -1;
+            for (uint busy = BitRuns.Busy(alphabets, blocks); busy != 0; busy &= busy - 1)
             {
-                ulong alphabet = alphabets[i];
-                ulong zero = zeros[i];
-                if (!narrow.TryTake(alphabet))
+                int block = BitOperations.TrailingZeroCount(busy);
+                narrow.Skip(alphabets[block], block - before - 1);
+                before = block;
+                if (!narrow.TryTake(alphabets[block + 1]))
                 {
-                    AddNarrow(ref narrow, alphabet, at, bytes.Length, runs);
+                    AddNarrow(ref narrow, alphabets[block + 1], at + (block * IBlockClassifier.BlockSize), bytes.Length, runs);
                 }
-
-                // Without a zero here or just before, nothing continues a stretch.
-                if ((zero | lastZero) != 0 || wide.IsOpen)
-                {
-                    ulong turns = (alphabet & ((zero << 1) | lastZero)) | (zero & ((alphabet << 1) | lastAlphabet));
-                    if (!wide.TryTake(turns))
-                    {
-                        AddWide(ref wide, turns, at, bytes, runs);
-                    }
-                }
-
-                lastAlphabet = alphabet >> 63;
-                lastZero = zero >> 63;
             }
+
+            narrow.Skip(alphabets[blocks], blocks - before - 1);
+            before = -1;
+            for (uint busy = BitRuns.Busy(turns, blocks); busy != 0; busy &= busy - 1)
+            {
+                int block = BitOperations.TrailingZeroCount(busy);
+                wide.Skip(turns[block], block - before - 1);
+                before = block;
+                if (!wide.TryTake(turns[block + 1]))
+                {
+                    AddWide(ref wide, turns[block + 1], at + (block * IBlockClassifier.BlockSize), bytes, runs);
+                }
+            }
+
+            wide.Skip(turns[blocks], blocks - before - 1);
+            (alphabets[0], zeros[0], turns[0]) = (alphabets[blocks], zeros[blocks], turns[blocks]);
+            at += blocks * IBlockClassifier.BlockSize;
+        }
+    }
+
+    // Where a character follows a zero, or a zero a character.
+    private static void FindTurns(ReadOnlySpan<ulong> alphabets, ReadOnlySpan<ulong> zeros, Span<ulong> turns, int blocks)
+    {
+        for (int i = 0; i < blocks; i += BitRuns.Lanes)
+        {
+            Vector256<ulong> alphabet = Vector256.Create(alphabets[(i + 1)..]), zero = Vector256.Create(zeros[(i + 1)..]);
+            Vector256<ulong> afterZero = (zero << 1) | (Vector256.Create(zeros[i..]) >>> 63);
+            Vector256<ulong> afterAlphabet = (alphabet << 1) | (Vector256.Create(alphabets[i..]) >>> 63);
+            ((alphabet & afterZero) | (zero & afterAlphabet)).CopyTo(turns[(i + 1)..]);
         }
     }
 

@@ -34,17 +34,37 @@ internal static class RunText
 
         int stride = run.Form.Stride();
         int first = run.Start + (run.Form == TextForm.Utf16BigEndian ? 1 : 0);
-        int groups = 0;
-        for (int i = 0; i < run.Characters; i += 4)
+        int step = 4 * stride, groups = (run.Characters + 3) / 4;
+
+        // Of so many groups in a row one is each fourth of the run.
+        for (int group = ReadableGroups - 1; group < groups; group += ReadableGroups)
         {
-            groups = bytes[first + (i * stride)] is (>= (byte)'I' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'f') ? groups + 1 : 0;
-            if (groups == ReadableGroups)
+            if (MayBeReadable(bytes[first + (group * step)]) && HaveRow(bytes, first, step, group, groups))
             {
                 return true;
             }
         }
 
         return run.Characters >= MinHexCharacters && IsHex(bytes, first, stride, run.Characters);
+    }
+
+    // The first character of a group whose first byte is readable.
+    private static bool MayBeReadable(byte first) => first is (>= (byte)'I' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'f');
+
+    private static bool HaveRow(ReadOnlySpan<byte> bytes, int first, int step, int group, int groups)
+    {
+        int from = group, to = group + 1;
+        while (from > 0 && group - from < ReadableGroups && MayBeReadable(bytes[first + ((from - 1) * step)]))
+        {
+            from--;
+        }
+
+        while (to < groups && to - from < ReadableGroups && MayBeReadable(bytes[first + (to * step)]))
+        {
+            to++;
+        }
+
+        return to - from >= ReadableGroups;
     }
 
     private static bool IsHex(ReadOnlySpan<byte> bytes, int first, int stride, int characters)

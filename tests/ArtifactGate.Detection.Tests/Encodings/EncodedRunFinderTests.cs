@@ -76,6 +76,29 @@ public sealed class EncodedRunFinderTests
         }
     }
 
+    // Blocks of 64 bytes are looked at in groups of 32; runs lie over their borders, begin and end at them, and follow each other closely.
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Finds_runs_across_the_borders_of_blocks_and_groups(string engine)
+    {
+        for (int seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            byte[] bytes = Filled((byte)'=', 5000);
+            for (int at = random.Next(40); at < bytes.Length; at += random.Next(1, seed % 2 == 0 ? 12 : 90))
+            {
+                int length = Math.Min(random.Next(8) == 0 ? random.Next(2200) : random.Next(1, 80), bytes.Length - at);
+                int stride = random.Next(3) == 0 ? 2 : 1;
+                for (int i = 0; i < length; i++, at++)
+                {
+                    bytes[at] = i % stride == 0 ? (byte)'A' : (byte)0;
+                }
+            }
+
+            AssertSame(engine, bytes);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public void Nothing_and_buffers_of_one_kind_are_no_special_case(string engine)
