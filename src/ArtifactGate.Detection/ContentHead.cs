@@ -1,4 +1,3 @@
-using System.Buffers;
 using ArtifactGate.Detection.Content;
 
 namespace ArtifactGate.Detection;
@@ -10,10 +9,6 @@ namespace ArtifactGate.Detection;
 public readonly ref struct ContentHead
 {
     private const int LookedAt = 64;
-
-    // Tab, line feed, form feed, carriage return and escape occur in text; the other control characters do not.
-    private static readonly SearchValues<byte> NoText = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(i => (byte)i).Except("\t\n\f\r\u001b"u8.ToArray())]);
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly string _path;
@@ -31,7 +26,7 @@ public readonly ref struct ContentHead
             _ => bytes,
         };
         _path = path;
-        _text = text[..Math.Min(LookedAt, text.Length)].ContainsAny(NoText) ? [] : text;
+        _text = text[..Math.Min(LookedAt, text.Length)].ContainsAny(ControlBytes.OfNoText) ? [] : text;
         Name = FileName.Of(path);
         ReadOnlySpan<byte> content = _text.TrimStart(" \t\r\n"u8);
         (IsXml, IsJson) = (content is [(byte)'<', ..], content is [(byte)'{', ..]);

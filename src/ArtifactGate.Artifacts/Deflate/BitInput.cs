@@ -87,8 +87,8 @@ internal sealed class BitInput : IDisposable
     public uint Take(int bits)
     {
         Refill();
-        uint value = (uint)(Bits & ((1UL << bits) - 1));
-        Drop(bits);
+        uint value = Drop(bits);
+        CheckEnd();
         return value;
     }
 
@@ -105,12 +105,20 @@ internal sealed class BitInput : IDisposable
         Count |= 56;
     }
 
-    /// <summary>Uses bits that are available.</summary>
-    /// <exception cref="EndOfStreamException">The input does not have them.</exception>
-    public void Drop(int bits)
+    /// <summary>Uses bits that are available; whether the input has them is asked later.</summary>
+    /// <returns>Those bits, as a number.</returns>
+    public uint Drop(int bits)
     {
+        uint value = (uint)(Bits & ((1UL << bits) - 1));
         Bits >>= bits;
         Count -= bits;
+        return value;
+    }
+
+    /// <summary>Asks whether the input had all bits that were used.</summary>
+    /// <exception cref="EndOfStreamException">It had not.</exception>
+    public void CheckEnd()
+    {
         if (Overran)
         {
             throw new EndOfStreamException();

@@ -121,11 +121,7 @@ internal sealed class InflateStream : ForwardStream
         _used = _output.Length;
         bool ended = BlockDecoder.Decode(_input, _literals!, _distances!, _output, ref _to);
         _used = Math.Max(used, Math.Min(_output.Length, _to + BlockDecoder.Reserve));
-        if (_input.Overran)
-        {
-            throw new EndOfStreamException();
-        }
-
+        _input.CheckEnd();
         EndBlock(ended);
     }
 

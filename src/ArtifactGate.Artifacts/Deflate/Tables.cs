@@ -12,6 +12,9 @@ internal sealed class Tables
     private const int CodeLengthBits = 7;
     private const int EndOfBlock = 256;
 
+    // Bits of a code and of how often it repeats.
+    private const int LongestCodeLength = 7 + 7;
+
     // What the program "enough" of zlib's examples computes for 288 symbols, 11 and 15 bits, and for 32 symbols, 8 and 15 bits.
     private const int MostLiteralEntries = 2342;
     private const int MostDistanceEntries = 402;
@@ -66,8 +69,12 @@ internal sealed class Tables
     {
         for (int at = 0; at < lengths.Length;)
         {
-            input.Refill();
-            uint entry = _codeLengths.Entries[input.Bits & ((1UL << CodeLengthBits) - 1)];
+            if (input.Count < LongestCodeLength)
+            {
+                input.Refill();
+            }
+
+            uint entry = _codeLengths.Entries[(int)(input.Bits & ((1UL << CodeLengthBits) - 1))];
             input.Drop((int)(entry & 63));
             int symbol = (int)(entry >> 16);
             if (symbol < 16)
@@ -78,23 +85,27 @@ internal sealed class Tables
 
             if (symbol == 16 && at == 0)
             {
+                input.CheckEnd();
                 throw InflateStream.Damage();
             }
 
             byte repeated = symbol == 16 ? lengths[at - 1] : (byte)0;
             int times = symbol switch
             {
-                16 => 3 + (int)input.Take(2),
-                17 => 3 + (int)input.Take(3),
-                _ => 11 + (int)input.Take(7),
+                16 => 3 + (int)input.Drop(2),
+                17 => 3 + (int)input.Drop(3),
+                _ => 11 + (int)input.Drop(7),
             };
             if (times > lengths.Length - at)
             {
+                input.CheckEnd();
                 throw InflateStream.Damage();
             }
 
             lengths.Slice(at, times).Fill(repeated);
             at += times;
         }
+
+        input.CheckEnd();
     }
 }

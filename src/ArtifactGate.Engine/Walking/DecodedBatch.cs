@@ -106,17 +106,7 @@ internal sealed class DecodedBatch
     public ReadOnlySpan<byte> BytesOf(DecodedPiece piece) => Bytes.Slice(piece.Start, piece.Length);
 
     /// <summary>The piece that holds a byte of the batch.</summary>
-    public DecodedPiece PieceAt(long position)
-    {
-        int low = 0, high = _pieces.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _pieces[middle].Start <= position ? (middle, high) : (low, middle - 1);
-        }
-
-        return _pieces[low];
-    }
+    public DecodedPiece PieceAt(long position) => Sorted.LastAtOrBefore(_pieces, position, p => p.Start);
 
     /// <summary>Empties the batch; what it held is zeroed.</summary>
     public void Clear()

@@ -53,17 +53,7 @@ internal sealed class FragmentBatch : IDisposable
     }
 
     /// <summary>The fragment that holds a byte of the batch.</summary>
-    public (ContentNode Node, int Start, int Length) At(long position)
-    {
-        int low = 0, high = _fragments.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _fragments[middle].Start <= position ? (middle, high) : (low, middle - 1);
-        }
-
-        return _fragments[low];
-    }
+    public (ContentNode Node, int Start, int Length) At(long position) => Sorted.LastAtOrBefore(_fragments, position, f => f.Start);
 
     /// <inheritdoc/>
     public void Dispose() => Clear();

@@ -44,13 +44,13 @@ internal sealed class KeptStream : ForwardStream
     /// <summary>Where a byte that was read stands in the container.</summary>
     public long OriginalOf(long offset)
     {
-        (long at, long original) = _pieces[LastAtOrBefore(_pieces, offset)];
+        (long at, long original) = Sorted.LastAtOrBefore(_pieces, offset, p => p.At);
         return original + offset - at;
     }
 
     /// <summary>Whether a byte of the container was handed out, be it left out here or not.</summary>
     public bool IsHandedOut(long original) =>
-        _handedOut.Count > 0 && _handedOut[LastAtOrBefore(_handedOut, original)] is var (start, end) && original >= start && original < end;
+        _handedOut.Count > 0 && Sorted.LastAtOrBefore(_handedOut, original, r => r.Start) is var (start, end) && original >= start && original < end;
 
     public override int Read(Span<byte> buffer)
     {
@@ -128,18 +128,5 @@ internal sealed class KeptStream : ForwardStream
         bytes[from..].CopyTo(bytes[to..]);
         _original += bytes.Length;
         return to + bytes.Length - from;
-    }
-
-    // The lists are sorted by their first member; the first entry where all are behind.
-    private static int LastAtOrBefore(List<(long First, long Second)> sorted, long value)
-    {
-        int low = 0, high = sorted.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = sorted[middle].First <= value ? (middle, high) : (low, middle - 1);
-        }
-
-        return low;
     }
 }

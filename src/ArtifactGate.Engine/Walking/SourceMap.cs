@@ -24,13 +24,7 @@ internal sealed class SourceMap(int stride)
     /// <summary>Where a byte stood, or the first byte after the text.</summary>
     public long At(int decoded)
     {
-        int low = 0, high = _steps.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _steps[middle].Decoded <= decoded ? (middle, high) : (low, middle - 1);
-        }
-
-        return _steps[low].Source + ((long)(decoded - _steps[low].Decoded) * stride);
+        (int first, long source) = Sorted.LastAtOrBefore(_steps, decoded, s => s.Decoded);
+        return source + ((long)(decoded - first) * stride);
     }
 }

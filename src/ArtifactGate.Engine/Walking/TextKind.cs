@@ -1,4 +1,3 @@
-using System.Buffers;
 using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
@@ -6,15 +5,11 @@ namespace ArtifactGate.Engine.Walking;
 /// <summary>Tells text from other bytes by the head of a node: only in text do neighbours explain a value.</summary>
 internal static class TextKind
 {
-    // Tab, line feed, form feed, carriage return and escape occur in text; the other control characters do not.
-    private static readonly SearchValues<byte> NoText = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(i => (byte)i).Except("\t\n\f\r\u001b"u8.ToArray())]);
-
     /// <summary>Fewer characters than this without a byte order mark prove nothing.</summary>
     private const int LeastUtf16 = 8;
 
     /// <summary>Whether the node is text in ASCII, UTF-8, an 8-bit code page, or UTF-16.</summary>
-    public static bool IsText(ReadOnlySpan<byte> head) => !head.ContainsAny(NoText) || Utf16Order(head) is not null;
+    public static bool IsText(ReadOnlySpan<byte> head) => !head.ContainsAny(ControlBytes.OfNoText) || Utf16Order(head) is not null;
 
     /// <summary>The byte order of text in UTF-16: by its byte order mark, else by the zeros that most of its characters have; null for anything else.</summary>
     public static TextForm? Utf16Order(ReadOnlySpan<byte> head) => head switch
@@ -33,7 +28,7 @@ internal static class TextKind
         {
             if (head[at + 1 - low] == 0)
             {
-                if (head[at + low] == 0 || NoText.Contains(head[at + low]))
+                if (head[at + low] == 0 || ControlBytes.OfNoText.Contains(head[at + low]))
                 {
                     return false;
                 }

@@ -73,16 +73,21 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         ReadOnlySpan<byte> head = bytes[..Math.Min(HeadLength, bytes.Length)];
         byte[] copy = bytes.ToArray();
         ContentNode decoded = InMemory(around, copy);
-        if (formats.Recognize(head, Probe) is not null)
+        try
         {
-            Visit(decoded, depth, around.Origin, chain, outer());
+            if (formats.Recognize(head, Probe) is not null)
+            {
+                Visit(decoded, depth, around.Origin, chain, outer());
+            }
+            else if (CompressedRun.OpenZlib(decoded, head) is { } inflated)
+            {
+                Visit(inflated, depth, around.Origin, [.. chain, "zlib"], outer());
+            }
         }
-        else if (CompressedRun.OpenZlib(decoded, head) is { } inflated)
+        finally
         {
-            Visit(inflated, depth, around.Origin, [.. chain, "zlib"], outer());
+            Array.Clear(copy);
         }
-
-        Array.Clear(copy);
     }
 
     /// <summary>The path of a node inside its artifact; the name of the artifact when it is itself the node.</summary>
