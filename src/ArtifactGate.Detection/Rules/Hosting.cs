@@ -182,7 +182,7 @@ internal static class Hosting
         MinEntropy = 4.0,
     };
 
-    /// <summary>55 and more characters behind the generation of the token. Long names begin alike, but are not as random.</summary>
+    /// <summary>Version and number of the user come first, which is all that tells it from a mangled name of a native library.</summary>
     public static readonly TokenRule YandexOauthToken = new()
     {
         Code = "AG1982",
@@ -193,7 +193,7 @@ internal static class Hosting
         Risk = "Acts as the user within the scopes of the application.",
         Revoke = "Remove the application in the Yandex ID settings.",
         Reference = "https://yandex.com/dev/id/doc/en/tokens/debug-token",
-        Shape = Shape.Of("y0_{base64url:55-200}", "y1_{base64url:55-200}", "y2_{base64url:55-200}", "y3_{base64url:55-200}"),
+        Shape = Shape.Of("y0_Ag{base64url:37-200}", "y0__x{base64url:40-200}"),
         MinEntropy = 4.3,
     };
 

@@ -27,6 +27,9 @@ internal sealed class JsonWebToken
     /// <summary>Whether there is a signature, without which nobody trusts the claims.</summary>
     public bool IsSigned { get; init; }
 
+    /// <summary>The text ended before the claims did, so that they are not known.</summary>
+    public bool IsCutOff { get; init; }
+
     /// <summary>What it says of itself; of an encrypted token nothing.</summary>
     public TokenClaims Claims { get; init; } = new();
 
@@ -61,7 +64,7 @@ internal sealed class JsonWebToken
         open = dot == text.Length;
         if (open)
         {
-            return dot - claims < MinHeader ? null : new JsonWebToken { Algorithm = algorithm, IsSigned = true };
+            return dot - claims < MinHeader ? null : new JsonWebToken { Algorithm = algorithm, IsSigned = true, IsCutOff = true };
         }
 
         if (text[dot] != '.' || TokenClaims.Read(text[claims..dot]) is not { } read)

@@ -32,15 +32,17 @@ internal sealed class JsonWebTokenProof(string prefix = "") : Proof
             details.Add(new("audience", token.Claims.Audience));
         }
 
-        // Without a signature it convinces nobody, and some are made for every browser to have.
+        // Without a signature it convinces nobody, and some are made for every browser to have. One that names nobody and nothing, and one that
+        // only its receiver can read, may be no more than the sample of a manual.
         bool isPublic = token.Claims.Scope == "anon";
+        bool authorizes = token.IsSigned && !token.IsEncrypted && !isPublic && (token.IsCutOff || token.Claims.NamesAnything);
         return ProofResult.Held with
         {
             Account = token.Claims.Issuer,
             Scope = token.Claims.Scope ?? token.Claims.Audience,
             Expires = token.Claims.Expires,
             Details = details,
-            Evidence = token.IsSigned && !isPublic ? null : Evidence.Context,
+            Evidence = authorizes ? null : Evidence.Context,
         };
     }
 

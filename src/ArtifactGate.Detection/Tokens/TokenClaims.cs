@@ -24,6 +24,9 @@ internal sealed class TokenClaims
     /// <summary>When it ends.</summary>
     public DateTimeOffset? Expires { get; private init; }
 
+    /// <summary>Whether it says for whom, for what or until when.</summary>
+    public bool NamesAnything => (Issuer ?? Subject ?? Audience ?? Scope) is not null || Expires is not null;
+
     /// <summary>Reads the claims part; null when it is no JSON object.</summary>
     public static TokenClaims? Read(ReadOnlySpan<char> encoded)
     {

@@ -44,7 +44,8 @@ public sealed class JsonWebTokenTests
     [Theory]
     [InlineData("{\"alg\":\"none\"}", "{\"sub\":\"1\"}", 0)]
     [InlineData("{\"alg\":\"HS256\"}", "{\"iss\":\"supabase\",\"role\":\"anon\"}", 43)]
-    public void Unsigned_or_meant_for_everybody_is_context(string header, string claims, int signature)
+    [InlineData("{\"alg\":\"HS256\"}", "{\"hello\": \"world\"}", 43)]
+    public void Unsigned_or_meant_for_everybody_or_for_nothing_is_context(string header, string claims, int signature)
     {
         Match match = Assert.Single(TokenScan.Of($"\"{Token(header, claims, signature)}\""));
         Assert.Equal(Evidence.Context, match.Evidence);
@@ -67,6 +68,7 @@ public sealed class JsonWebTokenTests
         string token = $"{Part("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}")}..{Signature(16)}.{Signature(300)}.{Signature(22)}";
         Match match = TokenScan.One($"token={token};", "AG1201", token);
         Assert.Equal("dir", match.Detail("algorithm"));
+        Assert.Equal(Evidence.Context, match.Evidence);
     }
 
     [Theory]
