@@ -21,6 +21,7 @@ internal sealed class BitInput : IDisposable
     private readonly Stream _stream;
     private readonly byte[] _buffer;
     private int _used;
+    private InvalidDataException? _damage;
 
     /// <summary>Reads from <paramref name="stream"/>, which is owned.</summary>
     /// <param name="stream">Is read ahead of what is used.</param>
@@ -71,15 +72,29 @@ internal sealed class BitInput : IDisposable
 
         // A read that fails may have written anywhere.
         _used = _buffer.Length;
-        while (End < room && !Ended)
+        while (End - At < LeastAhead && !Ended)
         {
-            int read = _stream.Read(_buffer, End, room - End);
+            int read = ReadMore(room);
             Ended = read == 0;
             End += read;
         }
 
         _used = Math.Max(used, End);
         _buffer.AsSpan(End, Padding).Clear();
+    }
+
+    // A layer whose digest is wrong says so with its last bytes; what was read before them is content all the same.
+    private int ReadMore(int room)
+    {
+        try
+        {
+            return _stream.Read(_buffer, End, room - End);
+        }
+        catch (InvalidDataException damage)
+        {
+            _damage = damage;
+            return 0;
+        }
     }
 
     /// <summary>Takes up to 32 bits as a number.</summary>
@@ -97,7 +112,7 @@ internal sealed class BitInput : IDisposable
     {
         if (At > LastStep)
         {
-            throw new EndOfStreamException();
+            throw Missing();
         }
 
         Bits |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref Bytes, At)) << Count;
@@ -121,7 +136,7 @@ internal sealed class BitInput : IDisposable
     {
         if (Overran)
         {
-            throw new EndOfStreamException();
+            throw Missing();
         }
     }
 
@@ -140,12 +155,23 @@ internal sealed class BitInput : IDisposable
         int count = Math.Min(most, End - At);
         if (count <= 0)
         {
-            throw new EndOfStreamException();
+            throw Missing();
         }
 
         At += count;
         return _buffer.AsSpan(At - count, count);
     }
+
+    /// <summary>The byte at hand, or -1 at the end, after <see cref="Align"/>.</summary>
+    /// <exception cref="InvalidDataException">The input ended because it is damaged.</exception>
+    public int TakeByte()
+    {
+        Load();
+        return At < End ? TakeBytes(1)[0] : _damage is null ? -1 : throw Missing();
+    }
+
+    // The damage is thrown once more where it begins to matter, with the place where it was met.
+    private Exception Missing() => _damage is null ? new EndOfStreamException() : new InvalidDataException(_damage.Message, _damage);
 
     /// <inheritdoc/>
     public void Dispose()

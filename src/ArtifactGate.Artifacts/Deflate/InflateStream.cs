@@ -72,8 +72,7 @@ internal sealed class InflateStream : ForwardStream
     public int TakeByte()
     {
         _input.Align();
-        _input.Load();
-        return _input.At < _input.End ? _input.TakeBytes(1)[0] : -1;
+        return _input.TakeByte();
     }
 
     /// <summary>Begins anew at the next byte of the input: data that knows nothing of what came before.</summary>

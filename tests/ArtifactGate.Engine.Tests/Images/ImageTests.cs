@@ -107,8 +107,10 @@ public sealed class ImageTests : IDisposable
         Assert.Equal(["blobs/sha256/" + new string('0', 64), "notes.txt"], ScanFiles(files).Findings.Select(f => f.Path.Inner));
     }
 
-    [Fact]
-    public void What_is_missing_or_changed_is_not_read()
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(200_000)]
+    public void What_is_missing_or_changed_is_not_read(int noiseLength)
     {
         var image = new TestImage();
         string layer = image.AddLayer(null, compress: true, ("a", Clean));
@@ -119,7 +121,7 @@ public sealed class ImageTests : IDisposable
         Assert.Equal(RunVerdict.Incomplete, missing.Verdict);
         Assert.Equal(layer, Assert.Single(missing.Unread).Path.Inner);
 
-        byte[] noise = new byte[20_000];
+        byte[] noise = new byte[noiseLength];
         new Random(1).NextBytes(noise);
         files[name] = TestImage.Gzip(TestImage.TarOf(("a", Token(9)), ("b", noise)));
         GateResult changed = ScanFiles(files);
