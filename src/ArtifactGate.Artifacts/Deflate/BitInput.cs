@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace ArtifactGate.Artifacts.Deflate;
@@ -115,7 +115,7 @@ internal sealed class BitInput : IDisposable
             throw Missing();
         }
 
-        Bits |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref Bytes, At)) << Count;
+        Bits |= BinaryPrimitives.ReadUInt64LittleEndian(_buffer.AsSpan(At)) << Count;
         At += (63 - Count) >> 3;
         Count |= 56;
     }

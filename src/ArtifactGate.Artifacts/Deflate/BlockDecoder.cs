@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -44,7 +45,7 @@ internal static class BlockDecoder
         bool ended = false, damaged = false;
 
         // Of count only the lowest six bits are meant: an entry is subtracted with all that it says besides.
-        bits |= Unsafe.ReadUnaligned<ulong>(ref from) << (int)count;
+        bits |= NextBits(ref from) << (int)count;
         from = ref Unsafe.Add(ref from, 7 - (nint)((count >> 3) & 7));
         count |= 56;
         uint entry = Unsafe.Add(ref literalTable, (nint)(bits & LiteralMask));
@@ -71,7 +72,7 @@ internal static class BlockDecoder
                         bits >>= (int)entry;
                         count -= entry;
                         entry = Unsafe.Add(ref literalTable, (nint)(bits & LiteralMask));
-                        bits |= Unsafe.ReadUnaligned<ulong>(ref from) << (int)count;
+                        bits |= NextBits(ref from) << (int)count;
                         from = ref Unsafe.Add(ref from, 7 - (nint)((count >> 3) & 7));
                         count |= 56;
                         continue;
@@ -93,7 +94,7 @@ internal static class BlockDecoder
                         bits >>= (int)entry;
                         count -= entry;
                         entry = Unsafe.Add(ref literalTable, (nint)(bits & LiteralMask));
-                        bits |= Unsafe.ReadUnaligned<ulong>(ref from) << (int)count;
+                        bits |= NextBits(ref from) << (int)count;
                         from = ref Unsafe.Add(ref from, 7 - (nint)((count >> 3) & 7));
                         count |= 56;
                         continue;
@@ -120,7 +121,7 @@ internal static class BlockDecoder
             nint length = (nint)((entry >> 16) + (LowBits(bits, entry) >> (int)(entry >> 8)));
             bits >>= (int)entry;
             count -= entry;
-            bits |= Unsafe.ReadUnaligned<ulong>(ref from) << (int)count;
+            bits |= NextBits(ref from) << (int)count;
             from = ref Unsafe.Add(ref from, 7 - (nint)((count >> 3) & 7));
             count |= 56;
             entry = Unsafe.Add(ref distanceTable, (nint)(bits & DistanceMask));
@@ -153,7 +154,7 @@ internal static class BlockDecoder
 
             // What comes next is looked up before the copy, which it does not wait for.
             entry = Unsafe.Add(ref literalTable, (nint)(bits & LiteralMask));
-            bits |= Unsafe.ReadUnaligned<ulong>(ref from) << (int)count;
+            bits |= NextBits(ref from) << (int)count;
             from = ref Unsafe.Add(ref from, 7 - (nint)((count >> 3) & 7));
             count |= 56;
             ref byte copy = ref here;
@@ -189,6 +190,13 @@ internal static class BlockDecoder
         to = (int)Unsafe.ByteOffset(ref start, ref here);
         Debug.Assert(to <= output.Length - (Reserve - 3 - 258) && input.At <= input.End + BitInput.Padding, "a step goes no farther than was checked");
         return damaged && !input.Overran ? throw InflateStream.Damage() : ended;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong NextBits(ref byte from)
+    {
+        ulong bits = Unsafe.ReadUnaligned<ulong>(ref from);
+        return BitConverter.IsLittleEndian ? bits : BinaryPrimitives.ReverseEndianness(bits);
     }
 
     // Of the count only the lowest six bits are meant, as everywhere here.

@@ -1,18 +1,17 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ArtifactGate.Detection;
 
 /// <summary>
-/// Finds long runs of ones in a stream of bits that comes 64 at a time. A block in which no such run ends costs a few shifts and
-/// two tests that nearly always go the same way.
+/// Finds long runs of ones in a stream of bits that comes 64 at a time. Most blocks have none and neither begin nor end one; they are told
+/// several at once and passed over.
 /// </summary>
-/// <param name="least">The least ones of a run that counts, 16 or more.</param>
+/// <param name="least">The least ones of a run that counts, 24 or more.</param>
 internal struct BitRuns(int least)
 {
-    /// <summary>The most runs of 16 or more that can end in one block.</summary>
-    public const int MostEnds = 4;
+    /// <summary>The most runs of 24 or more that can end in one block.</summary>
+    public const int MostEnds = 3;
 
     /// <summary>Blocks that <see cref="Busy"/> looks at together.</summary>
     public const int Lanes = 4;
@@ -49,34 +48,6 @@ internal struct BitRuns(int least)
     /// <param name="count">How many there are; none leaves everything as it is.</param>
     public void Skip(ulong last, int count) => _carried = count > 0 ? BitOperations.LeadingZeroCount(~last) : _carried;
 
-    /// <summary>Takes the next block, unless long runs may end in it: then it must be given to <see cref="Split"/> instead.</summary>
-    /// <returns>Whether it took the block.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(ulong bits)
-    {
-        // A one is left for each position where 16 ones begin.
-        ulong pairs = bits & (bits >> 1);
-        ulong fours = pairs & (pairs >> 2);
-        ulong eights = fours & (fours >> 4);
-        ulong sixteens = eights & (eights >> 8);
-        if (sixteens != 0 || _carried + BitOperations.TrailingZeroCount(~bits) >= least)
-        {
-            return false;
-        }
-
-        _carried = BitOperations.LeadingZeroCount(~bits);
-        return true;
-    }
-
-    // A one is left for each position where 16 ones begin.
-    private static Vector256<ulong> Sixteens(Vector256<ulong> bits)
-    {
-        Vector256<ulong> pairs = bits & (bits >>> 1);
-        Vector256<ulong> fours = pairs & (pairs >>> 2);
-        Vector256<ulong> eights = fours & (fours >>> 4);
-        return eights & (eights >>> 8);
-    }
-
     /// <summary>Takes the next block and gives the runs that end in it.</summary>
     /// <param name="bits">The block.</param>
     /// <param name="at">The position of its first bit.</param>
@@ -102,5 +73,14 @@ internal struct BitRuns(int least)
 
         _carried = 64 - begin;
         return count;
+    }
+
+    // A one is left for each position where 16 ones begin.
+    private static Vector256<ulong> Sixteens(Vector256<ulong> bits)
+    {
+        Vector256<ulong> pairs = bits & (bits >>> 1);
+        Vector256<ulong> fours = pairs & (pairs >>> 2);
+        Vector256<ulong> eights = fours & (fours >>> 4);
+        return eights & (eights >>> 8);
     }
 }

@@ -40,10 +40,7 @@ internal static class EncodedRunSweep<TClassifier>
                 int block = BitOperations.TrailingZeroCount(busy);
                 narrow.Skip(alphabets[block], block - before - 1);
                 before = block;
-                if (!narrow.TryTake(alphabets[block + 1]))
-                {
-                    AddNarrow(ref narrow, alphabets[block + 1], at + (block * IBlockClassifier.BlockSize), bytes.Length, runs);
-                }
+                AddNarrow(ref narrow, alphabets[block + 1], at + (block * IBlockClassifier.BlockSize), bytes.Length, runs);
             }
 
             narrow.Skip(alphabets[blocks], blocks - before - 1);
@@ -53,10 +50,7 @@ internal static class EncodedRunSweep<TClassifier>
                 int block = BitOperations.TrailingZeroCount(busy);
                 wide.Skip(turns[block], block - before - 1);
                 before = block;
-                if (!wide.TryTake(turns[block + 1]))
-                {
-                    AddWide(ref wide, turns[block + 1], at + (block * IBlockClassifier.BlockSize), bytes, runs);
-                }
+                AddWide(ref wide, turns[block + 1], at + (block * IBlockClassifier.BlockSize), bytes, runs);
             }
 
             wide.Skip(turns[blocks], blocks - before - 1);
