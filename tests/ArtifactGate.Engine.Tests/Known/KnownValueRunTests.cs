@@ -4,7 +4,6 @@ using ArtifactGate.Detection;
 using ArtifactGate.Engine.Diagnostics;
 using ArtifactGate.Engine.Known;
 using ArtifactGate.Engine.Reports;
-using ArtifactGate.Engine.Tests.Locating;
 using ArtifactGate.Engine.Tests.Results;
 using ArtifactGate.Testing;
 

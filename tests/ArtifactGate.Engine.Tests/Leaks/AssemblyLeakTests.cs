@@ -1,6 +1,5 @@
 using System.Resources;
 using System.Text;
-using ArtifactGate.Engine.Tests.Locating;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Leaks;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ArtifactGate.Detection;
-using ArtifactGate.Engine.Tests.Locating;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Leaks;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using ArtifactGate.Detection;
+using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Locating;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Detection;
-using ArtifactGate.Engine.Tests.Locating;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.OwnRules;

@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Tests.Leaks;
-using ArtifactGate.Engine.Tests.Locating;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Quiet;

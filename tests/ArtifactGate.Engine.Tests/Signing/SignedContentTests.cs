@@ -6,7 +6,6 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ArtifactGate.Engine.Reports;
-using ArtifactGate.Engine.Tests.Locating;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Signing;

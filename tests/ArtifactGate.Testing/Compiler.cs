@@ -1,11 +1,15 @@
 using System.Diagnostics;
 
-namespace ArtifactGate.Engine.Tests.Locating;
+namespace ArtifactGate.Testing;
 
 /// <summary>The C# compiler of the SDK that runs the tests.</summary>
-internal static class Compiler
+public static class Compiler
 {
-    /// <summary>Compiles <paramref name="source"/> into a library; fails the test with the compiler's own words.</summary>
+    /// <summary>Compiles <paramref name="source"/> into a library; fails with the compiler's own words.</summary>
+    /// <param name="source">The C# file.</param>
+    /// <param name="library">Where the library goes.</param>
+    /// <param name="options">More options of the compiler.</param>
+    /// <exception cref="InvalidOperationException">It does not compile.</exception>
     public static void Compile(string source, string library, params string[] options)
     {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -21,6 +25,9 @@ internal static class Compiler
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(output);
+        }
     }
 }
