@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts.Registry;
+
 namespace ArtifactGate.Artifacts;
 
 /// <summary>
@@ -16,6 +18,7 @@ public static class UnreadReasons
     public static (UnreadReason Reason, string Detail)? Of(Exception failure) => failure switch
     {
         BudgetExceededException limit => (limit.Reason, limit.Message),
+        RegistryException registry => (UnreadReason.Corrupt, registry.Message),
         EndOfStreamException => (UnreadReason.Corrupt, "ends before its own headers say"),
         UnauthorizedAccessException => (UnreadReason.Corrupt, AccessDenied),
         FileNotFoundException or DirectoryNotFoundException => (UnreadReason.Changed, "vanished while it was read"),

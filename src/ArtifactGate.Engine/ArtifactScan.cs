@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Registry;
 using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.Signing;
 using ArtifactGate.Engine.Walking;
@@ -29,7 +30,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         (string sha256, long size) = ("", 0);
         try
         {
-            (sha256, size) = input.Open is not null ? RunStream(input.Open) : Directory.Exists(input.Location) ? RunFolder() : RunFile();
+            (sha256, size) = input.Image is not null ? RunImage(input.Image) : input.Open is not null ? RunStream(input.Open) : Directory.Exists(input.Location) ? RunFolder() : RunFile();
             if (_bytesRead == 0 && _unread.Count == 0)
             {
                 AddUnread(_root, UnreadReason.Empty, "has no content at all");
@@ -106,13 +107,25 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private (string Sha256, long Size) RunFolder()
     {
         _kind = FolderSource.IsImage(input.Location) ? "oci-image" : "folder";
-        _budget.AddNode(0);
-        IEnumerable<WalkItem> items = FolderSource.Enumerate(_root, input.Location, _budget);
-        Walker walker = NewWalker();
-        Parallels.Run(() => Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item)));
-        FindSigned(FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
+        WalkAll(FolderSource.Enumerate(_root, input.Location, _budget));
+        FindSigned(() => FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
         FolderDigest digest = FolderDigest.Of(input.Location);
         return (digest.Sha256, digest.Size);
+    }
+
+    private (string Sha256, long Size) RunImage(RemoteImage image)
+    {
+        _kind = "oci-image";
+        WalkAll(image.Open(_root));
+        FindSigned(() => image.Open(_root), 1);
+        return (image.Sha256, image.Size);
+    }
+
+    private void WalkAll(IEnumerable<WalkItem> items)
+    {
+        _budget.AddNode(0);
+        Walker walker = NewWalker();
+        Parallels.Run(() => Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item)));
     }
 
     private void VisitTop(Walker walker, WalkItem item)
@@ -130,16 +143,16 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private void Walk(ContentNode node)
     {
         NewWalker().Visit(node, 0, null, []);
-        FindSigned([new WalkItem.Content(node)], 0);
+        FindSigned(() => [new WalkItem.Content(node)], 0);
     }
 
     // Only now is it known whether there is a key to ask for, and only now is the artifact still open.
-    private void FindSigned(IEnumerable<WalkItem> items, int depth)
+    private void FindSigned(Func<IEnumerable<WalkItem>> items, int depth)
     {
         HashSet<string> keys = [.. _matches.Select(PublicKeyOf).OfType<string>()];
         if (keys.Count > 0)
         {
-            _signed = new SignedContent(run.Formats, NewBudget(), keys).Find(items, depth);
+            _signed = new SignedContent(run.Formats, NewBudget(), keys).Find(items(), depth);
         }
     }
 

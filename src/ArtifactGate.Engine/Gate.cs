@@ -52,7 +52,7 @@ public sealed class Gate
         long started = Stopwatch.GetTimestamp();
         foreach (ArtifactInput input in options.Artifacts)
         {
-            if (input.Open is null && !File.Exists(input.Location) && !Directory.Exists(input.Location))
+            if (input.Location.Length > 0 && !File.Exists(input.Location) && !Directory.Exists(input.Location))
             {
                 throw new GateException("AG0003", $"'{input.Name}' does not exist.", input.Name);
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Registry;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Inputs;
@@ -15,7 +16,7 @@ internal sealed class ScanCommand
 
     private readonly Argument<string[]> _paths = new("artifact")
     {
-        Description = "A file, a folder, a glob (quote it; ** crosses folders) or - for standard input.",
+        Description = "A file, a folder, a glob (quote it; ** crosses folders), an image in a registry (oci://registry/repository:tag) or - for standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -118,6 +119,10 @@ internal sealed class ScanCommand
         finally
         {
             Console.CancelKeyPress -= stop;
+            foreach (ArtifactInput input in options.Artifacts)
+            {
+                input.Image?.Dispose();
+            }
         }
     }
 
@@ -181,7 +186,8 @@ internal sealed class ScanCommand
             names.AddRange(ReadList(list).Where(l => l.Trim().Length > 0));
         }
 
-        IReadOnlyList<ArtifactInput> artifacts = ArtifactArguments.Resolve(names, _host.WorkingDirectory, () => new InterruptibleStream(_host.Input(), cancellation));
+        IReadOnlyList<ArtifactInput> artifacts = ArtifactArguments.Resolve(names, _host.WorkingDirectory, () => new InterruptibleStream(_host.Input(), cancellation),
+            image => RemoteImage.Resolve(image, new RegistryLogins(_host.Variables).Find(image), Gate.Version, cancellation));
         if (artifacts.Count == 0)
         {
             throw new GateException("AG0003", "No artifact to scan: name a file, a folder, a glob or '-'.");

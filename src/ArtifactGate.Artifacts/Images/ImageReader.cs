@@ -41,6 +41,16 @@ internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
         return _items;
     }
 
+    /// <summary>Opens the image or index of a digest, which need not be named by any file; everything, as <see cref="Open"/>.</summary>
+    /// <param name="digest">The manifest or index.</param>
+    /// <param name="name">What the image goes by.</param>
+    public IReadOnlyList<WalkItem> OpenOne(ImageDigest digest, string name)
+    {
+        OpenDocument(digest.BlobName, digest, d => OpenManifest(d, name));
+        _items.AddRange(names.Rest().Select(f => new WalkItem.Content(f)));
+        return _items;
+    }
+
     // The document itself is content too: annotations are text that whoever builds the image chose.
     private void OpenDocument(string name, ImageDigest? digest, Action<JsonElement> open)
     {

@@ -16,6 +16,11 @@ internal sealed class DigestStream(Stream inner, long length, HashAlgorithmName 
         int read = inner.Read(buffer[..(int)Math.Min(buffer.Length, Math.Max(1, length - _total - 1))]);
         _hash.AppendData(buffer[..read]);
         _total += read;
+        if (_total > length || (read == 0 && _total < length && buffer.Length > 0))
+        {
+            throw new InvalidDataException("another length than its manifest says");
+        }
+
         if (read > 0 && _total == length && !_hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
         {
             throw new InvalidDataException("another digest than its name says");

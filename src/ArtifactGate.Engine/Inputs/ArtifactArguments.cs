@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Registry;
 
 namespace ArtifactGate.Engine.Inputs;
 
@@ -9,17 +10,19 @@ public static class ArtifactArguments
     /// <param name="arguments">As written on the command line or in a list.</param>
     /// <param name="workingDirectory">Absolute; relative names start here.</param>
     /// <param name="standardInput">Opens the stream that <c>-</c> stands for.</param>
+    /// <param name="resolveImage">Asks a registry which image an address means; throws <see cref="RegistryException"/>.</param>
     /// <exception cref="GateException">AG0003: a name that does not exist, a glob that matches nothing, a kind that cannot be read.</exception>
-    public static IReadOnlyList<ArtifactInput> Resolve(IEnumerable<string> arguments, string workingDirectory, Func<Stream> standardInput)
+    public static IReadOnlyList<ArtifactInput> Resolve(IEnumerable<string> arguments, string workingDirectory, Func<Stream> standardInput,
+        Func<ImageReference, RemoteImage> resolveImage)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var inputs = new List<ArtifactInput>();
         var seen = new HashSet<string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (string argument in arguments)
         {
-            foreach (ArtifactInput input in ResolveOne(argument, workingDirectory, standardInput))
+            foreach (ArtifactInput input in ResolveOne(argument, workingDirectory, standardInput, resolveImage))
             {
-                if (seen.Add(input.Open is null ? input.Location : "-"))
+                if (seen.Add(input.Location.Length > 0 ? input.Location : input.Name))
                 {
                     inputs.Add(input);
                 }
@@ -29,7 +32,8 @@ public static class ArtifactArguments
         return inputs;
     }
 
-    private static List<ArtifactInput> ResolveOne(string argument, string workingDirectory, Func<Stream> standardInput)
+    private static List<ArtifactInput> ResolveOne(string argument, string workingDirectory, Func<Stream> standardInput,
+        Func<ImageReference, RemoteImage> resolveImage)
     {
         if (argument.Length == 0)
         {
@@ -41,9 +45,14 @@ public static class ArtifactArguments
             return [new ArtifactInput("-", "", standardInput)];
         }
 
+        if (argument.StartsWith(ImageReference.Scheme, StringComparison.Ordinal))
+        {
+            return [new ArtifactInput(argument, "", Image: ResolveImage(argument, resolveImage))];
+        }
+
         if (argument.Contains("://", StringComparison.Ordinal))
         {
-            throw new GateException("AG0003", $"'{argument}' cannot be read by this version; save the image to a file and name that.");
+            throw new GateException("AG0003", $"'{argument}' is no file, and of addresses only those of images can be read: {ImageReference.Scheme}registry/repository:tag.");
         }
 
         string full = Path.GetFullPath(argument, workingDirectory);
@@ -60,6 +69,24 @@ public static class ArtifactArguments
 
         return Expand(Slashes(argument), workingDirectory) is { Count: > 0 } matches ? matches
             : throw new GateException("AG0003", $"'{argument}' matches no file.");
+    }
+
+    private static RemoteImage ResolveImage(string argument, Func<ImageReference, RemoteImage> resolveImage)
+    {
+        // Whoever writes a login into an address wants it used, and not repeated in a log.
+        if (argument.AsSpan(ImageReference.Scheme.Length) is var rest && rest.IndexOf('/') is > 0 and var slash && rest[..slash].Contains('@'))
+        {
+            throw new GateException("AG0003", "An address of an image takes no user and password; log in to the registry instead (docker login).");
+        }
+
+        try
+        {
+            return resolveImage(ImageReference.Parse(argument));
+        }
+        catch (Exception failure) when (failure is FormatException or RegistryException)
+        {
+            throw new GateException("AG0003", $"'{argument}' cannot be read: {failure.Message}.");
+        }
     }
 
     private static List<ArtifactInput> Expand(string glob, string workingDirectory)
