@@ -12,6 +12,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private readonly Lock _lock = new();
     private readonly List<PlacedMatch> _matches = [];
     private readonly List<UnreadItem> _unread = [];
+    private readonly List<OpenedNode> _tree = [];
     private readonly ArtifactPath _root = new(input.Name);
     private readonly Budget _budget = new(run.Limits, run.Cancellation);
     private IReadOnlyDictionary<string, SortedSet<string>> _signed = new Dictionary<string, SortedSet<string>>();
@@ -23,6 +24,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
 
     /// <summary>What stayed unread, judged.</summary>
     public IReadOnlyList<UnreadItem> Unread => _unread;
+
+    /// <summary>What was looked at, when the run is asked for it.</summary>
+    public IReadOnlyList<OpenedNode> Tree => _tree;
 
     /// <summary>Walks, explains and judges. A cancelled walk keeps what it has.</summary>
     public ArtifactResult Run()
@@ -51,6 +55,17 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     }
 
     void IWalkSink.Kind(string kind) => _kind = kind;
+
+    void IWalkSink.Opened(OpenedNode node)
+    {
+        if (run.Options.Tree)
+        {
+            lock (_lock)
+            {
+                _tree.Add(node);
+            }
+        }
+    }
 
     void IWalkSink.Read(long bytes)
     {

@@ -94,6 +94,9 @@ public sealed class Gate
             Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
             Findings = findings,
             Unread = unread,
+            Tree = options.Tree ? [.. scans.SelectMany(s => s.Tree)
+                .OrderBy(n => n.Path.Artifact, StringComparer.Ordinal).ThenBy(n => n.Path.Inner, StringComparer.Ordinal).ThenBy(n => n.Encoding.Count)
+                .ThenBy(n => n.Kind, StringComparer.Ordinal).ThenBy(n => n.Bytes)] : null,
             Notices = [.. policy.Notices(), .. own.Notices, .. known.Notices],
             KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,

@@ -32,6 +32,9 @@ public sealed record GateOptions
     /// <summary>Whether values are kept aside for the text and JSON reports.</summary>
     public bool Reveal { get; init; }
 
+    /// <summary>Whether the result lists every node that was opened, not only those with something in them.</summary>
+    public bool Tree { get; init; }
+
     /// <summary>Whether values of secret environment variables are looked for, and of which besides those that the names tell.</summary>
     public KnownValueRequest KnownValues { get; init; } = KnownValueRequest.Default;
 

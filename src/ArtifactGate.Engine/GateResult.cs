@@ -41,6 +41,9 @@ public sealed record GateResult
     /// <summary>What was not read, by artifact, path and reason.</summary>
     public IReadOnlyList<UnreadItem> Unread { get; init; } = [];
 
+    /// <summary>Every node that was looked at, by artifact and path, when <see cref="GateOptions.Tree"/> asked for it; else null.</summary>
+    public IReadOnlyList<OpenedNode>? Tree { get; init; }
+
     /// <summary>
     /// Notices that belong to the run and not to bytes: an allowance that expired (AG0005), a gate that only observes (AG0007).
     /// </summary>

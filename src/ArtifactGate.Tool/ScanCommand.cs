@@ -48,6 +48,7 @@ internal sealed class ScanCommand
     private readonly Option<string?> _expect = new("--expect") { Description = "Fail unless exactly this many artifacts are scanned.", HelpName = "N" };
     private readonly Option<string?> _jobs = new("--jobs") { Description = "Threads; 0 for one a processor.", HelpName = "N" };
     private readonly Option<bool> _reveal = new("--reveal") { Description = "Show the credentials themselves, in text and JSON only. For a person at a terminal, never for a log." };
+    private readonly Option<bool> _tree = new("--tree") { Description = "Also show everything that was opened, with what it is and its size, and what was not read. In text and JSON." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Write nothing to standard output when the run passes, and no progress." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Say what is being done." };
     private readonly LimitOptions _limits = new();
@@ -58,7 +59,7 @@ internal sealed class ScanCommand
         _host = host;
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _rules.Definition, _format, _report, _failOn, _artifactsFrom, _expect, _jobs, _reveal, _quiet, _verbose,
+            _paths, _policy, _rules.Definition, _format, _report, _failOn, _artifactsFrom, _expect, _jobs, _tree, _reveal, _quiet, _verbose,
         };
         _limits.AddTo(Definition);
         _knownValues.AddTo(Definition);
@@ -170,6 +171,7 @@ internal sealed class ScanCommand
             Limits = limitsGiven ? limits : null,
             Jobs = Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
+            Tree = parsed.GetValue(_tree),
             KnownValues = _knownValues.Read(parsed),
             Variables = _host.AllVariables,
             FingerprintKey = ci.FingerprintKey,

@@ -19,6 +19,7 @@ public sealed class OptionParityTests
             ["MaxDepth", "MaxEntries", "MaxBytes", "MaxRatio", "MaxTime", "MaxSpool"], ""),
         (nameof(GateOptions.Jobs), ["--jobs"], ["Jobs"], ""),
         (nameof(GateOptions.Reveal), ["--reveal"], [], "tool only: a build's log is kept"),
+        (nameof(GateOptions.Tree), ["--tree"], [], "tool only: for a person who asks what was opened"),
         (nameof(GateOptions.KnownValues), ["--known-values", "--no-known-values"], ["KnownValues"], "one property takes the names, or 'off'"),
         (nameof(GateOptions.Variables), [], [], "the environment itself"),
         (nameof(GateOptions.AllowedFingerprints), [], ["Allow"], "items of the project; the tool reads the policy file"),

@@ -48,7 +48,7 @@ public sealed class ScanCommandTests : IDisposable
     [InlineData("'[' ", "[*")]
     [InlineData("No artifact to scan")]
     [InlineData("An empty name", "")]
-    [InlineData("cannot be read by this version", "oci://host/app:1")]
+    [InlineData("of addresses only those of images can be read", "https://host/app:1")]
     [InlineData("AG0003: --expect 2, but there is 1 artifact.", "good.txt", "--expect", "2")]
     [InlineData("error: --expect takes a number from 0 on, not 'two'", "good.txt", "--expect", "two")]
     [InlineData("error: --format takes", "good.txt", "--format", "yaml")]
@@ -148,6 +148,24 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_tree_shows_everything_that_was_opened_below_what_it_is_in()
+    {
+        Write("a.zip", Zip(("b/inner.zip", Zip(("bad.txt", File.ReadAllBytes(Path.Combine(_folder, "bad.txt"))))), ("cut.zip", CutZip())));
+        string[] lines = Scan("a.zip", "--tree").Output.Split('\n');
+        int at = Array.IndexOf(lines, "Opened");
+        string[] tree = [.. lines[(at + 1)..].TakeWhile(l => l.Length > 0).Select(l => System.Text.RegularExpressions.Regex.Replace(l, "(?<=[^ ]) {3,}(?=[a-z])", " | "))];
+        Assert.Equal(5, tree.Length);
+        Assert.Matches("^  a.zip \\| zip, [0-9,]+ bytes$", tree[0]);
+        Assert.Matches("^    b/inner.zip \\| zip, [0-9,]+ bytes$", tree[1]);
+        Assert.Equal("      bad.txt | file, 54 bytes", tree[2]);
+        Assert.Equal([$"    cut.zip | zip, {CutZip().Length:N0} bytes", "    cut.zip | not read, corrupt: has no central directory: cut off, or one part of several"], tree[3..5].Order());
+        Assert.DoesNotContain("Opened", Scan("a.zip").Output, StringComparison.Ordinal);
+
+        JsonElement json = JsonDocument.Parse(Scan("a.zip", "--tree", "--format", "json").Output).RootElement.GetProperty("tree");
+        Assert.Contains(json.EnumerateArray(), n => n.GetProperty("path").GetString() == "b/inner.zip!bad.txt" && n.GetProperty("bytes").GetInt64() == 54);
+    }
+
+    [Fact]
     public void Quiet_writes_nothing_when_the_run_passes()
     {
         Assert.Equal("", Scan("good.txt", "--quiet").Output);
@@ -169,14 +187,23 @@ public sealed class ScanCommandTests : IDisposable
 
     private static byte[] CutZip()
     {
+        byte[] whole = Zip(("a.txt", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 2000).Select(i => $"line {i}\n")))));
+        return whole[..(whole.Length / 2)];
+    }
+
+    private static byte[] Zip(params ReadOnlySpan<(string Name, byte[] Content)> files)
+    {
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using Stream entry = zip.CreateEntry("a.txt").Open();
-            entry.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 2000).Select(i => $"line {i}\n"))));
+            foreach ((string name, byte[] content) in files)
+            {
+                using Stream entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
         }
 
-        return stream.ToArray()[..(int)(stream.Length / 2)];
+        return stream.ToArray();
     }
 
     private ToolRun Scan(params string[] arguments) => ToolRun.Start(_folder, ["scan", .. arguments]);

@@ -32,6 +32,11 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         Each(json, "findings", result.Findings, (j, finding) => Finding(j, finding, values?.Find(finding)));
         Each(json, "unread", result.Unread, Unread);
 
+        if (result.Tree is { } tree)
+        {
+            Each(json, "tree", tree, Opened);
+        }
+
         json.WriteStartObject("statistics");
         json.WriteNumber("nodes", result.Artifacts.Sum(a => a.Coverage.Nodes));
         json.WriteNumber("bytes", result.Artifacts.Sum(a => a.Coverage.Bytes));
@@ -160,6 +165,15 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteString("reason", Word(item.Reason));
         json.WriteString("detail", item.Detail);
         json.WriteString("verdict", Word(item.Verdict));
+    }
+
+    private static void Opened(Utf8JsonWriter json, OpenedNode node)
+    {
+        json.WriteString("artifact", node.Path.Artifact);
+        json.WriteString("path", node.Path.Inner);
+        json.WriteString("kind", node.Kind);
+        json.WriteString("encoding", string.Join(" > ", node.Encoding));
+        json.WriteNumber("bytes", node.Bytes);
     }
 
     private static void Notice(Utf8JsonWriter json, Notice notice)

@@ -27,6 +27,10 @@ internal sealed class TextLines
     public void Name(string label, string name, int indent) =>
         _text.Append(' ', indent).Append(label.PadRight(LabelWidth)).Append(Printable.Line(name)).Append('\n');
 
+    /// <summary>A name, and a text at a column of its own or behind a longer name; on one line, however long it is.</summary>
+    public void Columns(string name, string text, int indent, int column) =>
+        _text.Append((new string(' ', indent) + Printable.Line(name)).PadRight(column - 1)).Append(' ').Append(Printable.Line(text)).Append('\n');
+
     /// <summary>Writes what was added.</summary>
     public void WriteTo(Stream output) => output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
 

@@ -30,6 +30,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         Findings(lines, "Warnings", result.Findings.Where(f => f.Verdict == Verdict.Warn), values);
         Allowed(lines, result, values);
         Unread(lines, result);
+        TextTree.Add(lines, result);
         Notices(lines, result);
         lines.Gap();
         Policies(lines, result);

@@ -14,6 +14,9 @@ internal interface IWalkSink
     /// <summary>Something that stays unread.</summary>
     void Unread(ArtifactPath path, UnreadReason reason, string detail);
 
+    /// <summary>A node was looked at, and everything inside it.</summary>
+    void Opened(OpenedNode node);
+
     /// <summary>A leaf was read to its end.</summary>
     void Read(long bytes);
 }

@@ -12,6 +12,9 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
     private int _headAt;
     private long _total;
 
+    /// <summary>Bytes read so far.</summary>
+    public long Total => _total;
+
     /// <summary>Reads up to <paramref name="length"/> bytes that later reads will see again. Asked once, before anything is read.</summary>
     public ReadOnlySpan<byte> Peek(int length)
     {

@@ -37,9 +37,10 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             using var stream = new MeteredStream(node.Open(), budget, node.PackedLength);
             ReadOnlySpan<byte> head = stream.Peek(HeadLength);
             IArtifactFormat? format = node.Label is null ? formats.Recognize(head, node) : null;
+            string kind = (depth == 0 ? format?.KindOf(node) : format?.Name) ?? "file";
             if (depth == 0)
             {
-                sink.Kind(format?.KindOf(node) ?? "file");
+                sink.Kind(kind);
             }
 
             MatchPath(node, origin, chain);
@@ -51,6 +52,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             {
                 OpenContainer(format, node, stream, depth, origin, chain, outer);
             }
+
+            sink.Opened(new OpenedNode(node.Path, kind, chain, node.Length ?? stream.Total));
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
         {
