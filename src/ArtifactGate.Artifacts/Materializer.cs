@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 
 namespace ArtifactGate.Artifacts;
 
@@ -13,7 +14,7 @@ public static class Materializer
 
     private const int FirstBuffer = 64 * 1024;
 
-    /// <summary>Reads <paramref name="content"/> to its end.</summary>
+    /// <summary>Reads <paramref name="content"/> to its end, or to where it fails.</summary>
     /// <param name="content">The bytes of the node, from its first on.</param>
     /// <param name="node">What they are.</param>
     /// <param name="budget">Pays for the space.</param>
@@ -23,6 +24,7 @@ public static class Materializer
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(budget);
+        var source = new Source(content);
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((node.Length ?? 0) + 1, FirstBuffer, InMemory));
         int used = 0;
         bool kept = false;
@@ -30,18 +32,18 @@ public static class Materializer
         {
             while (true)
             {
-                int read = content.Read(buffer, used, buffer.Length - used);
+                int read = source.Read(buffer.AsSpan(used));
                 used += read;
                 if (read == 0)
                 {
                     budget.AddSpool(used);
                     kept = true;
-                    return Buffered(node, buffer, used, budget);
+                    return Buffered(node, buffer, used, budget, source);
                 }
 
                 if (used == buffer.Length && used >= InMemory)
                 {
-                    return Spooled(node, buffer.AsSpan(0, used), content, budget);
+                    return Spooled(node, buffer.AsSpan(0, used), source, budget);
                 }
 
                 buffer = used == buffer.Length ? Grow(buffer) : buffer;
@@ -72,15 +74,18 @@ public static class Materializer
         return larger;
     }
 
-    private static Materialized Buffered(ContentNode node, byte[] buffer, int length, Budget budget) => new(
+    private static Materialized Buffered(ContentNode node, byte[] buffer, int length, Budget budget, Source source) => new(
         node.With(() => new MemoryStream(buffer, 0, length, writable: false, publiclyVisible: true), length, randomAccess: true),
         () =>
         {
             Return(buffer, length);
             budget.AddSpool(-length);
-        });
+        })
+    {
+        Failure = source.Failure,
+    };
 
-    private static Materialized Spooled(ContentNode node, ReadOnlySpan<byte> head, Stream rest, Budget budget)
+    private static Materialized Spooled(ContentNode node, ReadOnlySpan<byte> head, Source rest, Budget budget)
     {
         var file = new SpoolFile(budget);
         try
@@ -99,12 +104,31 @@ public static class Materializer
                 ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             }
 
-            return new Materialized(node.With(file.Open, file.Length, randomAccess: true), file.Dispose);
+            return new Materialized(node.With(file.Open, file.Length, randomAccess: true), file.Dispose) { Failure = rest.Failure };
         }
         catch
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    // Damage is no end of everything: what other tools unpack of it ships.
+    private sealed class Source(Stream content)
+    {
+        public ExceptionDispatchInfo? Failure { get; private set; }
+
+        public int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return Failure is null ? content.Read(buffer) : 0;
+            }
+            catch (Exception failure) when (UnreadReasons.Of(failure) is not null)
+            {
+                Failure = ExceptionDispatchInfo.Capture(failure);
+                return 0;
+            }
         }
     }
 }

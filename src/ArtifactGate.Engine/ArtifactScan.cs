@@ -12,6 +12,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private readonly Lock _lock = new();
     private readonly List<PlacedMatch> _matches = [];
     private readonly List<UnreadItem> _unread = [];
+    private readonly HashSet<(string Path, UnreadReason Reason)> _unreadPlaces = [];
     private readonly List<OpenedNode> _tree = [];
     private readonly ArtifactPath _root = new(input.Name);
     private readonly Budget _budget = new(run.Limits, run.Cancellation);
@@ -49,7 +50,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
             AddUnread(_root, unread.Reason, unread.Detail);
         }
 
-        Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m with { Signs = SignedBy(m) }))];
+        // An archive may have two entries of one name: what is the same in both is one finding.
+        Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m with { Signs = SignedBy(m) }))
+            .DistinctBy(f => (f.Path.Inner, f.Location.Offset, f.Location.Member, f.Encoding, f.Rule.Code, f.Fingerprint))];
         return new ArtifactResult(input.Name, _kind, sha256, size, run.VerdictOf(Findings, _unread),
             new Coverage(_budget.Nodes, _budget.Bytes, _unread.Count));
     }
@@ -90,7 +93,11 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         item = item with { Verdict = run.Policy.Judge(item, path.Segments.IsEmpty) };
         lock (_lock)
         {
-            _unread.Add(item);
+            // A container that is cut off says so once for itself and once for its last entry, at whatever path both have.
+            if (_unreadPlaces.Add((path.Inner, reason)))
+            {
+                _unread.Add(item);
+            }
         }
     }
 
@@ -116,6 +123,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         using var hashing = new HashingStream(stream);
         using Materialized held = Materializer.Materialize(hashing, new ContentNode(_root, () => Stream.Null), _budget);
         Walk(held.Node);
+        held.Failure?.Throw();
         return (hashing.Sha256, hashing.Length);
     }
 

@@ -39,7 +39,7 @@ internal static class InflaterBenchmark
             {
                 if (entry.Method == 8 && bytes < MostBytes)
                 {
-                    file.Position = ZipDirectory.ContentOffset(file, entry);
+                    file.Position = ZipLocalHeader.Of(file, entry).ContentOffset;
                     var packed = new byte[entry.PackedLength];
                     file.ReadExactly(packed);
                     entries.Add((packed, entry.Length));

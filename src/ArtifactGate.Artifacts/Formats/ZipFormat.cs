@@ -142,17 +142,19 @@ internal sealed class ZipFormat : IArtifactFormat
             if (stream is HandleStream file)
             {
                 file.Position = Math.Max(0, entry.HeaderOffset);
-                file.Expect(ZipDirectory.LocalHeaderLength + entry.Name.Length + LocalExtra + Math.Max(0, entry.PackedLength));
+                file.Expect(ZipLocalHeader.FixedLength + entry.Name.Length + LocalExtra + Math.Max(0, entry.PackedLength));
             }
 
-            var packed = new SubStream(stream, ZipDirectory.ContentOffset(stream, entry), entry.PackedLength);
+            ZipLocalHeader header = ZipLocalHeader.Of(stream, entry);
+            bool agrees = entry.Name.Length == 0 || header.Agrees(entry, stream);
+            var packed = new SubStream(stream, header.ContentOffset, entry.PackedLength);
             Stream content = entry.Method switch
             {
                 0 => packed,
                 8 => new InflateStream(packed, entry.PackedLength, entry.Length),
                 _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Methods[entry.Method], packed)),
             };
-            return new ChecksumStream(content, entry.Length, entry.Crc);
+            return new ChecksumStream(content, entry.Length, entry.Crc, agrees);
         }
         catch
         {

@@ -6,7 +6,11 @@ namespace ArtifactGate.Artifacts.Streams;
 /// Passes content on and verifies its length and CRC-32 when it ends: neither the framework nor SharpCompress does for zip entries, and an
 /// entry that lies is read differently by every tool.
 /// </summary>
-internal sealed class ChecksumStream(Stream inner, long expectedLength, uint expectedCrc) : ForwardStream
+/// <param name="inner">The content; owned.</param>
+/// <param name="expectedLength">Its bytes.</param>
+/// <param name="expectedCrc">Its CRC-32.</param>
+/// <param name="agrees">Whether all that the container says of it says the same; if not, it ends in an error too, when it has been read.</param>
+internal sealed class ChecksumStream(Stream inner, long expectedLength, uint expectedCrc, bool agrees = true) : ForwardStream
 {
     private readonly Crc32 _crc = new();
     private long _total;
@@ -35,7 +39,7 @@ internal sealed class ChecksumStream(Stream inner, long expectedLength, uint exp
         else if (!_checked)
         {
             _checked = true;
-            if (_total != expectedLength || _crc.GetCurrentHashAsUInt32() != expectedCrc)
+            if (!agrees || _total != expectedLength || _crc.GetCurrentHashAsUInt32() != expectedCrc)
             {
                 throw new InvalidDataException("length or checksum differ");
             }

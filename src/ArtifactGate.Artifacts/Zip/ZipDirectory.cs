@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace ArtifactGate.Artifacts.Zip;
 
@@ -9,9 +8,6 @@ namespace ArtifactGate.Artifacts.Zip;
 /// </summary>
 internal static class ZipDirectory
 {
-    /// <summary>Bytes before the name in the header in front of an entry.</summary>
-    public const int LocalHeaderLength = 30;
-
     private const int EndLength = 22;
     private const int Zip64LocatorLength = 20;
     private const int Zip64EndLength = 56;
@@ -21,8 +17,14 @@ internal static class ZipDirectory
     private const uint Zip64EndSignature = 0x06064B50;
     private const uint EntrySignature = 0x02014B50;
 
-    /// <summary>Where the directory is, how long, how many entries, and how many bytes stand before the archive.</summary>
-    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift);
+    /// <summary>Where the directory is.</summary>
+    /// <param name="Offset">Its first byte.</param>
+    /// <param name="Length">Its bytes.</param>
+    /// <param name="Entries">How many entries it has.</param>
+    /// <param name="Shift">How many bytes stand before the archive.</param>
+    /// <param name="EndRecord">Where the end record begins that led to it.</param>
+    /// <param name="IsWide">Whether there are 64-bit records between the two.</param>
+    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift, long EndRecord, bool IsWide);
 
     /// <summary>Finds the directory; null when the stream does not end like a zip.</summary>
     public static Place? Find(Stream stream)
@@ -74,47 +76,25 @@ internal static class ZipDirectory
         }
     }
 
-    /// <summary>Where the content of an entry begins, from its local header.</summary>
-    /// <exception cref="InvalidDataException">There is no local header.</exception>
-    public static long ContentOffset(Stream stream, ZipEntryHeader entry)
-    {
-        Span<byte> local = stackalloc byte[LocalHeaderLength];
-        if (entry.HeaderOffset < 0 || entry.HeaderOffset > stream.Length - local.Length)
-        {
-            throw new InvalidDataException("an entry lies outside of the archive");
-        }
-
-        stream.Position = entry.HeaderOffset;
-        stream.ReadExactly(local);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(local) != 0x04034B50)
-        {
-            throw new InvalidDataException("an entry has no local header");
-        }
-
-        long content = entry.HeaderOffset + local.Length + BinaryPrimitives.ReadUInt16LittleEndian(local[26..])
-            + BinaryPrimitives.ReadUInt16LittleEndian(local[28..]);
-        return content <= stream.Length && entry.PackedLength >= 0 && entry.PackedLength <= stream.Length - content
-            ? content
-            : throw new InvalidDataException("an entry is longer than the archive");
-    }
-
     private static Place? Check(Stream stream, ReadOnlySpan<byte> end, long endOffset)
     {
         long entries = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
         long length = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
         long directoryEnd = endOffset;
+        bool isWide = false;
         if ((entries == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
             && Zip64(stream, endOffset) is (long, long, long, long) wide)
         {
             (entries, length, offset, directoryEnd) = wide;
+            isWide = true;
         }
 
         // What stands before the archive shifts every offset in it.
         long start = directoryEnd - length;
         long shift = start - offset;
         return length >= 0 && start >= 0 && shift >= 0 && entries >= 0 && entries <= length / EntryLength && (entries > 0 || length == 0)
-            ? new Place(start, length, entries, shift)
+            ? new Place(start, length, entries, shift, endOffset, isWide)
             : null;
     }
 
@@ -162,9 +142,8 @@ internal static class ZipDirectory
         long packed = U32(header, 20), length = U32(header, 24), offset = U32(header, 42);
         WidenSizes(variable.AsSpan(nameLength, U16(header, 30)), ref length, ref packed, ref offset);
 
-        // Bit 11 says UTF-8; without it most tools of today write UTF-8 all the same, and code page 437 agrees on ASCII.
-        string name = Encoding.UTF8.GetString(variable, 0, nameLength).Replace('\\', '/');
-        return new ZipEntryHeader(name, flags, U16(header, 10), U32(header, 16), packed, length, offset + shift) { HasComment = U16(header, 32) > 0 };
+        bool hasText = U16(header, 32) > 0 || !ZipExtra.IsPlain(variable.AsSpan(nameLength, U16(header, 30)));
+        return new ZipEntryHeader(ZipEntryHeader.NameOf(variable.AsSpan(0, nameLength)), flags, U16(header, 10), U32(header, 16), packed, length, offset + shift) { HasText = hasText };
     }
 
     // Extra field 1 holds, in this order, the 64-bit values of those fields that are all ones.

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using ArtifactGate.Artifacts.Streams;
 
@@ -10,22 +9,21 @@ namespace ArtifactGate.Artifacts.Zip;
 /// </summary>
 internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
 {
-    private const int LocalLength = 30;
     private const int EndLength = 22;
     private const int Zip64Length = 76;
-    private const uint LocalSignature = 0x04034B50;
+    private const int LongestExtra = ushort.MaxValue;
 
-    /// <summary>What the extra field of a local header and a descriptor (APPNOTE 4.3.9) usually take; a hidden entry with a credential takes more.</summary>
-    private const int Usual = 64;
+    /// <summary>Room between two entries in which no credential fits: a descriptor, or the mark of a jar.</summary>
+    private const int Usual = 16;
 
     private readonly List<(long Start, long LeastEnd, ZipEntryHeader Entry)> _entries = [];
-    private bool _comments;
+    private bool _text;
 
     /// <summary>Takes an entry of the directory into account.</summary>
     public void Add(ZipEntryHeader entry)
     {
-        _entries.Add((entry.HeaderOffset, entry.HeaderOffset + LocalLength + entry.Name.Length + entry.PackedLength, entry));
-        _comments |= entry.HasComment;
+        _entries.Add((entry.HeaderOffset, entry.HeaderOffset + ZipLocalHeader.FixedLength + entry.Name.Length + entry.PackedLength, entry));
+        _text |= entry.HasText;
     }
 
     /// <summary>The ranges that no entry covers: entries that the directory leaves out, or bytes.</summary>
@@ -43,9 +41,13 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             }
 
             end = Math.Max(end, leastEnd);
-            if (Next(start) - end > Usual && EndOf(stream, entry) is long exact)
+            if (Next(start) - leastEnd > Usual && Around(stream, entry) is var (exact, extra))
             {
                 end = Math.Max(end, exact);
+                if (extra is not null)
+                {
+                    yield return extra;
+                }
             }
         }
 
@@ -54,16 +56,22 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             yield return item;
         }
 
-        if (_comments)
+        if (_text)
         {
             yield return Bytes(place.Offset, place.Length);
         }
 
-        // Begun behind the end record, or it would be taken for an archive of its own.
-        long behind = place.Offset + place.Length + EndLength;
-        if (stream.Length - behind is > 0 and not Zip64Length and var length)
+        long directoryEnd = place.Offset + place.Length;
+        if (place.EndRecord - directoryEnd is > 0 and var between && !(place.IsWide && between == Zip64Length))
         {
-            yield return Bytes(behind, length);
+            yield return Bytes(directoryEnd, between);
+        }
+
+        // The comment of the archive, and what follows it. Begun behind the end record, or it would be taken for an archive of its own.
+        long behind = place.EndRecord + EndLength;
+        if (stream.Length > behind)
+        {
+            yield return Bytes(behind, stream.Length - behind);
         }
     }
 
@@ -85,49 +93,68 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
         while (start < end && HiddenEntry(stream, start, end) is { } entry)
         {
             yield return openEntry(entry, PathOf(start));
-            start = EndOf(stream, entry) ?? end;
+            (long exact, WalkItem? extra) = Around(stream, entry) ?? (end, null);
+            if (extra is not null)
+            {
+                yield return extra;
+            }
+
+            start = exact;
         }
 
-        if (end - start > (start == 0 ? 0 : Usual))
+        if (end - start > (start == 0 ? 0 : Usual) && !IsZero(stream, start, end - start))
         {
             yield return Bytes(start, end - start);
         }
     }
 
-    // An entry whose local header tells its sizes; one that tells them only behind its content cannot be followed.
+    // An entry whose sizes stand in its header, or in a descriptor behind its content that fits where it stands.
     private static ZipEntryHeader? HiddenEntry(Stream stream, long start, long end)
     {
-        var header = new byte[LocalLength];
-        if (end - start < LocalLength)
+        if (ZipLocalHeader.Find(stream, start) is not { } header || header.ContentOffset > end)
         {
             return null;
         }
 
-        stream.Position = start;
-        stream.ReadExactly(header);
-        ushort flags = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(6));
-        long packed = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(18));
-        if (BinaryPrimitives.ReadUInt32LittleEndian(header) != LocalSignature || (flags & 8) != 0)
+        if (header.HasDescriptor && header.PackedLength == 0)
         {
-            return null;
+            return ZipDescriptor.Find(stream, header, end);
         }
 
-        var entry = new ZipEntryHeader("", flags, BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(8)), BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(14)),
-            packed, BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(22)), start);
-        return EndOf(stream, entry) <= end ? entry : null;
+        return header.PackedLength > end - header.ContentOffset ? null
+            : new ZipEntryHeader("", header.Flags, header.Method, header.Crc, header.PackedLength, header.Length, start);
     }
 
-    private static long? EndOf(Stream stream, ZipEntryHeader entry)
+    // Where an entry really ends, and the extra field in front of its content if there is more in it than numbers.
+    private (long End, WalkItem? Extra)? Around(Stream stream, ZipEntryHeader entry)
     {
-        try
-        {
-            return ZipDirectory.ContentOffset(stream, entry) + entry.PackedLength;
-        }
-        catch (InvalidDataException)
+        if (ZipLocalHeader.Find(stream, entry.HeaderOffset) is not { } header || header.ContentOffset > stream.Length || entry.PackedLength < 0
+            || entry.PackedLength > stream.Length - header.ContentOffset)
         {
             // Opening the entry says so; here it only leaves more to be read as bytes.
             return null;
         }
+
+        var extra = new byte[header.ExtraLength];
+        stream.Position = header.ExtraOffset;
+        stream.ReadExactly(extra);
+        long end = header.ContentOffset + entry.PackedLength;
+        return (end + header.DescriptorLength(stream, end, entry.PackedLength, entry.Crc),
+            ZipExtra.IsPlain(extra) ? null : Bytes(header.ExtraOffset, header.ExtraLength));
+    }
+
+    // Archives are padded here and there, so that content begins at a round number.
+    private static bool IsZero(Stream stream, long start, long length)
+    {
+        if (length > LongestExtra)
+        {
+            return false;
+        }
+
+        var bytes = new byte[length];
+        stream.Position = start;
+        stream.ReadExactly(bytes);
+        return !bytes.AsSpan().ContainsAnyExcept((byte)0);
     }
 
     private WalkItem.Content Bytes(long start, long length) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Artifacts.Streams;
 
@@ -11,6 +12,7 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
     private int _headLength;
     private int _headAt;
     private long _total;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Bytes read so far.</summary>
     public long Total => _total;
@@ -19,9 +21,17 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
     public ReadOnlySpan<byte> Peek(int length)
     {
         _head = ArrayPool<byte>.Shared.Rent(length);
-        while (_headLength < length && ReadInner(_head.AsSpan(_headLength, length - _headLength)) is var read and > 0)
+        try
         {
-            _headLength += read;
+            while (_headLength < length && ReadInner(_head.AsSpan(_headLength, length - _headLength)) is var read and > 0)
+            {
+                _headLength += read;
+            }
+        }
+        catch (Exception failure) when (_headLength > 0 && UnreadReasons.Of(failure) is not null)
+        {
+            // What came before the damage is read like any other; the damage comes when a reader gets there.
+            _failure = ExceptionDispatchInfo.Capture(failure);
         }
 
         return _head.AsSpan(0, _headLength);
@@ -37,6 +47,7 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
             return count;
         }
 
+        _failure?.Throw();
         return ReadInner(buffer);
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
+using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
@@ -32,6 +34,9 @@ internal sealed class NodeReader : WindowTail, IDisposable
         _stream = stream;
         _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? WindowSize) + 1, SmallestWindow, WindowSize));
     }
+
+    /// <summary>Why the bytes end before the node does, or null. What came before is read to its end first.</summary>
+    public ExceptionDispatchInfo? Failure { get; private set; }
 
     /// <summary>Where the window begins in the node.</summary>
     public long Offset { get; private set; }
@@ -112,11 +117,19 @@ internal sealed class NodeReader : WindowTail, IDisposable
     {
         int used = _used;
         _used = _buffer.Length;
-        while (_filled < target && !_ended)
+        try
         {
-            int read = _stream.Read(_buffer, _filled, target - _filled);
-            _ended = read == 0;
-            _filled += read;
+            while (_filled < target && !_ended)
+            {
+                int read = _stream.Read(_buffer, _filled, target - _filled);
+                _ended = read == 0;
+                _filled += read;
+            }
+        }
+        catch (Exception failure) when (UnreadReasons.Of(failure) is not null)
+        {
+            (Failure, _ended) = (ExceptionDispatchInfo.Capture(failure), true);
+            return;
         }
 
         _used = Math.Max(used, _filled);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 
@@ -33,7 +34,10 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     /// <summary>Bytes read.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Scans the stream to its end.</summary>
+    /// <summary>Why the stream ended before the node does, or null. Known after <see cref="Scan"/>.</summary>
+    public ExceptionDispatchInfo? Failure { get; private set; }
+
+    /// <summary>Scans the stream to its end, or to where it fails.</summary>
     /// <param name="stream">The node's bytes.</param>
     /// <param name="kept">The same bytes, where they are a container's without those that it handed out; null otherwise.</param>
     /// <returns>The matches, overlaps resolved.</returns>
@@ -62,6 +66,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             }
         }
 
+        Failure = reader.Failure;
         walker.ReturnBatch(_batch);
         return OverlapResolver.Resolve(kept is null || _matches.Count == 0 ? _matches
             : [.. _matches.Select(m => InContainer(m, kept)).Where(m => !kept.IsHandedOut(m.Offset))]);

@@ -162,6 +162,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             using Stream own = held is null ? new MeteredStream(kept, budget, node.PackedLength) : kept;
             ScanBytes(container, own, depth, origin, chain, kept, outer);
         }
+
+        held?.Failure?.Throw();
     }
 
     private void AddFragment(FragmentBatch fragments, ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
@@ -228,5 +230,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         {
             sink.Found(node, found);
         }
+
+        // Whoever visits the node says why the rest is not read.
+        scanner.Failure?.Throw();
     }
 }

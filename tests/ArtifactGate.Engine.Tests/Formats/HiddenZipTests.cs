@@ -1,0 +1,100 @@
+using System.Text;
+using ArtifactGate.Testing.Formats;
+
+namespace ArtifactGate.Engine.Tests.Formats;
+
+/// <summary>What a zip ships and its directory does not show, or shows differently.</summary>
+public sealed class HiddenZipTests : FormatTest
+{
+    [Fact]
+    public void Extra_fields_are_read_in_front_of_an_entry_and_in_the_directory()
+    {
+        byte[] field = Field(0x4141, Encoding.UTF8.GetBytes(Token));
+        byte[] local = new ZipBuilder().Add(new("a", Plain(100)) { LocalExtra = field }).Add(new("b", Plain(100))).ToArray();
+        Assert.Equal(["@31"], Outcome("local.zip", local));
+        byte[] central = new ZipBuilder().Add(new("a", Plain(100)) { Extra = field }).ToArray();
+        Assert.Equal(["@131"], Outcome("central.zip", central));
+        Assert.Equal(["@131"], Outcome("comment.zip", new ZipBuilder().Add(new("a", Plain(100)) { Comment = Token }).ToArray()));
+    }
+
+    [Fact]
+    public void A_number_in_an_extra_field_is_nothing_to_read()
+    {
+        byte[] times = [.. Field(0x5455, new byte[13]), .. Field(0x7875, new byte[11])];
+        GateResult result = Scan("a.zip", new ZipBuilder().Add(new("a", Plain(100)) { LocalExtra = times, Extra = times }).Add(new("b", Plain(100)) { LocalExtra = new byte[900] }).ToArray());
+        Assert.Equal(3, result.Artifacts[0].Coverage.Nodes);
+        Assert.Equal(RunVerdict.Passed, result.Verdict);
+    }
+
+    [Theory]
+    [InlineData(76)]
+    [InlineData(400)]
+    public void The_comment_of_an_archive_is_read_whatever_its_length(int length)
+    {
+        byte[] zip = new ZipBuilder { Comment = Token.PadLeft(length, '-') }.Add(new("a", Plain(100))).ToArray();
+        Assert.Equal([$"@{zip.Length - length}"], Outcome("a.zip", zip));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(8, false)]
+    [InlineData(0, true)]
+    [InlineData(8, true)]
+    public void An_entry_that_the_directory_leaves_out_is_unpacked(int method, bool descriptor)
+    {
+        ZipBuilderEntry Hidden(byte[] content) => new("hidden", content) { Method = (ushort)method, HasDescriptor = descriptor, InDirectory = false };
+        var zip = new ZipBuilder().Add(new("a", Plain(100)));
+        zip.Add(Hidden(Plain(300)));
+        long second = zip.Position;
+        zip.Add(Hidden([.. Plain(5000), .. Secret()])).Add(new("b", Plain(100)) { HasDescriptor = descriptor });
+        Assert.Equal([$"@{second}"], Outcome("a.zip", zip.ToArray()));
+        long last = zip.Position;
+        zip.Add(Hidden(Secret()));
+        Assert.Equal(new[] { $"@{second}", $"@{last}" }.Order(StringComparer.Ordinal), Outcome("b.zip", zip.ToArray()));
+    }
+
+    [Fact]
+    public void What_two_tools_would_unpack_differently_is_never_fine()
+    {
+        Assert.Equal(["a", "a corrupt"], Outcome("method.zip", new ZipBuilder().Add(new("a", Secret()) { LocalMethod = 8 }).ToArray()));
+        Assert.Equal(["a corrupt"], Outcome("name.zip", new ZipBuilder().Add(new("a", Plain(10)) { LocalName = "b" }).ToArray()));
+        Assert.Equal(["a corrupt"], Outcome("crc.zip", new ZipBuilder().Add(new("a", Plain(10)) { LocalCrc = 1 }).ToArray()));
+    }
+
+    [Fact]
+    public void What_came_out_before_the_damage_is_read_and_opened()
+    {
+        byte[] inner = new ZipBuilder().Add(new("b", [.. Plain(20_000), .. Secret()])).ToArray();
+        Assert.Equal(["a!b", "a corrupt"], Outcome("nested.zip", new ZipBuilder().Add(new("a", inner) { LocalCrc = 1 }).ToArray()));
+        byte[] large = [.. Plain(300_000), .. Secret(), .. Plain(300_000)];
+        Assert.Equal(["a", "a corrupt"], Outcome("large.zip", new ZipBuilder().Add(new("a", large) { Method = 8, LocalCrc = 1 }).ToArray()));
+    }
+
+    [Fact]
+    public void A_folder_that_has_content_is_no_folder()
+    {
+        byte[] zip = new ZipBuilder().Add(new("a/", []) { Packed = Secret() }).Add(new("b", Plain(100))).ToArray();
+        Assert.NotEmpty(Outcome("a.zip", zip));
+        Assert.Empty(Outcome("b.zip", new ZipBuilder().Add(new("a/", [])).Add(new("b", Plain(100))).ToArray()));
+    }
+
+    [Fact]
+    public void Both_entries_of_one_name_are_read_and_what_is_the_same_is_reported_once()
+    {
+        ZipBuilderEntry secret = new("a", Secret());
+        Assert.Equal(["a"], Outcome("one.zip", new ZipBuilder().Add(secret).Add(new("a", Plain(100))).ToArray()));
+        Assert.Equal(["a"], Outcome("other.zip", new ZipBuilder().Add(new("a", Plain(100))).Add(secret).ToArray()));
+        Assert.Equal(["a"], Outcome("both.zip", new ZipBuilder().Add(secret).Add(secret).ToArray()));
+        Assert.Equal(["a", "a"], Outcome("apart.zip", new ZipBuilder().Add(secret).Add(new("a", [.. Plain(50), .. Secret()])).ToArray()));
+    }
+
+    [Fact]
+    public void Bytes_between_the_entries_and_the_directory_are_read()
+    {
+        ZipBuilder Zip(byte[] between) => new ZipBuilder { BeforeDirectory = between }.Add(new("a", Plain(100)));
+        Assert.Equal(["@131"], Outcome("a.zip", Zip(Secret()).ToArray()));
+        Assert.Empty(Outcome("b.zip", Zip(new byte[4096]).ToArray()));
+    }
+
+    private static byte[] Field(ushort id, byte[] value) => [(byte)id, (byte)(id >> 8), (byte)value.Length, (byte)(value.Length >> 8), .. value];
+}
