@@ -55,10 +55,16 @@ public sealed class MaterializerTests
     }
 
     [Fact]
-    public void A_stream_that_fails_leaves_nothing()
+    public void A_stream_that_fails_gives_what_it_had_and_leaves_nothing()
     {
         var budget = new Budget(new Limits { MaxSpool = Materializer.InMemory * 2 });
-        Assert.Throws<InvalidDataException>(() => Materializer.Materialize(new Trickle(Bytes(Materializer.InMemory + 50_000), fails: true), Node(), budget));
+        using (Materialized held = Materializer.Materialize(new Trickle(Bytes(Materializer.InMemory + 50_000), fails: true), Node(), budget))
+        {
+            Assert.Throws<InvalidDataException>(() => held.Failure?.Throw());
+            using Stream kept = held.Node.Open();
+            Assert.InRange(kept.Length, 1, Materializer.InMemory + 50_000);
+        }
+
         Assert.Empty(Spools().Except(Before));
         budget.AddSpool(Materializer.InMemory * 2);
     }

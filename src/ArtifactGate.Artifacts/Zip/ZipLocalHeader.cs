@@ -20,6 +20,7 @@ internal readonly record struct ZipLocalHeader(
     private const uint Signature = 0x04034B50;
     private const uint DescriptorSignature = 0x08074B50;
     private const int Encrypted = 1;
+    private const ushort NoMethod = ushort.MaxValue;
     private const int SizesBehind = 8;
 
     /// <summary>Where the extra field begins.</summary>
@@ -59,8 +60,10 @@ internal readonly record struct ZipLocalHeader(
     /// <summary>Whether it says the same as the directory: otherwise two tools that both do as they should unpack different things.</summary>
     public bool Agrees(ZipEntryHeader entry, Stream stream)
     {
-        bool elsewhere = HasDescriptor && Crc == 0;
-        return Method == entry.Method && ((Flags ^ entry.Flags) & Encrypted) == 0
+        // Android's build leaves the header unfinished: without a method nobody unpacks by it.
+        bool unfinished = Method == NoMethod;
+        bool elsewhere = (HasDescriptor || unfinished) && Crc == 0;
+        return (unfinished || Method == entry.Method) && ((Flags ^ entry.Flags) & Encrypted) == 0
             && (elsewhere || Crc == entry.Crc)
             && (elsewhere || Is(PackedLength, entry.PackedLength)) && (elsewhere || Is(Length, entry.Length))
             && NameIs(entry.Name, stream);

@@ -76,6 +76,8 @@ internal static class PublishedValues
         ["79d571b6c0c11df36b4fc38c42055ffb35dfb4a7cc3a8ba956f6f59961aa137b"] = "AWS documentation sample",
         // password with which the C# analyzer of Sonar tries its own rules out
         ["0a578dfb177a01ac0bd9b9a4dedf68061dc721960123a6cd682e8ac111d33c5e"] = "SonarAnalyzer self-test value",
+        // key in the description of Docker's registry tokens (distribution, docs/spec/auth/jwt.md)
+        ["7e30e992d4afd27d7935042795a45b95ea9b98e0df0bad2c10cc58acfe1e9d9c"] = "Docker registry documentation sample",
         // the first sample of RFC 7515, appendix A.1
         ["8d4ef6536dc8895f256c1e0d95dcd19763036732d64a095e44a90ed444267ad3"] = "RFC 7515 sample",
     };

@@ -58,6 +58,7 @@ public sealed class HiddenZipTests : FormatTest
     {
         Assert.Equal(["a", "a corrupt"], Outcome("method.zip", new ZipBuilder().Add(new("a", Secret()) { LocalMethod = 8 }).ToArray()));
         Assert.Equal(["a corrupt"], Outcome("name.zip", new ZipBuilder().Add(new("a", Plain(10)) { LocalName = "b" }).ToArray()));
+        Assert.Empty(Outcome("unfinished.zip", new ZipBuilder().Add(new("a", Plain(10)) { LocalMethod = ushort.MaxValue, LocalCrc = 0 }).ToArray()));
         Assert.Equal(["a corrupt"], Outcome("crc.zip", new ZipBuilder().Add(new("a", Plain(10)) { LocalCrc = 1 }).ToArray()));
     }
 
