@@ -14,6 +14,7 @@ public static class FormatSamples
         .. ArchiveSamples.Makers,
         .. DotNetSamples.Makers,
         .. ImageSamples.Makers,
+        .. CompressedSamples.Makers,
         .. UnixSamples.Makers,
     ]);
 

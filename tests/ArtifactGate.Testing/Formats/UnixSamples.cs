@@ -12,6 +12,8 @@ public static class UnixSamples
         ["cpio, crc"] = folder => Cpio(folder, "crc"),
         ["cpio, odc"] = folder => Cpio(folder, "odc"),
         ["cpio, old binary"] = folder => Cpio(folder, "bin"),
+        ["rpm, gzip"] = folder => Rpm(folder, "w9.gzdio"),
+        ["rpm, zstd"] = folder => Rpm(folder, "w3.zstdio"),
     };
 
     private static FormatSample? Cpio(string folder, string form) => ProgramRun.Find("cpio") is null ? null
@@ -25,5 +27,30 @@ public static class UnixSamples
         File.WriteAllText(Path.Combine(root, "DEBIAN/control"), "Package: app\nVersion: 1.0\nArchitecture: all\nMaintainer: Nobody <nobody@example.org>\nDescription: nothing\n");
         File.WriteAllBytes(Path.Combine(root, "usr/share/app/canary.txt"), FormatSamples.Text());
         return FormatSamples.ByProgram(folder, "ar", "app.deb", "data.tar.xz!usr/share/app/canary.txt", "dpkg-deb", "--build", "-Zxz", "--root-owner-group", "root", "app.deb");
+    }
+
+    /// <summary>A package of rpm with the credential in one file.</summary>
+    /// <param name="folder">Where it is made.</param>
+    /// <param name="payload">How its payload is compressed, in the words of rpmbuild: <c>w9.gzdio</c>.</param>
+    public static FormatSample? Rpm(string folder, string payload)
+    {
+        File.WriteAllText(Path.Combine(folder, "app.spec"), $"""
+            Name: app
+            Version: 1
+            Release: 1
+            Summary: nothing
+            License: MIT
+            BuildArch: noarch
+            %description
+            Nothing.
+            %install
+            mkdir -p %buildroot/usr/share/app
+            cp {folder}/canary.txt %buildroot/usr/share/app/canary.txt
+            ln -s canary.txt %buildroot/usr/share/app/link
+            %files
+            /usr/share/app
+            """);
+        return FormatSamples.ByProgram(folder, "rpm", "top/RPMS/noarch/app-1-1.noarch.rpm", "usr/share/app/canary.txt",
+            "rpmbuild", "-bb", "--define", $"_topdir {folder}/top", "--define", $"_binary_payload {payload}", "app.spec");
     }
 }
