@@ -16,7 +16,7 @@ internal sealed class LzipMembersStream(Stream packed) : ForwardStream
     private const int HeaderLength = 6;
     private const int TrailerLength = 20;
 
-    private readonly LzmaInput _input = new(packed);
+    private readonly StrictInput _input = new(packed);
     private LzmaStream? _member;
     private Crc32 _crc = new();
     private long _memberAt;

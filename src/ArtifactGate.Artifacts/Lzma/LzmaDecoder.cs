@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Streams;
 using SharpCompress.Compressors.LZMA;
 
 namespace ArtifactGate.Artifacts.Lzma;
@@ -22,7 +23,7 @@ internal static class LzmaDecoder
     /// <param name="length">Bytes that must come out, or -1 when a marker ends them.</param>
     /// <exception cref="InvalidDataException">There are no such properties.</exception>
     /// <exception cref="BudgetExceededException">The dictionary is too large.</exception>
-    public static LzmaStream Create(ReadOnlySpan<byte> properties, LzmaInput input, long packedLength, long length)
+    public static LzmaStream Create(ReadOnlySpan<byte> properties, StrictInput input, long packedLength, long length)
     {
         if (properties[0] >= Codings)
         {

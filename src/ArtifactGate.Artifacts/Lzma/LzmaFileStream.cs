@@ -13,7 +13,7 @@ internal sealed class LzmaFileStream(Stream packed) : ForwardStream
     /// <summary>Bytes before the data.</summary>
     public const int HeaderLength = 13;
 
-    private readonly LzmaInput _input = new(packed);
+    private readonly StrictInput _input = new(packed);
     private LzmaStream? _data;
     private bool _ended;
 

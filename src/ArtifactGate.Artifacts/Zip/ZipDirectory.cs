@@ -22,7 +22,14 @@ internal static class ZipDirectory
     private const uint EntrySignature = 0x02014B50;
 
     /// <summary>Where the directory is, how long, how many entries, and how many bytes stand before the archive.</summary>
-    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift);
+    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift)
+    {
+        /// <summary>The number of this file in an archive of several (APPNOTE 8.3).</summary>
+        public int Disk { get; init; }
+
+        /// <summary>Whether the archive begins in another file.</summary>
+        public bool IsPart => Shift < 0 || Disk > 0;
+    }
 
     /// <summary>Finds the directory; null when the stream does not end like a zip.</summary>
     public static Place? Find(Stream stream)
@@ -104,18 +111,37 @@ internal static class ZipDirectory
         long length = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
         long directoryEnd = endOffset;
-        if ((entries == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
-            && Zip64(stream, endOffset) is (long, long, long, long) wide)
+        if (Zip64(stream, endOffset) is (long, long, long, long) wide)
         {
-            (entries, length, offset, directoryEnd) = wide;
+            if (entries == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
+            {
+                (entries, length, offset, directoryEnd) = wide;
+            }
+            else if (wide.End >= length && BeginsDirectory(stream, wide.End - length))
+            {
+                // Written before the sizes were known, and then not needed; it stands behind the directory all the same.
+                directoryEnd = wide.End;
+            }
         }
 
         // What stands before the archive shifts every offset in it.
         long start = directoryEnd - length;
         long shift = start - offset;
-        return length >= 0 && start >= 0 && shift >= 0 && entries >= 0 && entries <= length / EntryLength && (entries > 0 || length == 0)
-            ? new Place(start, length, entries, shift)
+        int disk = BinaryPrimitives.ReadUInt16LittleEndian(end[4..]);
+        disk = disk == ushort.MaxValue ? 0 : disk;
+
+        // Offsets that reach before the first byte are those of the last part of an archive that was cut up.
+        return length >= 0 && start >= 0 && entries >= 0 && entries <= length / EntryLength && (entries > 0 ? BeginsDirectory(stream, start) : length == 0 && shift >= 0)
+            ? new Place(start, length, entries, shift) { Disk = disk }
             : null;
+    }
+
+    private static bool BeginsDirectory(Stream stream, long start)
+    {
+        Span<byte> signature = stackalloc byte[4];
+        stream.Position = start;
+        return stream.ReadAtLeast(signature, signature.Length, throwOnEndOfStream: false) == signature.Length
+            && BinaryPrimitives.ReadUInt32LittleEndian(signature) == EntrySignature;
     }
 
     private static (long Entries, long Length, long Offset, long End)? Zip64(Stream stream, long endOffset)
@@ -164,7 +190,11 @@ internal static class ZipDirectory
 
         // Bit 11 says UTF-8; without it most tools of today write UTF-8 all the same, and code page 437 agrees on ASCII.
         string name = Encoding.UTF8.GetString(variable, 0, nameLength).Replace('\\', '/');
-        return new ZipEntryHeader(name, flags, U16(header, 10), U32(header, 16), packed, length, offset + shift) { HasComment = U16(header, 32) > 0 };
+        return new ZipEntryHeader(name, flags, U16(header, 10), U32(header, 16), packed, length, offset + shift)
+        {
+            HasComment = U16(header, 32) > 0,
+            Disk = U16(header, 34) is var disk and not ushort.MaxValue ? disk : 0,
+        };
     }
 
     // Extra field 1 holds, in this order, the 64-bit values of those fields that are all ones.

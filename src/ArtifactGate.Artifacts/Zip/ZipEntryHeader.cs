@@ -14,6 +14,9 @@ internal readonly record struct ZipEntryHeader(
     /// <summary>Whether the directory has a comment for it.</summary>
     public bool HasComment { get; init; }
 
+    /// <summary>The number of the file in which it begins, in an archive of several.</summary>
+    public int Disk { get; init; }
+
     /// <summary>Whether the content is encrypted.</summary>
     public bool IsEncrypted => (Flags & 1) != 0;
 

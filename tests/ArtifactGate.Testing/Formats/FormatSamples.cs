@@ -15,6 +15,7 @@ public static class FormatSamples
         .. DotNetSamples.Makers,
         .. ImageSamples.Makers,
         .. CompressedSamples.Makers,
+        .. OldZipSamples.Makers,
         .. RarSamples.Makers,
         .. UnixSamples.Makers,
     ]);

@@ -1,12 +1,10 @@
-using ArtifactGate.Artifacts.Streams;
-
-namespace ArtifactGate.Artifacts.Lzma;
+namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>
-/// Input for the library's LZMA decoder, which takes it byte by byte and reads zeros or ones where it has ended: here the end is an error,
-/// because such data says itself where it ends. Owns the stream.
+/// Input for those decoders of the library that take it byte by byte and go on with zeros or ones where it has ended: here the end is an
+/// error, because such data says itself where it ends. Owns the stream.
 /// </summary>
-internal sealed class LzmaInput(Stream inner) : ForwardStream
+internal sealed class StrictInput(Stream inner) : ForwardStream
 {
     private const int ChunkSize = 16 * 1024;
 
