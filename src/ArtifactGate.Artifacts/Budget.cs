@@ -39,7 +39,7 @@ public sealed class Budget
 
         if (Interlocked.Increment(ref _nodes) > Limits.MaxEntries)
         {
-            throw new BudgetExceededException(UnreadReason.Entries, $"more than {Limits.MaxEntries} entries (--max-entries)");
+            throw TooMany();
         }
     }
 
@@ -73,6 +73,20 @@ public sealed class Budget
         }
     }
 
+    /// <summary>
+    /// Throws when no further node will be read, besides what <see cref="CheckTime"/> throws for: a container of very many entries then ends
+    /// with one notice instead of one for each.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">Too many nodes, or the time is over.</exception>
+    internal void CheckEntries()
+    {
+        CheckTime();
+        if (Nodes > Limits.MaxEntries)
+        {
+            throw TooMany();
+        }
+    }
+
     /// <summary>Throws when the time is over or the run was cancelled; for loops that read nothing.</summary>
     /// <exception cref="BudgetExceededException">Time is over.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -84,4 +98,6 @@ public sealed class Budget
             throw new BudgetExceededException(UnreadReason.Time, $"took longer than {limit} (--max-time)");
         }
     }
+
+    private BudgetExceededException TooMany() => new(UnreadReason.Entries, $"more than {Limits.MaxEntries} entries (--max-entries)");
 }

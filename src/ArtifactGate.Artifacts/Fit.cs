@@ -6,6 +6,9 @@ public enum Fit
     /// <summary>It is something else.</summary>
     None,
 
+    /// <summary>Nothing but its name says so; anything that the content says is better.</summary>
+    Named,
+
     /// <summary>A general container: zip, tar.</summary>
     Generic,
 

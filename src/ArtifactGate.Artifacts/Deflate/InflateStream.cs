@@ -75,6 +75,9 @@ internal sealed class InflateStream : ForwardStream
         return _input.TakeByte();
     }
 
+    /// <summary>Bytes of the input that were read ahead and not taken, after <see cref="TakeByte"/>.</summary>
+    public int ReadAhead => _input.End - _input.At;
+
     /// <summary>Begins anew at the next byte of the input: data that knows nothing of what came before.</summary>
     public void Restart() => (_state, _to, _given) = (State.Header, 0, 0);
 

@@ -11,7 +11,7 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
 
     public bool KeepsBytes => false;
 
-    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => HasMagic(head) ? Fit.Generic : Fit.None;
+    public virtual Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => HasMagic(head) ? Fit.Generic : Fit.None;
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
@@ -24,6 +24,9 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
             Origin = container.Origin,
         });
     }
+
+    /// <summary>The content, for a container that has a compressed file inside and knows what is in that; null when the head begins otherwise.</summary>
+    public Stream? TryDecompress(ReadOnlySpan<byte> head, Stream packed) => HasMagic(head) ? Decompress(packed).Content : null;
 
     /// <summary>Whether the head begins like this format, certain enough that chance bytes do not.</summary>
     protected abstract bool HasMagic(ReadOnlySpan<byte> head);

@@ -21,7 +21,7 @@ internal sealed class TarFormat : IArtifactFormat
     {
         using var stream = new TailStream(container.Open(), TarEnd.BlockSize);
         using var reader = new TarReader(stream);
-        while (reader.GetNextEntry() is { } entry)
+        while (TarEntries.Next(reader) is { } entry)
         {
             budget.CheckTime();
             string name = TarName.Normalize(entry.Name);

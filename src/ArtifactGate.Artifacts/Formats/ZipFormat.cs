@@ -1,10 +1,7 @@
-using ArtifactGate.Artifacts.Deflate;
 using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Artifacts.Zip;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
-using SharpCompress.Common;
-using SharpCompress.Providers;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -19,15 +16,6 @@ internal sealed class ZipFormat : IArtifactFormat
     // Bytes of extra fields that most local headers stay below.
     private const int LocalExtra = 64;
 
-    /// <summary>Methods beside stored and deflate that SharpCompress decompresses (APPNOTE 4.4.5).</summary>
-    private static readonly Dictionary<ushort, CompressionType> Methods = new()
-    {
-        [9] = CompressionType.Deflate64,
-        [12] = CompressionType.BZip2,
-        [93] = CompressionType.ZStandard,
-        [95] = CompressionType.Xz,
-    };
-
     public string Name => "zip";
 
     public bool NeedsRandomAccess => true;
@@ -36,7 +24,7 @@ internal sealed class ZipFormat : IArtifactFormat
 
     public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node)
     {
-        if (head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
+        if (ZipHead.Begins(head) || ZipHead.BeginsExtension(head, node.Length))
         {
             return Fit.Generic;
         }
@@ -51,7 +39,9 @@ internal sealed class ZipFormat : IArtifactFormat
         Span<byte> end = stackalloc byte[22];
         stream.Position = stream.Length - end.Length;
         stream.ReadExactly(end);
-        return end is [(byte)'P', (byte)'K', 5, 6, ..] && ZipDirectory.Find(stream) is { Entries: > 0 } ? Fit.Generic : Fit.None;
+
+        // A comment may follow the end record; it is looked for where programs are that unpack themselves.
+        return (end is [(byte)'P', (byte)'K', 5, 6, ..] || ZipHead.MayPrecede(head)) && ZipDirectory.Find(stream) is { Entries: > 0 } or { IsPart: true } ? Fit.Generic : Fit.None;
     }
 
     public string KindOf(ContentNode node)
@@ -89,42 +79,56 @@ internal sealed class ZipFormat : IArtifactFormat
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         using Stream stream = container.Open();
+        bool encrypted = false;
         if (ZipDirectory.Find(stream) is not { } place)
         {
-            yield return new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "has no central directory: cut off, or one part of several");
-            yield break;
+            // Whoever reads forward unpacks its entries all the same.
+            place = ZipDirectory.Place.None(stream.Length);
+            encrypted = ZipHead.HidesDirectory(stream);
+            yield return encrypted
+                ? new WalkItem.Unread(container.Path, UnreadReason.Encrypted, "encrypted archive")
+                : new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "has no central directory: cut off, or one part of several");
+        }
+
+        if (place.IsPart)
+        {
+            yield return new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "one part of several: its directory names what stands in other files");
         }
 
         ContentNode? Sibling(string name)
         {
             using Stream again = container.Open();
             ZipEntryHeader found = ZipDirectory.Read(again, place).FirstOrDefault(e => e.Name == name);
-            return found.Name is null || found.IsEncrypted || !CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), null);
+            return found.Name is null || found.IsEncrypted || !ZipMethods.CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), null);
         }
 
-        WalkItem Item(ZipEntryHeader entry, ArtifactPath path) => entry.IsEncrypted
-            ? new WalkItem.Unread(path, UnreadReason.Encrypted, "encrypted entry")
-            : CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, Sibling))
+        WalkItem Item(ZipEntryHeader entry, ArtifactPath path) => entry.Disk != place.Disk || entry.HeaderOffset < 0
+            ? new WalkItem.Unread(path, UnreadReason.Corrupt, "stands in another file: one part of several")
+            : entry.IsEncrypted ? new WalkItem.Unread(path, UnreadReason.Encrypted, "encrypted entry")
+            : ZipMethods.CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, Sibling))
             : new WalkItem.Unread(path, UnreadReason.Unsupported, $"compression method {entry.Method}");
 
-        var gaps = new ZipGaps(container, place);
+        ZipGaps gaps = ZipGaps.Of(container, place, budget);
+        if (gaps.HasShared)
+        {
+            yield return new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "entries share bytes with each other, as no packer writes them; each such byte is unpacked once");
+        }
+
+        long index = 0;
         foreach (ZipEntryHeader entry in ZipDirectory.Read(stream, place))
         {
             budget.CheckTime();
-            gaps.Add(entry);
-            if (!entry.IsFolder)
+            if (!gaps.IsShared(index++) && !entry.IsFolder)
             {
                 yield return Item(entry, container.Path.Inside(entry.Name));
             }
         }
 
-        foreach (WalkItem item in gaps.Items(Item))
+        foreach (WalkItem item in encrypted ? [] : gaps.Items(Item))
         {
             yield return item;
         }
     }
-
-    private static bool CanDecompress(ushort method) => method is 0 or 8 || Methods.ContainsKey(method);
 
     private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, Func<string, ContentNode?>? sibling) =>
         new(path, () => OpenEntry(container, entry))
@@ -148,13 +152,7 @@ internal sealed class ZipFormat : IArtifactFormat
             ZipLocalHeader header = ZipLocalHeader.Of(stream, entry);
             bool agrees = entry.Name.Length == 0 || header.Agrees(entry, stream);
             var packed = new SubStream(stream, header.ContentOffset, entry.PackedLength);
-            Stream content = entry.Method switch
-            {
-                0 => packed,
-                8 => new InflateStream(packed, entry.PackedLength, entry.Length),
-                _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Methods[entry.Method], packed)),
-            };
-            return new ChecksumStream(content, entry.Length, entry.Crc, agrees);
+            return new ChecksumStream(ZipMethods.Decompress(entry, packed), entry.Length, entry.Crc, agrees);
         }
         catch
         {
@@ -165,7 +163,7 @@ internal sealed class ZipFormat : IArtifactFormat
 
     private static bool IsSymbols(ContentNode node, ZipEntryHeader nuspec)
     {
-        if (nuspec.IsEncrypted || !CanDecompress(nuspec.Method) || nuspec.Length > LargestNuspec)
+        if (nuspec.IsEncrypted || !ZipMethods.CanDecompress(nuspec.Method) || nuspec.Length > LargestNuspec)
         {
             return false;
         }

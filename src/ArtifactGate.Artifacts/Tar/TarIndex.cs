@@ -33,7 +33,7 @@ internal sealed class TarIndex
         using (var reader = new TarReader(stream, leaveOpen: true))
         {
             long entries = 0;
-            while (reader.GetNextEntry() is { } entry)
+            while (TarEntries.Next(reader) is { } entry)
             {
                 budget.CheckTime();
                 if (++entries > budget.Limits.MaxEntries)

@@ -24,7 +24,17 @@ internal static class ZipDirectory
     /// <param name="Shift">How many bytes stand before the archive.</param>
     /// <param name="EndRecord">Where the end record begins that led to it.</param>
     /// <param name="IsWide">Whether there are 64-bit records between the two.</param>
-    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift, long EndRecord, bool IsWide);
+    internal readonly record struct Place(long Offset, long Length, long Entries, long Shift, long EndRecord, bool IsWide)
+    {
+        /// <summary>No directory at all, behind the last byte.</summary>
+        public static Place None(long length) => new(length, 0, 0, 0, length, IsWide: false);
+
+        /// <summary>The number of this file in an archive of several (APPNOTE 8.3).</summary>
+        public int Disk { get; init; }
+
+        /// <summary>Whether the archive begins in another file.</summary>
+        public bool IsPart => Shift < 0 || Disk > 0;
+    }
 
     /// <summary>Finds the directory; null when the stream does not end like a zip.</summary>
     public static Place? Find(Stream stream)
@@ -83,19 +93,39 @@ internal static class ZipDirectory
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
         long directoryEnd = endOffset;
         bool isWide = false;
-        if ((entries == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
-            && Zip64(stream, endOffset) is (long, long, long, long) wide)
+        if (Zip64(stream, endOffset) is (long, long, long, long) wide)
         {
-            (entries, length, offset, directoryEnd) = wide;
-            isWide = true;
+            if (entries == ushort.MaxValue || length == uint.MaxValue || offset == uint.MaxValue)
+            {
+                (entries, length, offset, directoryEnd) = wide;
+                isWide = true;
+            }
+            else if (wide.End >= length && BeginsDirectory(stream, wide.End - length))
+            {
+                // Written before the sizes were known, and then not needed; it stands behind the directory all the same.
+                directoryEnd = wide.End;
+                isWide = true;
+            }
         }
 
         // What stands before the archive shifts every offset in it.
         long start = directoryEnd - length;
         long shift = start - offset;
-        return length >= 0 && start >= 0 && shift >= 0 && entries >= 0 && entries <= length / EntryLength && (entries > 0 || length == 0)
-            ? new Place(start, length, entries, shift, endOffset, isWide)
+        int disk = BinaryPrimitives.ReadUInt16LittleEndian(end[4..]);
+        disk = disk == ushort.MaxValue ? 0 : disk;
+
+        // Offsets that reach before the first byte are those of the last part of an archive that was cut up.
+        return length >= 0 && start >= 0 && entries >= 0 && entries <= length / EntryLength && (entries > 0 ? BeginsDirectory(stream, start) : length == 0 && shift >= 0)
+            ? new Place(start, length, entries, shift, endOffset, isWide) { Disk = disk }
             : null;
+    }
+
+    private static bool BeginsDirectory(Stream stream, long start)
+    {
+        Span<byte> signature = stackalloc byte[4];
+        stream.Position = start;
+        return stream.ReadAtLeast(signature, signature.Length, throwOnEndOfStream: false) == signature.Length
+            && BinaryPrimitives.ReadUInt32LittleEndian(signature) == EntrySignature;
     }
 
     private static (long Entries, long Length, long Offset, long End)? Zip64(Stream stream, long endOffset)
@@ -143,7 +173,11 @@ internal static class ZipDirectory
         WidenSizes(variable.AsSpan(nameLength, U16(header, 30)), ref length, ref packed, ref offset);
 
         bool hasText = U16(header, 32) > 0 || !ZipExtra.IsPlain(variable.AsSpan(nameLength, U16(header, 30)));
-        return new ZipEntryHeader(ZipEntryHeader.NameOf(variable.AsSpan(0, nameLength)), flags, U16(header, 10), U32(header, 16), packed, length, offset + shift) { HasText = hasText };
+        return new ZipEntryHeader(ZipEntryHeader.NameOf(variable.AsSpan(0, nameLength)), flags, U16(header, 10), U32(header, 16), packed, length, offset + shift)
+        {
+            HasText = hasText,
+            Disk = U16(header, 34) is var disk and not ushort.MaxValue ? disk : 0,
+        };
     }
 
     // Extra field 1 holds, in this order, the 64-bit values of those fields that are all ones.

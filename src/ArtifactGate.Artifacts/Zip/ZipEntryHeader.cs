@@ -16,6 +16,9 @@ internal readonly record struct ZipEntryHeader(
     /// <summary>Whether the directory has more of it than numbers: a comment, or extra fields.</summary>
     public bool HasText { get; init; }
 
+    /// <summary>The number of the file in which it begins, in an archive of several.</summary>
+    public int Disk { get; init; }
+
     /// <summary>Whether the content is encrypted.</summary>
     public bool IsEncrypted => (Flags & 1) != 0;
 

@@ -16,32 +16,58 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
     /// <summary>Room between two entries in which no credential fits: a descriptor, or the mark of a jar.</summary>
     private const int Usual = 16;
 
-    private readonly List<(long Start, long LeastEnd, ZipEntryHeader Entry)> _entries = [];
+    private readonly List<Extent> _extents = [];
+    private readonly HashSet<long> _shared = [];
     private bool _text;
 
-    /// <summary>Takes an entry of the directory into account.</summary>
-    public void Add(ZipEntryHeader entry)
+    /// <summary>What an entry takes in the archive, without its name: an archive may have millions.</summary>
+    private readonly record struct Extent(long Start, long LeastEnd, long PackedLength, uint Crc, long Index);
+
+    /// <summary>Whether entries share bytes: a small archive could be made to unpack to anything that way.</summary>
+    public bool HasShared => _shared.Count > 0;
+
+    /// <summary>Reads the whole directory once, for where its entries are.</summary>
+    /// <exception cref="InvalidDataException">The directory is damaged.</exception>
+    public static ZipGaps Of(ContentNode container, ZipDirectory.Place place, Budget budget)
     {
-        _entries.Add((entry.HeaderOffset, entry.HeaderOffset + ZipLocalHeader.FixedLength + entry.Name.Length + entry.PackedLength, entry));
-        _text |= entry.HasText;
+        using Stream stream = container.Open();
+        var gaps = new ZipGaps(container, place);
+        long index = 0;
+        foreach (ZipEntryHeader entry in ZipDirectory.Read(stream, place))
+        {
+            budget.CheckTime();
+            if (entry.Disk == place.Disk && entry.HeaderOffset >= 0)
+            {
+                long leastEnd = entry.HeaderOffset + ZipLocalHeader.FixedLength + entry.Name.Length + Math.Max(0, entry.PackedLength);
+                gaps._extents.Add(new Extent(entry.HeaderOffset, leastEnd, entry.PackedLength, entry.Crc, index));
+            }
+
+            gaps._text |= entry.HasText;
+            index++;
+        }
+
+        gaps.FindShared();
+        return gaps;
     }
+
+    /// <summary>Whether the entry of this number shares bytes with one that begins before it.</summary>
+    public bool IsShared(long index) => HasShared && _shared.Contains(index);
 
     /// <summary>The ranges that no entry covers: entries that the directory leaves out, or bytes.</summary>
     /// <param name="openEntry">Makes a node of an entry that was found at a place.</param>
     public IEnumerable<WalkItem> Items(Func<ZipEntryHeader, ArtifactPath, WalkItem> openEntry)
     {
         using Stream stream = container.Open();
-        _entries.Sort((a, b) => a.Start.CompareTo(b.Start));
         long end = 0;
-        foreach ((long start, long leastEnd, ZipEntryHeader entry) in _entries)
+        foreach (Extent extent in _extents)
         {
-            foreach (WalkItem item in Between(stream, end, start, openEntry))
+            foreach (WalkItem item in Between(stream, end, extent.Start, openEntry))
             {
                 yield return item;
             }
 
-            end = Math.Max(end, leastEnd);
-            if (Next(start) - leastEnd > Usual && Around(stream, entry) is var (exact, extra))
+            end = Math.Max(end, extent.LeastEnd);
+            if (Next(extent.Start) - extent.LeastEnd > Usual && Around(stream, extent) is var (exact, extra))
             {
                 end = Math.Max(end, exact);
                 if (extra is not null)
@@ -75,31 +101,60 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
         }
     }
 
+    private void FindShared()
+    {
+        _extents.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Index.CompareTo(b.Index));
+        long end = 0;
+        foreach (Extent extent in _extents)
+        {
+            if (extent.Start < end)
+            {
+                _shared.Add(extent.Index);
+            }
+
+            end = Math.Max(end, extent.LeastEnd);
+        }
+    }
+
     private long Next(long start)
     {
         // Entries may share a header; the next one is the first that begins behind it.
-        int low = 0, high = _entries.Count;
+        int low = 0, high = _extents.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            (low, high) = _entries[middle].Start <= start ? (middle + 1, high) : (low, middle);
+            (low, high) = _extents[middle].Start <= start ? (middle + 1, high) : (low, middle);
         }
 
-        return low < _entries.Count ? _entries[low].Start : place.Offset;
+        return low < _extents.Count ? _extents[low].Start : place.Offset;
     }
 
     private IEnumerable<WalkItem> Between(Stream stream, long start, long end, Func<ZipEntryHeader, ArtifactPath, WalkItem> openEntry)
     {
+        if (start == 0 && place.Entries == 0 && ZipHead.Lead(stream) is > 0 and var lead)
+        {
+            // What marks one part of several, or the line of a script, is no archive of its own.
+            yield return Bytes(0, lead);
+            start = lead;
+        }
+
         while (start < end && HiddenEntry(stream, start, end) is { } entry)
         {
             yield return openEntry(entry, PathOf(start));
-            (long exact, WalkItem? extra) = Around(stream, entry) ?? (end, null);
+            (long exact, WalkItem? extra) = Around(stream, new Extent(start, 0, entry.PackedLength, entry.Crc, 0)) ?? (end, null);
             if (extra is not null)
             {
                 yield return extra;
             }
 
             start = exact;
+        }
+
+        if (start < end && ZipLocalHeader.Find(stream, start) is not null)
+        {
+            // Read without its first bytes, or it would be taken for an archive of its own.
+            yield return new WalkItem.Unread(PathOf(start), UnreadReason.Corrupt, "an entry that is cut off");
+            start = Math.Min(end, start + ZipLocalHeader.SignatureLength);
         }
 
         if (end - start > (start == 0 ? 0 : Usual) && !IsZero(stream, start, end - start))
@@ -116,19 +171,21 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             return null;
         }
 
-        if (header.HasDescriptor && header.PackedLength == 0)
+        if (header.HasDescriptor && header.PackedLength == 0 && ZipDescriptor.Find(stream, header, end) is { } ended)
         {
-            return ZipDescriptor.Find(stream, header, end);
+            return ended;
         }
 
-        return header.PackedLength > end - header.ContentOffset ? null
-            : new ZipEntryHeader("", header.Flags, header.Method, header.Crc, header.PackedLength, header.Length, start);
+        // One that is cut off takes what is left; its checksum says that something is missing.
+        long room = end - header.ContentOffset;
+        bool cut = header.PackedLength > room || (header.HasDescriptor && header.PackedLength == 0);
+        return new ZipEntryHeader("", header.Flags, header.Method, header.Crc, cut ? room : header.PackedLength, header.Length, start);
     }
 
     // Where an entry really ends, and the extra field in front of its content if there is more in it than numbers.
-    private (long End, WalkItem? Extra)? Around(Stream stream, ZipEntryHeader entry)
+    private (long End, WalkItem? Extra)? Around(Stream stream, Extent entry)
     {
-        if (ZipLocalHeader.Find(stream, entry.HeaderOffset) is not { } header || header.ContentOffset > stream.Length || entry.PackedLength < 0
+        if (ZipLocalHeader.Find(stream, entry.Start) is not { } header || header.ContentOffset > stream.Length || entry.PackedLength < 0
             || entry.PackedLength > stream.Length - header.ContentOffset)
         {
             // Opening the entry says so; here it only leaves more to be read as bytes.

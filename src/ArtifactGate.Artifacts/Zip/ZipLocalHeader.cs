@@ -14,6 +14,9 @@ namespace ArtifactGate.Artifacts.Zip;
 internal readonly record struct ZipLocalHeader(
     long Offset, ushort Flags, ushort Method, uint Crc, uint PackedLength, uint Length, int NameLength, int ExtraLength)
 {
+    /// <summary>Bytes that every header begins with.</summary>
+    public const int SignatureLength = 4;
+
     /// <summary>Bytes before the name.</summary>
     public const int FixedLength = 30;
 

@@ -72,6 +72,24 @@ public sealed class HiddenZipTests : FormatTest
     }
 
     [Fact]
+    public void Without_its_directory_an_archive_is_read_forward()
+    {
+        byte[] whole = new ZipBuilder().Add(new("a", [.. Plain(2000), .. Secret()]) { Method = 8 }).Add(new("b", [.. Plain(2000), .. Secret(), .. Plain(20_000)]) { Method = 8 }).ToArray();
+        int second = whole.AsSpan(4).IndexOf("PK\u0003\u0004"u8) + 4;
+        Assert.Equal([$"@0", $"@{second}", " corrupt"], Outcome("no-directory.zip", whole[..(whole.Length - 22 - (2 * 47))]));
+        Assert.Equal([$"@0", $"@{second}", " corrupt", $"@{second} corrupt"], Outcome("cut.zip", whole[..(second + 1500)]));
+        Assert.Equal([$"@0", " corrupt", $"@{second} corrupt"], Outcome("cut-name.zip", whole[..(second + 30)]));
+    }
+
+    [Fact]
+    public void Entries_that_share_bytes_are_unpacked_once_and_said_so()
+    {
+        byte[] zip = new ZipBuilder().Add(new("a", Secret())).Add(new("b", Plain(100))).ToArray();
+        BitConverter.GetBytes(0).CopyTo(zip, zip.Length - 22 - 47 + 42);
+        Assert.Equal(["a", " corrupt"], Outcome("a.zip", zip)[..2]);
+    }
+
+    [Fact]
     public void A_folder_that_has_content_is_no_folder()
     {
         byte[] zip = new ZipBuilder().Add(new("a/", []) { Packed = Secret() }).Add(new("b", Plain(100))).ToArray();

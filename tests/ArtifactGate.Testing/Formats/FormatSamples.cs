@@ -14,6 +14,10 @@ public static class FormatSamples
         .. ArchiveSamples.Makers,
         .. DotNetSamples.Makers,
         .. ImageSamples.Makers,
+        .. CompressedSamples.Makers,
+        .. OldZipSamples.Makers,
+        .. RarSamples.Makers,
+        .. UnixSamples.Makers,
     ]);
 
     /// <summary>The credential in the middle of text that hardly compresses, so that cuts and flips hit something.</summary>

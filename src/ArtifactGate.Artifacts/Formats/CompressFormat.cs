@@ -1,0 +1,11 @@
+using ArtifactGate.Artifacts.Lzw;
+
+namespace ArtifactGate.Artifacts.Formats;
+
+/// <summary>What compress(1) writes: <c>.Z</c>.</summary>
+internal sealed class CompressFormat() : CompressedFileFormat("compress", ".taz>.tar", ".tz>.tar", ".Z")
+{
+    protected override bool HasMagic(ReadOnlySpan<byte> head) => LzwFileStream.Begins(head);
+
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed) => (new LzwFileStream(packed), null);
+}

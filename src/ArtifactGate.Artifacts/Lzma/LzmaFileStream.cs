@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Streams;
+using SharpCompress.Compressors.LZMA;
+
+namespace ArtifactGate.Artifacts.Lzma;
+
+/// <summary>
+/// Decompresses a file of the old LZMA program (LZMA SDK, <c>lzma.txt</c>): properties, the length of the content or all ones, data. It has no
+/// checksum. Zeros may follow, nothing else.
+/// </summary>
+internal sealed class LzmaFileStream(Stream packed) : ForwardStream
+{
+    /// <summary>Bytes before the data.</summary>
+    public const int HeaderLength = 13;
+
+    private readonly StrictInput _input = new(packed);
+    private LzmaStream? _data;
+    private bool _ended;
+
+    /// <exception cref="InvalidDataException">The data is damaged, or something follows it.</exception>
+    /// <exception cref="EndOfStreamException">The input is cut off.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_ended || buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        _data ??= Begin();
+        int read = _data.Read(buffer);
+        if (read == 0)
+        {
+            _ended = true;
+            int next = _input.TakeByte();
+            while (next == 0)
+            {
+                next = _input.TakeByte();
+            }
+
+            return next < 0 ? 0 : throw new InvalidDataException("something else follows the LZMA data");
+        }
+
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _input.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private LzmaStream Begin()
+    {
+        Span<byte> header = stackalloc byte[HeaderLength];
+        _input.ReadExactly(header);
+        long length = BinaryPrimitives.ReadInt64LittleEndian(header[LzmaDecoder.PropertiesLength..]);
+        return length >= -1 ? LzmaDecoder.Create(header, _input, -1, length) : throw new InvalidDataException("no length");
+    }
+}

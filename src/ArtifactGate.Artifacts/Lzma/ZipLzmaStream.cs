@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Streams;
+using SharpCompress.Compressors.LZMA;
+
+namespace ArtifactGate.Artifacts.Lzma;
+
+/// <summary>
+/// Decompresses LZMA data of a zip (APPNOTE 5.8): the version of the program, the size of the properties, those, data. It must take all of
+/// its input. Owns the stream.
+/// </summary>
+internal sealed class ZipLzmaStream(Stream packed, long length) : ForwardStream
+{
+    private const int HeaderLength = 4;
+
+    private readonly StrictInput _input = new(packed);
+    private LzmaStream? _data;
+
+    /// <exception cref="InvalidDataException">The data is damaged, or something follows it.</exception>
+    /// <exception cref="EndOfStreamException">The input is cut off.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        _data ??= Begin();
+        int read = _data.Read(buffer);
+        return read > 0 || buffer.IsEmpty || _input.TakeByte() < 0 ? read : throw new InvalidDataException("something else follows the LZMA data");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _input.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private LzmaStream Begin()
+    {
+        Span<byte> header = stackalloc byte[HeaderLength + LzmaDecoder.PropertiesLength];
+        _input.ReadExactly(header);
+        return BinaryPrimitives.ReadUInt16LittleEndian(header[2..]) == LzmaDecoder.PropertiesLength
+            ? LzmaDecoder.Create(header[HeaderLength..], _input, -1, length)
+            : throw new InvalidDataException("no LZMA properties");
+    }
+}

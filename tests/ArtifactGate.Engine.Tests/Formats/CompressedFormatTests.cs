@@ -1,0 +1,171 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using ArtifactGate.Artifacts;
+using ArtifactGate.Testing.Formats;
+
+namespace ArtifactGate.Engine.Tests.Formats;
+
+public sealed class CompressedFormatTests : ArchiveTest
+{
+    // Long enough for codes of every width, and hardly compressible.
+    private static readonly byte[] Long = [.. Secret, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i * 7919L % 1_000_003:x}\n"))), .. Secret];
+
+    [Theory]
+    [InlineData("lz", "lzip", "-k", "x")]
+    [InlineData("lzma", "xz", "-k", "--format=lzma", "x")]
+    [InlineData("lzma", "xz", "-9", "-k", "--format=lzma", "x")]
+    [InlineData("Z", "compress", "-f", "x")]
+    [InlineData("Z", "compress", "-f", "-b", "10", "x")]
+    [InlineData("Z", "compress", "-f", "-b", "12", "x")]
+    [InlineData("br", "brotli", "-k", "x")]
+    [InlineData("br", "brotli", "-k", "-q", "0", "x")]
+    public void The_content_has_the_name_without_the_suffix_and_a_tar_is_one_hop(string suffix, string program, params string[] arguments)
+    {
+        Write("x", Long);
+        byte[] packed = Make($"x.{suffix}", program, arguments);
+        GateResult result = Scan($"data.json.{suffix}", packed);
+        Assert.Equal(["data.json", "data.json"], Found(result));
+        Assert.Equal(Long.Length - Secret.Length + 6, result.Findings.Max(f => f.Location.Offset));
+
+        File.Delete(Path.Combine(Folder, $"x.{suffix}"));
+        Write("x", ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar));
+        packed = Make($"x.{suffix}", program, arguments);
+        Assert.Equal(["dir/canary.txt"], Found(Scan($"x.tar.{suffix}", packed)));
+    }
+
+    [Fact]
+    public void All_members_of_a_lzip_are_read_and_verified()
+    {
+        Write("x", Secret);
+        byte[] member = Make("x.lz", "lzip", "-k", "x");
+        Assert.Equal(2, Scan("y.lz", [.. member, .. member, 0, 0]).Findings.Count);
+        Assert.Equal(UnreadReason.Corrupt, Unread(Scan("y.lz", [.. member, 1, 2, 3])).Reason);
+        for (int i = 1; i <= 20; i++)
+        {
+            byte[] damaged = [.. member];
+            damaged[^i] ^= 1;
+            Assert.Equal(("y", UnreadReason.Corrupt), Unread(Scan("y.lz", damaged)));
+        }
+    }
+
+    [Fact]
+    public void A_dictionary_is_not_as_large_as_a_header_says()
+    {
+        Write("x", Secret);
+        byte[] file = Make("x.lzma", "xz", "-k", "--format=lzma", "x");
+        (file[1], file[2], file[3], file[4]) = (0, 0, 0, 0x40);
+        Assert.Equal(("y", UnreadReason.Size), Unread(Scan("y.lzma", file)));
+
+        // With the length of the content it is as large as that.
+        BitConverter.TryWriteBytes(file.AsSpan(5), (long)Secret.Length);
+        Assert.Equal(["y"], Found(Scan("y.lzma", file)));
+        BitConverter.TryWriteBytes(file.AsSpan(5), (long)Secret.Length + 1);
+        Assert.Equal(("y", UnreadReason.Corrupt), Unread(Scan("y.lzma", file)));
+    }
+
+    [Fact]
+    public void A_compress_file_that_is_cut_off_within_a_code_is_corrupt()
+    {
+        Write("x", Long);
+        byte[] packed = Make("x.Z", "compress", "-f", "x");
+        Assert.Contains(Enumerable.Range(1, 16), cut => Scan("y.Z", packed[..^cut]).Unread.Any(u => u.Reason == UnreadReason.Corrupt));
+
+        // Codes of ten bits, of which the highest are not known yet.
+        packed.AsSpan(300, 3).Fill(0xFF);
+        Assert.Equal(("y", UnreadReason.Corrupt), Unread(Scan("y.Z", packed)));
+    }
+
+    [Fact]
+    public void Zlib_streams_one_after_the_other_and_what_follows_are_read()
+    {
+        byte[] first = Zlib(Secret), second = Zlib(Long);
+        byte[] tail = [.. "the end "u8, .. Secret];
+        string[] places = ["x", $"@{first.Length}", $"@{first.Length}", $"@{first.Length + second.Length}"];
+        Assert.Equal(places.Order(StringComparer.Ordinal), Found(Scan("x.zlib", [.. first, .. second, .. tail])));
+        Assert.Equal(["dir/canary.txt"], Found(Scan("x.zz", Zlib(ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar)))));
+        Assert.Equal(20, Scan("x", [.. Enumerable.Range(0, 20).SelectMany(_ => first)]).Findings.Count);
+    }
+
+    [Fact]
+    public void A_loose_object_of_git_is_opened()
+    {
+        byte[] content = [.. Encoding.ASCII.GetBytes($"blob {Secret.Length}\0"), .. Secret];
+        Assert.Equal(["6f2b77"], Found(Scan("6f2b77", Zlib(content))));
+    }
+
+    [Fact]
+    public void A_zlib_stream_with_another_checksum_is_corrupt()
+    {
+        byte[] packed = Zlib(Long);
+        packed[^1] ^= 1;
+        Assert.Equal(("x", UnreadReason.Corrupt), Unread(Scan("x.zlib", packed)));
+    }
+
+    [Fact]
+    public void Chance_bytes_are_no_compressed_files()
+    {
+        var random = new Random(9);
+        byte[][] begins = [[0x78, 0x9C], [0x78, 0xDA], [0x78, 0x01], [0x1F, 0x9D, 0x90], [0x5D, 0, 0, 0x80, 0], "LZIP"u8.ToArray(), [0x5D, 0, 0, 1, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0]];
+        for (int i = 0; i < 350; i++)
+        {
+            byte[] noise = new byte[random.Next(20, 5000)];
+            random.NextBytes(noise);
+            begins[i % begins.Length].CopyTo(noise, 0);
+            noise[^1] = 0xFF;
+            GateResult result = Scan("x", noise);
+            Assert.True(result.Unread.Count == 0 || i % begins.Length == 6, $"{i}: {result.Artifacts[0].Kind}");
+        }
+    }
+
+    [Theory]
+    [InlineData("zlib.txt", "x^ is how it begins, and so on for a long time: 0123456789 0123456789 0123456789 0123456789 0123456789")]
+    [InlineData("hC.txt", "hC is how it begins, and so on for a long time: 0123456789 0123456789 0123456789 0123456789 0123456789")]
+    [InlineData("messages.br", "demat = hello\ndigarez = sorry\nkenavo = goodbye, and many more words of that language\n")]
+    [InlineData("LZIP.txt", "LZIP is the name of a program and of its format.")]
+    public void Text_stays_text(string name, string text) => Assert.Equal((RunVerdict.Passed, "file"), (Scan(name, Encoding.UTF8.GetBytes(text)).Verdict, Scan(name, Encoding.UTF8.GetBytes(text)).Artifacts[0].Kind));
+
+    [Fact]
+    public void A_damaged_brotli_is_corrupt_and_nothing_may_follow_it()
+    {
+        byte[] packed = Brotli(Long);
+        Assert.Equal(("app.js", UnreadReason.Corrupt), Unread(Scan("app.js.br", packed[..(packed.Length / 2)])));
+        Assert.Equal(("app.js", UnreadReason.Corrupt), Unread(Scan("app.js.br", [.. packed, 1])));
+        byte[] noise = new byte[3000];
+        new Random(1).NextBytes(noise);
+        Assert.Equal(("app.js", UnreadReason.Corrupt), Unread(Scan("app.js.br", noise)));
+        Assert.DoesNotContain(Scan("app.js.br", Brotli([])).Unread, u => u.Reason == UnreadReason.Corrupt);
+    }
+
+    [Fact]
+    public void What_the_content_says_is_better_than_the_name()
+    {
+        Assert.Equal("zip", Scan("x.br", ArchiveSamples.Zip("a.txt", CompressionLevel.Optimal)).Artifacts[0].Kind);
+        Assert.Equal("zlib", Scan("x.br", Zlib(Long)).Artifacts[0].Kind);
+    }
+
+    [Fact]
+    public void A_bomb_ends()
+    {
+        byte[] zeros = new byte[400 << 20];
+        foreach ((string name, byte[] packed) in new[] { ("a.br", Brotli(zeros)), ("a.zlib", Zlib(zeros)) })
+        {
+            Assert.Equal(UnreadReason.Ratio, Unread(Scan(name, packed)).Reason);
+        }
+    }
+
+    private static byte[] Zlib(byte[] content) => Pack(content, s => new ZLibStream(s, CompressionLevel.Optimal));
+
+    private static byte[] Brotli(byte[] content) => Pack(content, s => new BrotliStream(s, CompressionLevel.Fastest));
+
+    private static byte[] Pack(byte[] content, Func<Stream, Stream> compressor)
+    {
+        var stream = new MemoryStream();
+        using (Stream compressed = compressor(stream))
+        {
+            compressed.Write(content);
+        }
+
+        return stream.ToArray();
+    }
+}

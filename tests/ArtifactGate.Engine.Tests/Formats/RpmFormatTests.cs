@@ -1,0 +1,122 @@
+using System.Text;
+using ArtifactGate.Artifacts;
+using ArtifactGate.Testing.Formats;
+
+namespace ArtifactGate.Engine.Tests.Formats;
+
+public sealed class RpmFormatTests : ArchiveTest
+{
+    [Theory]
+    [InlineData("w9.gzdio")]
+    [InlineData("w2.xzdio")]
+    [InlineData("w9.bzdio")]
+    [InlineData("w3.zstdio")]
+    [InlineData("w2.lzdio")]
+    [InlineData("w.ufdio")]
+    public void Files_hang_under_the_package_whatever_compresses_them(string payload)
+    {
+        GateResult result = Scan("x.rpm", Package(payload));
+        Assert.Equal(["usr/share/app/canary.txt"], Found(result));
+        Assert.Equal("rpm", result.Artifacts[0].Kind);
+    }
+
+    [Fact]
+    public void A_package_in_a_package_keeps_its_own_paths()
+    {
+        byte[] zip = Zipped("pool/app.rpm", Package("w9.gzdio"));
+        Assert.Equal(["pool/app.rpm!usr/share/app/canary.txt"], Found(Scan("x.zip", zip)));
+    }
+
+    [Fact]
+    public void Scripts_are_bytes_of_the_package()
+    {
+        byte[] package = new RpmBuilder { Files = [("/usr/", "a.txt", 0x81A4, "x"u8.ToArray())], Script = Encoding.ASCII.GetString(Secret) }.Build();
+        Assert.Equal([""], Found(Scan("x.rpm", package)));
+    }
+
+    [Fact]
+    public void Files_without_a_header_of_their_own_are_named_by_the_package()
+    {
+        var builder = new RpmBuilder
+        {
+            Stripped = true,
+            Files = [("/usr/bin/", "folder", 0x41ED, []), ("/usr/bin/", "app", 0x81A4, Secret), ("/etc/", "link", 0xA1FF, "../usr/bin/app"u8.ToArray()), ("/etc/", "app.conf", 0x81A4, Secret)],
+        };
+        Assert.Equal(["etc/app.conf", "usr/bin/app"], Found(Scan("x.rpm", builder.Build())));
+    }
+
+    [Fact]
+    public void An_entry_that_the_package_does_not_describe_is_corrupt()
+    {
+        var builder = new RpmBuilder { Stripped = true, Files = [("/usr/", "a", 0x81A4, Secret)], FirstNumber = 7 };
+        Assert.Equal(("", UnreadReason.Corrupt), Unread(Scan("x.rpm", builder.Build())));
+    }
+
+    [Fact]
+    public void Digests_and_lengths_are_verified()
+    {
+        byte[] package = Package("w9.gzdio");
+
+        // The name in the lead is nobody's; a byte of a script or of the payload is the signature's.
+        byte[] lead = [.. package];
+        lead[12] ^= 1;
+        Assert.Equal(RunVerdict.Blocked, Scan("x.rpm", lead).Verdict);
+        Assert.Empty(Scan("x.rpm", lead).Unread);
+        byte[] description = [.. package];
+        description[description.AsSpan().IndexOf("Nothing."u8)] ^= 1;
+        Assert.Equal(("", UnreadReason.Corrupt), Unread(Scan("x.rpm", description)));
+        byte[] payload = [.. package];
+        payload[^20] ^= 1;
+        Assert.Contains(Scan("x.rpm", payload).Unread, u => u.Detail == "the payload has another digest");
+        Assert.Contains(Scan("x.rpm", package[..^40]).Unread, u => u.Detail.Contains("cut off", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_follows_the_payload_is_read()
+    {
+        byte[] package = Package("w9.gzdio");
+        Assert.Equal([$"@{package.Length}", "usr/share/app/canary.txt"], Found(Scan("x.rpm", [.. package, .. "behind "u8, .. Secret])));
+    }
+
+    [Fact]
+    public void Another_payload_is_said_and_read()
+    {
+        byte[] package = new RpmBuilder { Files = [], Payload = [.. "no archive "u8, .. Secret] }.Build();
+        GateResult result = Scan("x.rpm", package);
+        Assert.Equal(("", UnreadReason.Unsupported), Unread(result));
+        Assert.StartsWith("@", Assert.Single(result.Findings).Path.Inner, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(12)]
+    public void Counts_that_lie_are_corrupt(int at)
+    {
+        byte[] package = new RpmBuilder { Files = [("/usr/", "a", 0x81A4, Secret)] }.Build();
+        foreach (int start in new[] { 96, 96 + 16 })
+        {
+            byte[] lying = [.. package];
+            lying.AsSpan(start + at, 4).Fill(0xFF);
+            Assert.Contains(Scan("x.rpm", lying).Unread, u => u.Reason == UnreadReason.Corrupt);
+        }
+    }
+
+    private byte[] Package(string payload)
+    {
+        FormatSample? sample = UnixSamples.Rpm(Folder, payload);
+        Assert.SkipWhen(sample is null, "rpmbuild is not installed");
+        return sample.Content;
+    }
+
+    private static byte[] Zipped(string name, byte[] content)
+    {
+        var stream = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using Stream entry = zip.CreateEntry(name).Open();
+            entry.Write(content);
+        }
+
+        return stream.ToArray();
+    }
+}
