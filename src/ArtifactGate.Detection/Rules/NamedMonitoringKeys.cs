@@ -114,7 +114,7 @@ internal static class NamedMonitoringKeys
         Revoke = "Delete the integration.",
         Reference = "https://docs.opsgenie.com/docs/api-key-management",
         Keywords = ["opsgenie"],
-        NameWords = ["key"],
+        NameWords = ["key", "token"],
         Value = new ValueShape(ContextShapes.Uuid),
     };
 
