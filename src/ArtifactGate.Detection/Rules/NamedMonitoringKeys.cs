@@ -145,7 +145,7 @@ internal static class NamedMonitoringKeys
         Risk = "Opens and closes incidents.",
         Revoke = "Delete the integration of the service.",
         Reference = "https://developer.pagerduty.com/docs/events-api-v2-overview",
-        Keywords = ["pagerduty"],
+        Keywords = ["pagerduty", "pagerduty.com/"],
         NameWords = ["key"],
         Value = new ValueShape("{hex:32}"),
     };

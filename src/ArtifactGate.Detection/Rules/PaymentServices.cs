@@ -244,4 +244,25 @@ internal static class PaymentServices
         Reference = "https://shopify.dev/docs/storefronts/themes/tools/theme-access",
         Shape = Shape.Of("shptka_{hex:32}"),
     };
+
+    /// <summary>
+    /// Two parts in base64, the first of which always ends in the same 17 bytes, in one of the three ways in which base64 can write them. A third part of 16 to
+    /// 20 characters follows; it may have any sign in it, so that where it ends is not to be told.
+    /// </summary>
+    public static readonly TokenRule AdyenKey = new()
+    {
+        Code = "AG1736",
+        Name = "adyen-key",
+        Title = "Adyen API key",
+        Issuer = "Adyen",
+        Kind = "API key",
+        Risk = "Makes payments and refunds for the merchant.",
+        Revoke = "Generate a new one in the customer area under API credentials.",
+        Reference = "https://docs.adyen.com/development-resources/api-credentials/",
+        Shape = Shape.Of(
+            "AQ{[EF]:1}{base64:1}hmf{base64:30-110}QwV1bDb7kfNy1WIxIIkxgBw==-{base64:43}=",
+            "AQ{[EF]:1}{base64:1}hmf{base64:30-110}EMFdWw2+5HzctViMSCJMYAc=-{base64:43}=",
+            "AQ{[EF]:1}{base64:1}hmf{base64:30-110}BDBXVsNvuR83LVYjEgiTGAH-{base64:43}="),
+        MinEntropy = 4.0,
+    };
 }
