@@ -224,7 +224,12 @@ internal static class Hosting
         Risk = "Manages the clusters as its owner.",
         Revoke = "Delete it on the page Account & API Keys.",
         Reference = "https://ranchermanager.docs.rancher.com/reference-guides/user-settings/api-keys",
-        Shape = Shape.Of("token-{lower36:5}:{lower36:54}"),
+        Shape = Shape.Of(
+            "token-{lower36:5}:{lower36:54}",
+            "kubeconfig-user-{lower36:5-20}:{lower36:54}",
+            "kubeconfig-user-{lower36:5}.c-{lower36:5}:{lower36:54}",
+            "kubeconfig-u-{lower36:5-20}:{lower36:54}",
+            "kubeconfig-u-{lower36:5}.c-{lower36:5}:{lower36:54}"),
         MinEntropy = 3.3,
     };
 
