@@ -224,9 +224,12 @@ internal static class PaymentServices
         Reference = "https://polar.sh/docs/integrate/authentication",
         Shape = Shape.Of(
             "polar_oat_{base62:43}",
-            "polar_pat_{base62:43}",
-            "polar_at_u_{base62:43}",
-            "polar_at_o_{base62:43}"),
+            // Those issued before January 2025 are token_urlsafe of 32 bytes, without a checksum.
+            "polar_pat_{base64url:43}",
+            "polar_at_u_{base64url:43}",
+            "polar_at_o_{base64url:43}",
+            "polar_rt_u_{base64url:43}",
+            "polar_rt_o_{base64url:43}"),
         Proof = new Crc32Base62Proof(-43, 6, rejects: false),
         MinEntropy = 3.5,
     };
