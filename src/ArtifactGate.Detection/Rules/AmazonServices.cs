@@ -111,7 +111,7 @@ internal static class AmazonServices
         Specificity = -1,
     };
 
-    /// <summary>A version byte and 32 bytes in base64 under its name.</summary>
+    /// <summary>The version 4 in one byte and 32 bytes, in base64, under its name.</summary>
     public static readonly ContextRule MailPassword = new()
     {
         Code = "AG1639",
@@ -123,7 +123,7 @@ internal static class AmazonServices
         Revoke = "Delete the IAM user that it was made from.",
         Reference = "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html",
         Keywords = ["ses_smtp_password", "smtp_password", "smtppassword", "smtppass"],
-        Value = new ValueShape("B{base64:43}"),
+        Value = new ValueShape("B{[A-P]:1}{base64:42}"),
         MinEntropy = 4.0,
     };
 

@@ -95,7 +95,7 @@ internal static class Azure
             ("GitKey00", "repository")),
     };
 
-    /// <summary>32 bytes with the signature <c>+ASb</c>.</summary>
+    /// <summary>32 or 39 bytes with the signature <c>+ASb</c>.</summary>
     public static readonly TokenRule ServiceBus = new()
     {
         Code = "AG1126",
@@ -106,11 +106,11 @@ internal static class Azure
         Risk = "Sends, receives or manages messages of the namespace.",
         Revoke = "Regenerate the key under Shared access policies of the namespace.",
         Reference = "https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-sas",
-        Shape = Shape.Of("{base64:33}+ASb{[A-P]:1}{base64:5}="),
+        Shape = Shape.Of("{base64:33}+ASb{[A-P]:1}{base64:5}=", "{base64:42}+ASb{[A-D]:1}{base64:5}"),
         Proof = MessagingProof,
     };
 
-    /// <summary>32 bytes with the signature <c>+AEh</c>.</summary>
+    /// <summary>32 or 39 bytes with the signature <c>+AEh</c>.</summary>
     public static readonly TokenRule EventHubs = new()
     {
         Code = "AG1127",
@@ -121,11 +121,11 @@ internal static class Azure
         Risk = "Sends, receives or manages events of the namespace.",
         Revoke = "Regenerate the key under Shared access policies of the namespace.",
         Reference = "https://learn.microsoft.com/en-us/azure/event-hubs/authorize-access-shared-access-signature",
-        Shape = Shape.Of("{base64:33}+AEh{[A-P]:1}{base64:5}="),
+        Shape = Shape.Of("{base64:33}+AEh{[A-P]:1}{base64:5}=", "{base64:42}+AEh{[A-D]:1}{base64:5}"),
         Proof = MessagingProof,
     };
 
-    /// <summary>32 bytes with the signature <c>+ARm</c>.</summary>
+    /// <summary>32 or 39 bytes with the signature <c>+ARm</c>.</summary>
     public static readonly TokenRule Relay = new()
     {
         Code = "AG1128",
@@ -136,7 +136,7 @@ internal static class Azure
         Risk = "Listens on or sends through the relays of the namespace.",
         Revoke = "Regenerate the key under Shared access policies of the namespace.",
         Reference = "https://learn.microsoft.com/en-us/azure/azure-relay/relay-authentication-and-authorization",
-        Shape = Shape.Of("{base64:33}+ARm{[A-P]:1}{base64:5}="),
+        Shape = Shape.Of("{base64:33}+ARm{[A-P]:1}{base64:5}=", "{base64:42}+ARm{[A-D]:1}{base64:5}"),
         Proof = MessagingProof,
     };
 

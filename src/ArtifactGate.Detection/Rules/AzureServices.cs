@@ -151,7 +151,7 @@ internal static class AzureServices
         Risk = "Uses maps on the account of its owner.",
         Revoke = "Regenerate it under Authentication.",
         Reference = "https://learn.microsoft.com/en-us/azure/azure-maps/how-to-manage-authentication",
-        Keywords = ["azure_maps", "azuremaps", "azure-maps"],
+        Keywords = ["azure_maps", "azuremaps", "azure-maps", "subscription"],
         NameWords = ["key"],
         Value = new ValueShape("{base64url:43}"),
     };

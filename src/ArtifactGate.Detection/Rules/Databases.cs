@@ -76,7 +76,7 @@ internal static class Databases
         Shape = Shape.Of("CCDB1_{base62:22}_{base62:40}"),
     };
 
-    /// <summary>19 characters.</summary>
+    /// <summary>19 characters, once 15.</summary>
     public static readonly TokenRule AivenPassword = new()
     {
         Code = "AG1805",
@@ -87,7 +87,7 @@ internal static class Databases
         Risk = "Signs in to the service (a database, Kafka, a cache) as its user.",
         Revoke = "Reset it on the page of the service under Users.",
         Reference = "https://aiven.io/docs/platform/howto/list-service",
-        Shape = Shape.Of("AVNS_{base64url:19}"),
+        Shape = Shape.Of("AVNS_{base64url:19}", "AVNS_{base64url:15}"),
         MinEntropy = 3.0,
     };
 

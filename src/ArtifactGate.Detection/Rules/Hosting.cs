@@ -193,7 +193,7 @@ internal static class Hosting
         Risk = "Acts as the user within the scopes of the application.",
         Revoke = "Remove the application in the Yandex ID settings.",
         Reference = "https://yandex.com/dev/id/doc/en/tokens/debug-token",
-        Shape = Shape.Of("y0_Ag{base64url:37-200}", "y0__x{base64url:40-200}"),
+        Shape = Shape.Of("y0_Ag{base64url:37-200}", "y0_AQAAA{base64url:50-60}", "y0__x{base64url:40-200}"),
         MinEntropy = 4.3,
     };
 
@@ -224,7 +224,12 @@ internal static class Hosting
         Risk = "Manages the clusters as its owner.",
         Revoke = "Delete it on the page Account & API Keys.",
         Reference = "https://ranchermanager.docs.rancher.com/reference-guides/user-settings/api-keys",
-        Shape = Shape.Of("token-{lower36:5}:{lower36:54}"),
+        Shape = Shape.Of(
+            "token-{lower36:5}:{lower36:54}",
+            "kubeconfig-user-{lower36:5-20}:{lower36:54}",
+            "kubeconfig-user-{lower36:5}.c-{lower36:5}:{lower36:54}",
+            "kubeconfig-u-{lower36:5-20}:{lower36:54}",
+            "kubeconfig-u-{lower36:5}.c-{lower36:5}:{lower36:54}"),
         MinEntropy = 3.3,
     };
 

@@ -207,4 +207,19 @@ internal static class ModelServices
         Shape = Shape.Of("dose{[0-9A-Za-z_.-]:32}"),
         MinEntropy = 3.2,
     };
+
+    /// <summary>64 hexadecimal digits. The older ones, that begin with <c>key_</c>, are found by their name.</summary>
+    public static readonly TokenRule CursorKey = new()
+    {
+        Code = "AG1924",
+        Name = "cursor-user-key",
+        Title = "Cursor API key",
+        Issuer = "Cursor",
+        Kind = "API key",
+        Risk = "Starts agents that read and change the repositories of its owner.",
+        Revoke = "Revoke it in the dashboard under Integrations.",
+        Reference = "https://cursor.com/docs/cloud-agent/api/endpoints",
+        Shape = Shape.Of("crsr_{hex:64}"),
+        MinEntropy = 3.0,
+    };
 }

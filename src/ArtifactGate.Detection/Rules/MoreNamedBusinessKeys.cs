@@ -15,7 +15,7 @@ internal static class MoreNamedBusinessKeys
         Revoke = "Delete it in the platform under Access manager.",
         Reference = "https://www.here.com/docs/bundle/identity-and-access-management-developer-guide/page/topics/plat-using-apikeys.html",
         Keywords = ["here_api", "hereapi", "heremaps"],
-        NameWords = ["key"],
+        NameWords = ["key", "secret"],
         Value = new ValueShape("{base64url:43}"),
         MinEntropy = 4.0,
     };

@@ -130,7 +130,7 @@ internal static class MoreNamedHostingKeys
         Risk = "With its id, reads and writes the buckets of the service account.",
         Revoke = "Delete the key of the service account.",
         Reference = "https://yandex.cloud/en/docs/iam/concepts/authorization/access-key",
-        Keywords = ["yandex"],
+        Keywords = ["yandex", "ycaje"],
         NameWords = ["secret", "key"],
         Value = new ValueShape("YC{base64url:38}"),
         MinEntropy = 4.0,

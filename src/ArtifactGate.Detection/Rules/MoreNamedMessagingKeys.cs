@@ -81,7 +81,7 @@ internal static class MoreNamedMessagingKeys
         Revoke = "Delete it under Configuration > API keys.",
         Reference = "https://developers.sparkpost.com/api/#header-authentication",
         Keywords = ["sparkpost"],
-        NameWords = ["key"],
+        NameWords = ["key", "bearer", "authorization"],
         Value = new ValueShape("{hex:40}"),
     };
 

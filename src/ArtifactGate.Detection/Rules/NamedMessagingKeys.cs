@@ -14,9 +14,9 @@ internal static class NamedMessagingKeys
         Risk = "Publishes and reads on the channels of the app.",
         Revoke = "Revoke it in the dashboard of the app.",
         Reference = "https://ably.com/docs/auth/basic",
-        Keywords = ["ably_", "ablyapi", "ably.com"],
-        NameWords = ["key"],
-        Value = new ValueShape("{base64url:6}.{base64url:6}:{base64url:16-43}"),
+        Keywords = ["ably"],
+        NameWords = ["key", "rest", "realtime"],
+        Value = new ValueShape("{base64url:6}.{base64url:5-6}:{base64url:16-43}"),
         MinEntropy = 3.5,
     };
 

@@ -114,7 +114,7 @@ internal static class NamedMonitoringKeys
         Revoke = "Delete the integration.",
         Reference = "https://docs.opsgenie.com/docs/api-key-management",
         Keywords = ["opsgenie"],
-        NameWords = ["key"],
+        NameWords = ["key", "token"],
         Value = new ValueShape(ContextShapes.Uuid),
     };
 
@@ -145,7 +145,7 @@ internal static class NamedMonitoringKeys
         Risk = "Opens and closes incidents.",
         Revoke = "Delete the integration of the service.",
         Reference = "https://developer.pagerduty.com/docs/events-api-v2-overview",
-        Keywords = ["pagerduty"],
+        Keywords = ["pagerduty", "pagerduty.com/"],
         NameWords = ["key"],
         Value = new ValueShape("{hex:32}"),
     };

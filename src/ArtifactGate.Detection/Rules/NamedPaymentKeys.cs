@@ -3,23 +3,6 @@ namespace ArtifactGate.Detection.Rules;
 /// <summary>Keys of services that move money, which only their names tell.</summary>
 internal static class NamedPaymentKeys
 {
-    /// <summary>Three parts behind three letters, under its name.</summary>
-    public static readonly ContextRule Adyen = new()
-    {
-        Code = "AG1736",
-        Name = "adyen-key",
-        Title = "Adyen API key",
-        Issuer = "Adyen",
-        Kind = "API key",
-        Risk = "Makes payments and refunds for the merchant.",
-        Revoke = "Generate a new one in the customer area under API credentials.",
-        Reference = "https://docs.adyen.com/development-resources/api-credentials/",
-        Keywords = ["adyen"],
-        NameWords = ["key"],
-        Value = new ValueShape("AQE{[A-Za-z0-9+/=]:40-120}-{[A-Za-z0-9+/=]:30-60}-{[A-Za-z0-9!#$*+.?@^_|~-]:4-24}"),
-        MinEntropy = 4.0,
-    };
-
     /// <summary>16 characters under its name.</summary>
     public static readonly ContextRule AuthorizeNet = new()
     {

@@ -130,7 +130,7 @@ internal static class NamedSocialKeys
         Risk = "With its token, acts as the user.",
         Revoke = "Regenerate it in the developer portal.",
         Reference = "https://docs.x.com/fundamentals/authentication/oauth-1-0a/obtaining-user-access-tokens",
-        Keywords = ["twitter"],
+        Keywords = ["twitter", "access_token", "accesstoken", "oauth_token"],
         NameWords = ["secret"],
         Value = new ValueShape("{base62:45}"),
         MinEntropy = 4.0,

@@ -224,9 +224,12 @@ internal static class PaymentServices
         Reference = "https://polar.sh/docs/integrate/authentication",
         Shape = Shape.Of(
             "polar_oat_{base62:43}",
-            "polar_pat_{base62:43}",
-            "polar_at_u_{base62:43}",
-            "polar_at_o_{base62:43}"),
+            // Those issued before January 2025 are token_urlsafe of 32 bytes, without a checksum.
+            "polar_pat_{base64url:43}",
+            "polar_at_u_{base64url:43}",
+            "polar_at_o_{base64url:43}",
+            "polar_rt_u_{base64url:43}",
+            "polar_rt_o_{base64url:43}"),
         Proof = new Crc32Base62Proof(-43, 6, rejects: false),
         MinEntropy = 3.5,
     };
@@ -243,5 +246,26 @@ internal static class PaymentServices
         Revoke = "Delete it in the Theme Access app.",
         Reference = "https://shopify.dev/docs/storefronts/themes/tools/theme-access",
         Shape = Shape.Of("shptka_{hex:32}"),
+    };
+
+    /// <summary>
+    /// Two parts in base64, the first of which always ends in the same 17 bytes, in one of the three ways in which base64 can write them. A third part of 16 to
+    /// 20 characters follows; it may have any sign in it, so that where it ends is not to be told.
+    /// </summary>
+    public static readonly TokenRule AdyenKey = new()
+    {
+        Code = "AG1736",
+        Name = "adyen-key",
+        Title = "Adyen API key",
+        Issuer = "Adyen",
+        Kind = "API key",
+        Risk = "Makes payments and refunds for the merchant.",
+        Revoke = "Generate a new one in the customer area under API credentials.",
+        Reference = "https://docs.adyen.com/development-resources/api-credentials/",
+        Shape = Shape.Of(
+            "AQ{[EF]:1}{base64:1}hmf{base64:30-110}QwV1bDb7kfNy1WIxIIkxgBw==-{base64:43}=",
+            "AQ{[EF]:1}{base64:1}hmf{base64:30-110}EMFdWw2+5HzctViMSCJMYAc=-{base64:43}=",
+            "AQ{[EF]:1}{base64:1}hmf{base64:30-110}BDBXVsNvuR83LVYjEgiTGAH-{base64:43}="),
+        MinEntropy = 4.0,
     };
 }
