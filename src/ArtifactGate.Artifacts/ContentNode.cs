@@ -41,6 +41,9 @@ public sealed class ContentNode
     /// </summary>
     public long? PackedLength { get; init; }
 
+    /// <summary>Bytes of its container that were taken to unpack what was read of it so far, where <see cref="PackedLength"/> is not known; or null.</summary>
+    internal Func<long>? PackedSoFar { get; init; }
+
     /// <summary>
     /// <see cref="Open"/> may be called any number of times, also from several threads, and its streams seek. Otherwise it may be called
     /// once, before the next item is taken from the format that yielded the node.
@@ -83,6 +86,7 @@ public sealed class ContentNode
     {
         Length = length,
         PackedLength = PackedLength,
+        PackedSoFar = PackedSoFar,
         RandomAccess = randomAccess,
         Label = Label,
         Member = Member,

@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts.Streams;
+
 namespace ArtifactGate.Artifacts.Formats;
 
 /// <summary>
@@ -15,11 +17,12 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
-        Stream packed = container.Open();
+        var packed = new TailStream(container.Open(), 0);
         (Stream content, string? stored) = Decompress(packed);
         yield return new WalkItem.Content(new ContentNode(container.Path.Inside(stored ?? WithoutSuffix(container.Path.Name)), () => content)
         {
             PackedLength = container.Length,
+            PackedSoFar = () => packed.Position,
             TarPath = container.Path,
             Origin = container.Origin,
         });

@@ -19,7 +19,7 @@ internal sealed class TarFormat : IArtifactFormat
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
-        using var stream = new TailStream(container.Open(), TarEnd.BlockSize);
+        using var stream = new TailStream(TarLongHeaders.Guard(container.Open()), TarEnd.BlockSize);
         using var reader = new TarReader(stream);
         while (TarEntries.Next(reader) is { } entry)
         {

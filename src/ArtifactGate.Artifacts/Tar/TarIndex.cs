@@ -30,6 +30,7 @@ internal sealed class TarIndex
     {
         var index = new TarIndex();
         using Stream stream = container.Open();
+        TarLongHeaders.Check(stream, budget);
         using (var reader = new TarReader(stream, leaveOpen: true))
         {
             long entries = 0;

@@ -36,7 +36,7 @@ internal sealed class SignedContent(FormatBook formats, Budget budget, IReadOnly
         try
         {
             budget.AddNode(depth);
-            using var stream = new MeteredStream(node.Open(), budget, node.PackedLength);
+            using var stream = new MeteredStream(node.Open(), budget, node);
             ReadOnlySpan<byte> head = stream.Peek(HeadLength);
             if (head is [(byte)'M', (byte)'Z', ..])
             {

@@ -6,7 +6,7 @@ using ArtifactGate.Artifacts.Streams;
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>Counts what is read from a node against the budget, and replays the head that was already looked at.</summary>
-internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLength) : ForwardStream
+internal sealed class MeteredStream(Stream inner, Budget budget, ContentNode node) : ForwardStream
 {
     private byte[] _head = [];
     private int _headLength;
@@ -78,7 +78,7 @@ internal sealed class MeteredStream(Stream inner, Budget budget, long? packedLen
         if (read > 0)
         {
             _total += read;
-            budget.AddBytes(read, _total, packedLength);
+            budget.AddBytes(read, _total, node.PackedLength ?? node.PackedSoFar?.Invoke());
         }
 
         return read;

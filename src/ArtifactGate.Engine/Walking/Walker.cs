@@ -34,7 +34,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         try
         {
             budget.AddNode(depth);
-            using var stream = new MeteredStream(node.Open(), budget, node.PackedLength);
+            using var stream = new MeteredStream(node.Open(), budget, node);
             ReadOnlySpan<byte> head = stream.Peek(HeadLength);
             IArtifactFormat? format = node.Label is null ? formats.Recognize(head, node) : null;
             string kind = (depth == 0 ? format?.KindOf(node) : format?.Name) ?? "file";
@@ -159,7 +159,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         {
             var kept = new KeptStream(container.Open(), handedOut);
             // What was buffered has been counted already.
-            using Stream own = held is null ? new MeteredStream(kept, budget, node.PackedLength) : kept;
+            using Stream own = held is null ? new MeteredStream(kept, budget, node) : kept;
             ScanBytes(container, own, depth, origin, chain, kept, outer);
         }
 
