@@ -126,7 +126,7 @@ internal sealed class ZipFormat : IArtifactFormat
         }
     }
 
-        private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, Func<string, ContentNode?>? sibling) =>
+    private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, Func<string, ContentNode?>? sibling) =>
         new(path, () => OpenEntry(container, entry))
         {
             Length = entry.Length,
