@@ -11,6 +11,7 @@ namespace ArtifactGate.Artifacts.Formats;
 internal sealed class RarFormat : IArtifactFormat
 {
     private const long MostMemory = 128L << 20;
+    private const int HeadLength = 4096;
 
     public string Name => "rar";
 
@@ -18,14 +19,16 @@ internal sealed class RarFormat : IArtifactFormat
 
     public bool KeepsBytes => true;
 
-    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => RarBlocks.Begins(head) ? Fit.Generic : Fit.None;
+    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) =>
+        RarBlocks.Begins(head) || (node.RandomAccess && node.Length > head.Length && RarBlocks.Find(head, node.Open) is not null) ? Fit.Generic : Fit.None;
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         using Stream stream = container.Open();
-        (List<RarBlock> blocks, long end) = Blocks(stream, budget);
+        long start = Start(container, stream);
+        (List<RarBlock> blocks, long end) = Blocks(stream, start, budget);
         bool solid = blocks.Exists(b => b.Kind == RarBlockKind.Main && b.IsSolid);
-        using Stream again = container.Open();
+        using Stream again = start == 0 ? container.Open() : new SubStream(container.Open(), start, stream.Length - start);
         using var contents = new RarContents(again, solid, blocks.Count(b => b.Kind == RarBlockKind.File));
         int file = 0;
         bool broken = false;
@@ -53,15 +56,23 @@ internal sealed class RarFormat : IArtifactFormat
             file += block.Kind == RarBlockKind.File ? 1 : 0;
         }
 
-        foreach (WalkItem item in End(container, stream, blocks, end))
+        foreach (WalkItem item in End(container, stream, blocks, start, end))
         {
             yield return item;
         }
     }
 
-    private static (List<RarBlock> Blocks, long End) Blocks(Stream stream, Budget budget)
+    // What was recognised is found again: the program before it, if any, has its headers in its head.
+    private static long Start(ContentNode container, Stream stream)
     {
-        var walk = RarBlocks.Of(stream);
+        byte[] head = new byte[HeadLength];
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return RarBlocks.Find(head.AsSpan(0, read), container.Open) ?? 0;
+    }
+
+    private static (List<RarBlock> Blocks, long End) Blocks(Stream stream, long start, Budget budget)
+    {
+        var walk = RarBlocks.Of(stream, start);
         var blocks = new List<RarBlock>();
         while (walk.Next() is { } block)
         {
@@ -133,7 +144,7 @@ internal sealed class RarFormat : IArtifactFormat
             });
     }
 
-    private static IEnumerable<WalkItem> End(ContentNode container, Stream stream, List<RarBlock> blocks, long end)
+    private static IEnumerable<WalkItem> End(ContentNode container, Stream stream, List<RarBlock> blocks, long start, long end)
     {
         if (blocks.Exists(b => b.IsEncrypted && b.Kind is RarBlockKind.Main or RarBlockKind.Encryption))
         {
@@ -143,7 +154,7 @@ internal sealed class RarFormat : IArtifactFormat
         if (blocks.Count == 0 || blocks[^1].Kind != RarBlockKind.End)
         {
             // Programs before RAR 3 write no end.
-            if (blocks.Count == 0 || end < stream.Length || RarBlocks.Of(stream) is Rar5Blocks)
+            if (blocks.Count == 0 || end < stream.Length || RarBlocks.Of(stream, start) is Rar5Blocks)
             {
                 yield return new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "ends without its end block, or something else stands where a block must begin");
             }

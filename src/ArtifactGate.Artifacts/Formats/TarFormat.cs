@@ -52,7 +52,8 @@ internal sealed class TarFormat : IArtifactFormat
     private static bool HasValidChecksum(ReadOnlySpan<byte> header)
     {
         // A header without a name is the end marker or no header; text hardly ever has its own sum in the right place.
-        int stored = header[0] != 0 ? TarName.Octal(header.Slice(148, 8)) : 0;
+        ReadOnlySpan<byte> field = header.Slice(148, 8);
+        int stored = header[0] != 0 && IsNumber(field) ? TarName.Octal(field) : 0;
         if (stored <= 0)
         {
             return false;
@@ -68,4 +69,8 @@ internal sealed class TarFormat : IArtifactFormat
 
         return stored == unsigned || stored == signed;
     }
+
+    // Digits with spaces before them and spaces or zeros behind; without that, a file of many zeros is now and then its own sum.
+    private static bool IsNumber(ReadOnlySpan<byte> field) =>
+        !field.TrimStart((byte)' ').TrimEnd(" \0"u8).ContainsAnyExceptInRange((byte)'0', (byte)'7');
 }

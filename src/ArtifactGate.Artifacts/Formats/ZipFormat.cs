@@ -41,8 +41,13 @@ internal sealed class ZipFormat : IArtifactFormat
         stream.ReadExactly(end);
 
         // A comment may follow the end record; it is looked for where programs are that unpack themselves.
-        return (end is [(byte)'P', (byte)'K', 5, 6, ..] || ZipHead.MayPrecede(head)) && ZipDirectory.Find(stream) is { Entries: > 0 } or { IsPart: true } ? Fit.Generic : Fit.None;
+        return (end is [(byte)'P', (byte)'K', 5, 6, ..] || ZipHead.MayPrecede(head)) && ZipDirectory.Find(stream) is { Entries: > 0 } place && !(place.Shift < 0 && IsRemnant(node))
+            ? Fit.Generic
+            : Fit.None;
     }
+
+    // What an archive has between others: the end of one of them, whose entries were found before it.
+    private static bool IsRemnant(ContentNode node) => node.Path.Name.StartsWith('@');
 
     public string KindOf(ContentNode node)
     {

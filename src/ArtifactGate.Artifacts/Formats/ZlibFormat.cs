@@ -66,29 +66,13 @@ internal sealed class ZlibFormat : IArtifactFormat
     private static bool Decompresses(ReadOnlySpan<byte> head)
     {
         byte[] copy = head.ToArray();
-        using var stream = new ZlibStream(new MemoryStream(copy, writable: false));
-        byte[] content = new byte[HeadLength];
         try
         {
-            while (stream.Read(content) > 0)
-            {
-            }
-
-            return true;
-        }
-        catch (EndOfStreamException)
-        {
-            // Everything that is there was data.
-            return head.Length >= LeastPacked;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
+            return ZlibStream.IsCertain(new MemoryStream(copy, writable: false), LeastPacked);
         }
         finally
         {
             Array.Clear(copy);
-            Array.Clear(content);
         }
     }
 

@@ -19,14 +19,33 @@ internal abstract class RarBlocks(Stream stream)
     /// <summary>Whether bytes begin an archive.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) => head.StartsWith(Magic4) || head.StartsWith(Magic5);
 
-    /// <summary>A walk over the archive that begins with the stream.</summary>
-    /// <exception cref="EndOfStreamException">The stream is shorter than the signature.</exception>
-    public static RarBlocks Of(Stream stream)
+    /// <summary>Where the archive begins: at once, or behind the program that unpacks it; null when there is none.</summary>
+    public static long? Find(ReadOnlySpan<byte> head, Func<Stream> open)
+    {
+        if (Begins(head))
+        {
+            return 0;
+        }
+
+        long end = ProgramEnd.Of(head);
+        if (end <= 0)
+        {
+            return null;
+        }
+
+        using Stream program = open();
+        Span<byte> magic = stackalloc byte[8];
+        program.Position = Math.Min(end, program.Length);
+        return Begins(magic[..program.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)]) ? end : null;
+    }
+
+    /// <summary>A walk over the archive that begins at a place of the stream.</summary>
+    public static RarBlocks Of(Stream stream, long start)
     {
         Span<byte> magic = stackalloc byte[8];
-        stream.Position = 0;
+        stream.Position = start;
         int read = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        return magic[..read].SequenceEqual(Magic5) ? new Rar5Blocks(stream, Magic5.Length) : new Rar4Blocks(stream, Magic4.Length);
+        return magic[..read].SequenceEqual(Magic5) ? new Rar5Blocks(stream, start + Magic5.Length) : new Rar4Blocks(stream, start + Magic4.Length);
     }
 
     /// <summary>The next block, or null where none stands: at the end of the file, or where it is damaged.</summary>

@@ -34,7 +34,7 @@ internal static class ZipHead
     {
         Span<byte> head = stackalloc byte[8];
         stream.Position = 0;
-        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.StartsWith(Entry) && (head[7] & 0x20) != 0;
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.StartsWith(Entry) && (head[6] & 1) != 0 && (head[7] & 0x20) != 0;
     }
 
     /// <summary>Whether bytes begin a program that may have an archive behind it: of Windows, of Unix (an executable or shared one), a script.</summary>

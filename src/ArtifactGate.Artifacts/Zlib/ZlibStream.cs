@@ -13,6 +13,11 @@ internal sealed class ZlibStream(Stream packed) : ForwardStream
     private const int MostAtOnce = 5552;
     private const uint Base = 65521;
 
+    // Chance bytes that begin right break off long before. What repeats itself may expand to much before it does, so it is input that counts.
+    private const int LeastBeforeDamage = 512;
+    private const int ChunkSize = 16 * 1024;
+    private const long MostLookedAt = 16 << 20;
+
     private readonly InflateStream _data = new(packed);
     private uint _low = 1;
     private uint _high;
@@ -27,6 +32,40 @@ internal sealed class ZlibStream(Stream packed) : ForwardStream
     /// <summary>Whether two bytes may begin a stream without a dictionary of its own.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) =>
         head is [var method, var flags, ..] && (method & 0x8F) == 8 && (flags & 0x20) == 0 && ((method << 8) | flags) % 31 == 0;
+
+    /// <summary>
+    /// Whether data is a zlib stream for certain, which two bytes do not say: it decompresses to its checksum, or is cut off or damaged only
+    /// after more input than chance would get over.
+    /// </summary>
+    /// <param name="packed">The data, or as much as is at hand; disposed.</param>
+    /// <param name="leastBeforeCut">Bytes of input that must decompress where it is cut off.</param>
+    public static bool IsCertain(Stream packed, int leastBeforeCut)
+    {
+        byte[] content = new byte[ChunkSize];
+        using var stream = new ZlibStream(packed);
+        try
+        {
+            long total = 0;
+            for (int read = stream.Read(content); read > 0 && total < MostLookedAt; read = stream.Read(content))
+            {
+                total += read;
+            }
+
+            return true;
+        }
+        catch (EndOfStreamException)
+        {
+            return packed.Position >= leastBeforeCut;
+        }
+        catch (InvalidDataException)
+        {
+            return packed.Position - stream._data.ReadAhead >= LeastBeforeDamage;
+        }
+        finally
+        {
+            Array.Clear(content);
+        }
+    }
 
     /// <exception cref="InvalidDataException">The data is damaged.</exception>
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>

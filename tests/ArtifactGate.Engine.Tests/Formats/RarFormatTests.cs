@@ -111,4 +111,16 @@ public sealed class RarFormatTests : ArchiveTest
         string name = "../" + Encoding.ASCII.GetString(Secret).Trim();
         Assert.Equal([""], Found(Scan("x.rar", Rar5(Main5(), File5(name, "x"u8.ToArray()), End5()))));
     }
+
+    [Fact]
+    public void An_archive_behind_a_program_is_opened_and_the_program_read()
+    {
+        // A program of Unix whose section table is empty and stands at its end.
+        byte[] program = [0x7F, .. "ELF"u8, 2, 1, 1, .. new byte[300], .. Secret, .. new byte[6000]];
+        BitConverter.TryWriteBytes(program.AsSpan(40), (long)program.Length);
+        byte[] archive = Rar5(Main5(), File5("a.txt", Secret), End5());
+        Assert.Equal(["", "a.txt"], Found(Scan("setup", [.. program, .. archive])));
+        Assert.Equal(("a.txt", UnreadReason.Corrupt), Unread(Scan("setup", [.. program, .. archive[..^20]])));
+        Assert.Equal("file", Scan("setup", program).Artifacts[0].Kind);
+    }
 }

@@ -123,7 +123,7 @@ public sealed class ZipFormatTests : ArchiveTest
     public void An_encrypted_directory_is_encrypted()
     {
         byte[] zip = OldZipSamples.Zip("a.txt", 0, 0, Secret, Secret);
-        zip[7] = 0x20;
+        (zip[6], zip[7]) = (0x41, 0x20);
         Assert.Equal(("", UnreadReason.Encrypted), Unread(Scan("y.zip", zip[..^40])));
     }
 
