@@ -6,6 +6,11 @@ public enum Fit
     /// <summary>It is something else.</summary>
     None,
 
+    /// <summary>
+    /// Its first bytes do not tell, and the node can only be read forward: the walker makes it readable in any order and asks again.
+    /// </summary>
+    Perhaps,
+
     /// <summary>A general container: zip, tar.</summary>
     Generic,
 

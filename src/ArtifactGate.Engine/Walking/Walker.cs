@@ -36,20 +36,25 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             budget.AddNode(depth);
             using var stream = new MeteredStream(node.Open(), budget, node.PackedLength);
             ReadOnlySpan<byte> head = stream.Peek(HeadLength);
-            IArtifactFormat? format = node.Label is null ? formats.Recognize(head, node) : null;
+            using RecognizedNode? known = node.Label is null ? RecognizedNode.Of(formats, head, node, stream, budget) : null;
             if (depth == 0)
             {
-                sink.Kind(format?.KindOf(node) ?? "file");
+                sink.Kind(known?.Format?.KindOf(node) ?? "file");
             }
 
             MatchPath(node, origin, chain);
-            if (format is null)
+            if (known?.Format is not null)
             {
-                ScanLeaf(node, stream, head, depth, origin, chain, outer);
+                OpenContainer(known, node, depth, origin, chain, outer);
+            }
+            else if (known is { IsHeld: true })
+            {
+                using Stream held = known.Node.Open();
+                ScanLeaf(known.Node, held, head, depth, origin, chain, outer);
             }
             else
             {
-                OpenContainer(format, node, stream, depth, origin, chain, outer);
+                ScanLeaf(node, stream, head, depth, origin, chain, outer);
             }
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
@@ -60,7 +65,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 
     /// <summary>Whether decoded bytes look like a container or a compressed stream. Runs are many, and hardly any is one.</summary>
     public bool MayHold(ReadOnlySpan<byte> bytes) =>
-        formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], Probe) is not null || CompressedRun.Begins(bytes);
+        formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], Probe, out _) is not null || CompressedRun.Begins(bytes);
 
     /// <summary>Opens decoded bytes as a container, if they are one.</summary>
     /// <param name="around">The node that the run is in.</param>
@@ -75,7 +80,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         ContentNode decoded = InMemory(around, copy);
         try
         {
-            if (formats.Recognize(head, Probe) is not null)
+            if (formats.Recognize(head, Probe, out _) is not null)
             {
                 Visit(decoded, depth, around.Origin, chain, outer());
             }
@@ -108,16 +113,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     private static ContentNode InMemory(ContentNode around, byte[] bytes) =>
         new(around.Path, () => new MemoryStream(bytes, writable: false)) { Length = bytes.Length, RandomAccess = true };
 
-    private void OpenContainer(IArtifactFormat format, ContentNode node, Stream stream, int depth, INodeOrigin? origin,
-        IReadOnlyList<string> chain, OuterRun? outer)
+    private void OpenContainer(RecognizedNode known, ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
     {
-        using Materialized? held = format.NeedsRandomAccess && !node.RandomAccess ? Materializer.Materialize(stream, node, budget) : null;
-        ContentNode container = held?.Node ?? (node.RandomAccess ? node : node.With(() => stream, node.Length, randomAccess: false));
-        if (format.JoinsCompressedFile && node.TarPath is not null)
-        {
-            container = container.With(container.Open, container.Length, container.RandomAccess, node.TarPath);
-        }
-
+        (IArtifactFormat format, ContentNode container) = (known.Format!, known.Node);
         var handedOut = new List<WalkItem.HandedOut>();
         // Disposed also when the run is cancelled: what was gathered must not stay in memory.
         using var fragments = new FragmentBatch();
@@ -156,7 +154,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         {
             var kept = new KeptStream(container.Open(), handedOut);
             // What was buffered has been counted already.
-            using Stream own = held is null ? new MeteredStream(kept, budget, node.PackedLength) : kept;
+            using Stream own = !known.IsHeld ? new MeteredStream(kept, budget, node.PackedLength) : kept;
             ScanBytes(container, own, depth, origin, chain, kept, outer);
         }
     }
