@@ -7,6 +7,15 @@ public sealed class DotNetProject(string folder)
     /// <summary>Where it is published to.</summary>
     public string Published => Path.Combine(folder, "published");
 
+    /// <summary>Variables that it is built with.</summary>
+    public Dictionary<string, string?> Variables { get; } = new()
+    {
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["MSBUILDTERMINALLOGGER"] = "off",
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+    };
+
     /// <summary>Writes the project <c>App</c>; the source is <c>Program.cs</c>.</summary>
     public DotNetProject Write(string source, string properties = "", string sdk = "Microsoft.NET.Sdk")
     {
@@ -35,8 +44,7 @@ public sealed class DotNetProject(string folder)
     /// <summary>Runs <c>dotnet</c> in the folder; its output when it failed, else null.</summary>
     public string? Run(params string[] arguments)
     {
-        ProgramRun run = ProgramRun.Start("dotnet", arguments, folder,
-            [new("MSBUILDDISABLENODEREUSE", "1"), new("DOTNET_NOLOGO", "1"), new("MSBUILDTERMINALLOGGER", "off"), new("DOTNET_CLI_USE_MSBUILD_SERVER", "0")]);
+        ProgramRun run = ProgramRun.Start("dotnet", arguments, folder, Variables);
         return run.ExitCode == 0 ? null : run.Output;
     }
 

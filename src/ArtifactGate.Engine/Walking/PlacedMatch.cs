@@ -43,6 +43,10 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
         Places = Places.Wider(4),
     };
 
+    /// <summary>The same match, told by its place in the container where its node is made of bytes of that.</summary>
+    public PlacedMatch InContainer() => Node.OffsetInContainer is { } place && Places.Outermost.Offset is var offset
+        ? this with { Places = Places.From(offset - place(offset)) } : this;
+
     /// <summary>The same match, told by the fragment it is in instead of the batch.</summary>
     public PlacedMatch In((ContentNode Node, int Start, int Length) fragment) => this with
     {

@@ -190,7 +190,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         sink.Read(fragments.Bytes.Length);
         foreach (IGrouping<ContentNode, PlacedMatch> found in matches.GroupBy(m => m.Node))
         {
-            sink.Found(found.Key, [.. OverlapResolver.Resolve([.. found]).Select(m => m with { Origin = found.Key.Origin ?? origin })]);
+            sink.Found(found.Key, [.. OverlapResolver.Resolve([.. found]).Select(m => (m with { Origin = found.Key.Origin ?? origin }).InContainer())]);
         }
 
         fragments.Clear();
@@ -218,7 +218,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         IEnumerable<PlacedMatch> matches = scanner.Scan(stream, kept);
         sink.Read(scanner.Bytes * stride);
         matches = utf32 is { } form ? matches.Select(m => m.InUtf32(form)) : matches;
-        PlacedMatch[] found = [.. matches.Select(m => m with { Origin = origin, Outer = outer })];
+        PlacedMatch[] found = [.. matches.Select(m => (m with { Origin = origin, Outer = outer }).InContainer())];
         if (found.Length > 0)
         {
             sink.Found(node, found);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ArtifactGate.Testing.Applications;
 
 namespace ArtifactGate.Testing.Formats;
@@ -12,7 +13,15 @@ public static class ApplicationSamples
         ["bundle, Windows, compressed"] = _ => Bundle(new TestBundle { Host = data => TestHost.Pe(data) }, pack: true),
         ["bundle, macOS, .NET 5"] = _ => Bundle(new TestBundle { Host = data => TestHost.Mach(data), Version = 2 }, pack: false),
         ["bundle, .NET Core 3"] = _ => Bundle(new TestBundle { Version = 1 }, pack: false),
+        ["build log"] = _ => new("binlog", Log().Started().List(("Configuration", "Release"), ("ApiKey", FormatSamples.Canary)).Build(), ""),
+        ["build log, project files"] = _ => new("binlog", Log().Started().Archive(ArchiveSamples.Zip("src/canary.txt", CompressionLevel.Optimal)).Build(), "ProjectImports.zip!src/canary.txt"),
     };
+
+    private static TestBuildLog Log()
+    {
+        var random = new Random(9);
+        return new TestBuildLog().List([.. Enumerable.Range(0, 60).Select(i => ($"NAME_{i}", $"{random.NextInt64():x}{random.NextInt64():x}"))]);
+    }
 
     private static FormatSample Bundle(TestBundle bundle, bool pack)
     {
