@@ -13,6 +13,8 @@ public static class ApplicationSamples
         ["bundle, Windows, compressed"] = _ => Bundle(new TestBundle { Host = data => TestHost.Pe(data) }, pack: true),
         ["bundle, macOS, .NET 5"] = _ => Bundle(new TestBundle { Host = data => TestHost.Mach(data), Version = 2 }, pack: false),
         ["bundle, .NET Core 3"] = _ => Bundle(new TestBundle { Version = 1 }, pack: false),
+        ["webcil"] = folder => new("webcil", TestWebcil.Convert(DotNetSamples.Compile(folder, "Lib.dll", "-debug:embedded")), ""),
+        ["webcil in a module"] = folder => new("webcil", TestWebcil.Wrap(TestWebcil.Convert(DotNetSamples.Compile(folder, "Lib.dll"))), ""),
         ["build log"] = _ => new("binlog", Log().Started().List(("Configuration", "Release"), ("ApiKey", FormatSamples.Canary)).Build(), ""),
         ["build log, project files"] = _ => new("binlog", Log().Started().Archive(ArchiveSamples.Zip("src/canary.txt", CompressionLevel.Optimal)).Build(), "ProjectImports.zip!src/canary.txt"),
     };
