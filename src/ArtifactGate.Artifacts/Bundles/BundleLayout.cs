@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using ArtifactGate.Artifacts.Deflate;
 using ArtifactGate.Artifacts.Streams;
 
@@ -13,8 +11,6 @@ namespace ArtifactGate.Artifacts.Bundles;
 /// <param name="hostEnd">The first byte behind the host; on macOS the last segment reaches over the files as well, to be signed.</param>
 internal sealed class BundleLayout(ContentNode container, BundleManifest manifest, Stream stream, long markerEnd, long hostEnd)
 {
-    private const int ChunkSize = 16 * 1024;
-
     /// <summary>The files, what is wrong with them, and what lies between them.</summary>
     public IEnumerable<WalkItem> Items(Budget budget)
     {
@@ -85,40 +81,5 @@ internal sealed class BundleLayout(ContentNode container, BundleManifest manifes
     }
 
     // Zeros fill up to the next file; from the first other byte on it is content.
-    private IEnumerable<WalkItem> Between(long start, long end, Budget budget)
-    {
-        if (start < end && FirstNonZero(start, end, budget) is long first)
-        {
-            yield return new WalkItem.HandedOut(first, end - first);
-            yield return new WalkItem.Content(
-                new ContentNode(container.Path.Inside(string.Create(CultureInfo.InvariantCulture, $"@{first}")), container, first, end - first));
-        }
-    }
-
-    private long? FirstNonZero(long start, long end, Budget budget)
-    {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
-        try
-        {
-            stream.Position = start;
-            while (start < end)
-            {
-                budget.CheckTime();
-                int read = stream.Read(buffer.AsSpan(0, (int)Math.Min(ChunkSize, end - start)));
-                int at = buffer.AsSpan(0, read).IndexOfAnyExcept((byte)0);
-                if (at >= 0 || read == 0)
-                {
-                    return at >= 0 ? start + at : null;
-                }
-
-                start += read;
-            }
-
-            return null;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
-    }
+    private IEnumerable<WalkItem> Between(long start, long end, Budget budget) => HiddenBytes.Between(container, stream, start, end, budget);
 }

@@ -5,4 +5,5 @@ namespace ArtifactGate.Artifacts.Executables;
 /// <param name="Length">Its bytes in the file, none of them behind the end of it.</param>
 /// <param name="Address">Where it is loaded, before it is moved.</param>
 /// <param name="IsWritable">Whether the program may write to it.</param>
-internal readonly record struct ImageSegment(long Offset, long Length, ulong Address, bool IsWritable);
+/// <param name="IsCode">Whether the program may run it.</param>
+internal readonly record struct ImageSegment(long Offset, long Length, ulong Address, bool IsWritable, bool IsCode);

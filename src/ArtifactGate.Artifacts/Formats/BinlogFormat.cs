@@ -1,4 +1,3 @@
-using System.Globalization;
 using ArtifactGate.Artifacts.BuildLogs;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -60,15 +59,9 @@ internal sealed class BinlogFormat : IArtifactFormat
         {
             yield return new WalkItem.Unread(container.Path, UnreadReason.Corrupt, problem);
         }
-        else if (reader.End < stream.Length)
-        {
-            long length = stream.Length - reader.End;
-            yield return new WalkItem.HandedOut(reader.End, length);
-            yield return new WalkItem.Content(new ContentNode(
-                container.Path.Inside(string.Create(CultureInfo.InvariantCulture, $"@{reader.End}")), container, reader.End, length));
-        }
 
-        foreach (WalkItem item in new TextFragments(container, again).Of(texts.All(), budget))
+        long end = reader.Problem is null ? reader.End : stream.Length;
+        foreach (WalkItem item in HiddenBytes.Between(container, stream, end, stream.Length, budget).Concat(new TextFragments(container, again).Of(texts.All(), budget)))
         {
             yield return item;
         }

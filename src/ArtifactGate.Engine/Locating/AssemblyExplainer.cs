@@ -39,7 +39,7 @@ internal static class AssemblyExplainer
             var lines = new SourceLines(run, places, debug);
             return [.. matches.Select(m => found.TryGetValue(m.Offset - shift, out AssemblyPlace? place) ? m with { Member = place.Member, Source = lines.Of(m, place) } : m)];
         }
-        catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidOperationException or OverflowException)
+        catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidDataException or InvalidOperationException or OverflowException)
         {
             // The bytes were read and the findings stand; only the comfort of a line is lost.
             return matches;

@@ -104,7 +104,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     // Fragments and what is decoded have the path of the file that they are in, which was asked already.
     private void MatchPath(ContentNode node, INodeOrigin? origin, IReadOnlyList<string> chain)
     {
-        if (detector.AsksPaths && node.Label is null && chain.Count == 0 && detector.MatchPath(PathOf(node.Path), node.Path.Name) is { Count: > 0 } matches)
+        if (detector.AsksPaths && node is { Label: null, OffsetInContainer: null } && chain.Count == 0 && detector.MatchPath(PathOf(node.Path), node.Path.Name) is { Count: > 0 } matches)
         {
             sink.Found(node, [.. matches.Select(m => new PlacedMatch(m, node, chain, new MatchPlaces([], default), null, null) { Origin = origin })]);
         }

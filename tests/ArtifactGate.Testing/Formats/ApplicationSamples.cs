@@ -15,9 +15,22 @@ public static class ApplicationSamples
         ["bundle, .NET Core 3"] = _ => Bundle(new TestBundle { Version = 1 }, pack: false),
         ["webcil"] = folder => new("webcil", TestWebcil.Convert(DotNetSamples.Compile(folder, "Lib.dll", "-debug:embedded")), ""),
         ["webcil in a module"] = folder => new("webcil", TestWebcil.Wrap(TestWebcil.Convert(DotNetSamples.Compile(folder, "Lib.dll"))), ""),
+        ["native AOT image"] = _ => new("native-aot", Aot(), ""),
         ["build log"] = _ => new("binlog", Log().Started().List(("Configuration", "Release"), ("ApiKey", FormatSamples.Canary)).Build(), ""),
         ["build log, project files"] = _ => new("binlog", Log().Started().Archive(ArchiveSamples.Zip("src/canary.txt", CompressionLevel.Optimal)).Build(), "ProjectImports.zip!src/canary.txt"),
     };
+
+    private static byte[] Aot()
+    {
+        var random = new Random(11);
+        var image = new TestNativeAot();
+        for (int i = 0; i < 120; i++)
+        {
+            image.String(i == 60 ? FormatSamples.Canary : $"{random.NextInt64():x}{random.NextInt64():x}");
+        }
+
+        return image.Build();
+    }
 
     private static TestBuildLog Log()
     {
