@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Artifacts.Assemblies;
@@ -36,8 +37,10 @@ internal static class AssemblyExplainer
             }
 
             using DebugInformation? debug = DebugInformation.Find(image, node, run.Options.Provenance);
-            var lines = new SourceLines(run, places, debug);
-            return [.. matches.Select(m => found.TryGetValue(m.Offset - shift, out AssemblyPlace? place) ? m with { Member = place.Member, Source = lines.Of(m, place) } : m)];
+            var lines = new SourceLines(run, places.Metadata, debug);
+            BlobContentId? awaited = debug is null ? DebugInformation.IdentityFor(image) : null;
+            return [.. matches.Select(m => found.TryGetValue(m.Offset - shift, out AssemblyPlace? place)
+                ? m with { Member = place.Member, Source = lines.Of(m, place), Awaits = awaited is { } identity ? new AwaitedSource(identity, place) : null } : m)];
         }
         catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidDataException or InvalidOperationException or OverflowException)
         {

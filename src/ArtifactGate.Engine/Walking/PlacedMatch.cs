@@ -1,5 +1,6 @@
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Locating;
 
 namespace ArtifactGate.Engine.Walking;
 
@@ -23,6 +24,9 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
 
     /// <summary>The source, as the debug information names it.</summary>
     public SourceLocation? Source { get; init; }
+
+    /// <summary>What is still missing to tell the source; it may be in another artifact.</summary>
+    public AwaitedSource? Awaits { get; init; }
 
     /// <summary>Who explains where the node came from; asked when the whole artifact was walked.</summary>
     public INodeOrigin? Origin { get; init; }
