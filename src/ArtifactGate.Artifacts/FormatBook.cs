@@ -19,6 +19,9 @@ public sealed class FormatBook
     public IReadOnlyList<IArtifactFormat> Formats => _formats;
 
     /// <summary>The format that fits best, or null for a leaf.</summary>
+    public IArtifactFormat? Recognize(ReadOnlySpan<byte> head, ContentNode node) => Recognize(head, node, out _);
+
+    /// <summary>The format that fits best, or null for a leaf.</summary>
     /// <param name="head">The first bytes.</param>
     /// <param name="node">The node.</param>
     /// <param name="bestFit">How well; <see cref="Fit.Perhaps"/> when it must be asked again with a node that can be read in any order.</param>

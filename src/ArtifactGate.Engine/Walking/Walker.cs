@@ -42,7 +42,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                 sink.Kind(known?.Format?.KindOf(node) ?? "file");
             }
 
-            MatchPath(node, origin, chain);
+            MatchFile(known, node, head, origin, chain);
             if (known?.Format is not null)
             {
                 OpenContainer(known, node, depth, origin, chain, outer);
@@ -65,7 +65,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 
     /// <summary>Whether decoded bytes look like a container or a compressed stream. Runs are many, and hardly any is one.</summary>
     public bool MayHold(ReadOnlySpan<byte> bytes) =>
-        formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], Probe, out _) is not null || CompressedRun.Begins(bytes);
+        formats.Recognize(bytes[..Math.Min(HeadLength, bytes.Length)], Probe) is not null || CompressedRun.Begins(bytes);
 
     /// <summary>Opens decoded bytes as a container, if they are one.</summary>
     /// <param name="around">The node that the run is in.</param>
@@ -80,7 +80,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         ContentNode decoded = InMemory(around, copy);
         try
         {
-            if (formats.Recognize(head, Probe, out _) is not null)
+            if (formats.Recognize(head, Probe) is not null)
             {
                 Visit(decoded, depth, around.Origin, chain, outer());
             }
@@ -101,10 +101,22 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     /// <summary>Whether a match counts in the node of this path: an own rule may be meant for some paths only.</summary>
     public static bool Holds(Match match, ArtifactPath path) => match.HoldsAt(PathOf(path), path.Name);
 
-    // Fragments and what is decoded have the path of the file that they are in, which was asked already.
-    private void MatchPath(ContentNode node, INodeOrigin? origin, IReadOnlyList<string> chain)
+    // Fragments and what is decoded are in a file that was asked already.
+    private void MatchFile(RecognizedNode? known, ContentNode node, ReadOnlySpan<byte> head, INodeOrigin? origin, IReadOnlyList<string> chain)
     {
-        if (detector.AsksPaths && node is { Label: null, OffsetInContainer: null } && chain.Count == 0 && detector.MatchPath(PathOf(node.Path), node.Path.Name) is { Count: > 0 } matches)
+        if (known is null || chain.Count > 0 || node.OffsetInContainer is not null)
+        {
+            return;
+        }
+
+        IReadOnlyList<Match> byPath = detector.AsksPaths ? detector.MatchPath(PathOf(node.Path), node.Path.Name) : [];
+        Tell(node, byPath, origin, chain);
+        Tell(known.Node, detector.MatchKind(head, known.Format?.Name), origin, chain);
+    }
+
+    private void Tell(ContentNode node, IReadOnlyList<Match> matches, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        if (matches.Count > 0)
         {
             sink.Found(node, [.. matches.Select(m => new PlacedMatch(m, node, chain, new MatchPlaces([], default), null, null) { Origin = origin })]);
         }

@@ -28,8 +28,9 @@ public sealed class BinlogTests : FormatTest
         Assert.Contains(result.Findings, f => f.Path.Inner.Length == 0 && f.Location.Member == "PROPERTY");
         Assert.Contains(result.Findings, f => f.Path.Inner.StartsWith("ProjectImports.zip!", StringComparison.Ordinal)
             && f.Path.Inner.EndsWith("app/Directory.Build.targets", StringComparison.Ordinal));
-        Assert.Equal(4, result.Findings.Select(f => f.Fingerprint).Distinct().Count());
-        Assert.Equal(result.Findings.Count, result.Findings.Select(f => (f.Path.Inner, f.Location.Offset)).Distinct().Count());
+        Assert.Equal(("AG3015", "", Verdict.Warn), Assert.Single(result.Findings, f => f.Rule is FileRule) is var log ? (log.Rule.Code, log.Path.Inner, log.Verdict) : default);
+        Assert.Equal(4, Credentials(result).Select(f => f.Fingerprint).Distinct().Count());
+        Assert.Equal(Credentials(result).Count, Credentials(result).Select(f => (f.Path.Inner, f.Location.Offset)).Distinct().Count());
     }
 
     [Fact]
@@ -38,20 +39,20 @@ public sealed class BinlogTests : FormatTest
         var rule = (ContextRule)RuleBook.Default.Find("aws-secret-key-named")!;
         string value = rule.Value.Sample(new Random(4));
         TestBuildLog Log() => new TestBuildLog().List(("PATH", "/usr/bin"), ("AWS_SECRET_ACCESS_KEY", value)).Started();
-        Finding finding = Assert.Single(Scan(Log().Build()).Findings);
+        Finding finding = Assert.Single(Credentials(Scan(Log().Build())));
         Assert.Equal((rule.Code, "", "Environment[AWS_SECRET_ACCESS_KEY]"), (finding.Rule.Code, finding.Path.Inner, finding.Location.Member));
 
-        finding = Assert.Single(Scan(new TestBuildLog().Started().List(("AwsSecretKey", value)).Event(11, "done").Build()).Findings);
+        finding = Assert.Single(Credentials(Scan(new TestBuildLog().Started().List(("AwsSecretKey", value)).Event(11, "done").Build())));
         Assert.Equal("AwsSecretKey", finding.Location.Member);
 
         // A property that is set by an event, with its source, and one that a task is given.
         TestBuildLog log = new TestBuildLog().Started();
         log.Event(22, "set", log.String("AwsSecretKey"), log.String(value), log.String("command line"));
-        Assert.Equal("AwsSecretKey", Assert.Single(Scan(log.Build()).Findings).Location.Member);
+        Assert.Equal("AwsSecretKey", Assert.Single(Credentials(Scan(log.Build()))).Location.Member);
         log = new TestBuildLog().Started();
         log.Event(25, "input", 0, log.String("AwsSecretKey"), 1, log.String(value), 0, 0, 0);
-        Assert.Equal("AwsSecretKey", Assert.Single(Scan(log.Build()).Findings).Location.Member);
-        Assert.Empty(Scan(new TestBuildLog().List(("Other", value)).Started().Build()).Findings);
+        Assert.Equal("AwsSecretKey", Assert.Single(Credentials(Scan(log.Build()))).Location.Member);
+        Assert.Empty(Credentials(Scan(new TestBuildLog().List(("Other", value)).Started().Build())));
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class BinlogTests : FormatTest
         byte[] built = log.Build();
         var unpacked = new MemoryStream();
         new System.IO.Compression.GZipStream(new MemoryStream(built), System.IO.Compression.CompressionMode.Decompress).CopyTo(unpacked);
-        foreach ((Finding finding, int seed) in Scan(built).Findings.Zip([5, 6]))
+        foreach ((Finding finding, int seed) in Credentials(Scan(built)).Zip([5, 6]))
         {
             Assert.Equal(unpacked.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(SampleSecrets.GitHub(seed))), finding.Location.Offset);
         }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ArtifactGate.Detection;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Formats;
@@ -53,7 +54,10 @@ public abstract class FormatTest : IDisposable
     });
 
     /// <summary>Where each credential is, in the order of the report.</summary>
-    protected static IReadOnlyList<string> Paths(GateResult result) => [.. result.Findings.Select(f => f.Path.Inner)];
+    protected static IReadOnlyList<string> Paths(GateResult result) => [.. Credentials(result).Select(f => f.Path.Inner)];
+
+    /// <summary>The findings that are a credential, and not only a file that must not ship.</summary>
+    protected static IReadOnlyList<Finding> Credentials(GateResult result) => [.. result.Findings.Where(f => f.Rule is not FileRule)];
 
     /// <summary>What stayed unread, as <c>path reason</c>.</summary>
     protected static IReadOnlyList<string> Unread(GateResult result) => [.. result.Unread.Select(u => $"{u.Path.Inner} {u.Reason}")];
