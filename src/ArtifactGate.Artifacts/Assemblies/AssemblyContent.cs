@@ -82,8 +82,8 @@ internal static class AssemblyContent
                 long start = entry.DataPointer + shift;
                 using Stream header = container.Open();
                 var magic = new byte[8];
-                header.Position = Math.Max(0, start);
-                if (entry.DataSize < 8 || header.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8
+                header.Position = Math.Clamp(start, 0, header.Length);
+                if (start < 0 || entry.DataSize < 8 || header.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8
                     || BinaryPrimitives.ReadUInt32LittleEndian(magic) != EmbeddedPdbMagic)
                 {
                     items.Add(new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Corrupt, "embedded debug information without its magic number"));

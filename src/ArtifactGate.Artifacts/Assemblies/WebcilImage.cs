@@ -114,8 +114,13 @@ internal sealed class WebcilImage
                 && entry < Math.Min(size / DebugEntryLength, MostDebugEntries); entry++)
             {
                 long at = raw + (entry * DebugEntryLength) + 24;
+                if (at + pointer.Length > Length)
+                {
+                    return;
+                }
+
                 stream.Position = Start + at;
-                if (at + 4 <= Length && stream.ReadAtLeast(pointer, 4, throwOnEndOfStream: false) == 4)
+                if (stream.ReadAtLeast(pointer, pointer.Length, throwOnEndOfStream: false) == pointer.Length)
                 {
                     _pointers.Add((_peHeaders.Length + at, BinaryPrimitives.ReadUInt32LittleEndian(pointer) + (uint)_peHeaders.Length));
                 }

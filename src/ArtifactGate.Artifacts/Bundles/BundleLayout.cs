@@ -22,8 +22,9 @@ internal sealed class BundleLayout(ContentNode container, BundleManifest manifes
             }
         }
 
-        // The list itself lies among the files, by its place.
-        BundleEntry[] order = [.. manifest.Entries.Append(new BundleEntry("", manifest.Start, manifest.End - manifest.Start, 0)).OrderBy(e => e.Offset)];
+        // The list itself lies among the files, by its place; one that lies nowhere has no entries.
+        BundleEntry[] list = manifest.End > manifest.Start ? [new BundleEntry("", manifest.Start, manifest.End - manifest.Start, 0)] : [];
+        BundleEntry[] order = [.. manifest.Entries.Concat(list).OrderBy(e => e.Offset)];
         long begin = markerEnd, end = hostEnd;
         foreach (BundleEntry entry in order)
         {

@@ -45,6 +45,7 @@ internal sealed class BundleManifest
         if (start < BundleMarker.Length || start >= stream.Length)
         {
             manifest.Problem = $"cut off, or no bundle: the list of its files is promised at {start} of {stream.Length} bytes";
+            manifest.End = start;
             return manifest;
         }
 

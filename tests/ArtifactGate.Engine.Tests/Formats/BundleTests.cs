@@ -114,6 +114,20 @@ public sealed class BundleTests : FormatTest
     }
 
     [Fact]
+    public void A_list_that_lies_nowhere_is_corrupt()
+    {
+        byte[] bundle = new TestBundle().Add("a", Token(10)).Build();
+        int marker = bundle.AsSpan().IndexOf(System.Security.Cryptography.SHA256.HashData(".net core bundle\n"u8)) - 8;
+        foreach (long place in new[] { long.MaxValue, long.MinValue, -1, bundle.Length, 1, int.MaxValue, uint.MaxValue })
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(bundle.AsSpan(marker), place);
+            GateResult result = Scan(Zip(("app", bundle)));
+            Assert.Contains("app Corrupt", Unread(result));
+            Assert.Single(result.Findings);
+        }
+    }
+
+    [Fact]
     public void A_newer_list_is_opened_as_far_as_it_is_the_same()
     {
         Assert.Equal(["a"], Paths(Scan(new TestBundle { Version = 7 }.Add("a", Token(9)).Build())));

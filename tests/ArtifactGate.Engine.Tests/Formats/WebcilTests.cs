@@ -64,6 +64,13 @@ public sealed class WebcilTests : FormatTest
         more[8] = 30;
         Assert.Contains(" Corrupt", Unread(Scan(more)));
         Assert.Single(Scan(more).Findings);
+        for (int field = 12; field < 28 + 16; field += 4)
+        {
+            byte[] lying = [.. webcil];
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(lying.AsSpan(field), uint.MaxValue - 3);
+            Assert.Single(Scan(Zip(("Lib.wasm", TestWebcil.Wrap(lying)))).Findings);
+        }
+
         byte[] module = TestWebcil.Wrap(webcil);
         Assert.Equal([" Corrupt"], Unread(Scan(module[..^1])));
         Assert.Single(Scan(module[..^1]).Findings);
