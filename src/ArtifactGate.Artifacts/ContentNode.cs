@@ -73,6 +73,12 @@ public sealed class ContentNode
     /// <summary>What only the container knows of the node's origin (image layer, instruction), or null.</summary>
     public INodeOrigin? Origin { get; init; }
 
+    /// <summary>
+    /// Where a byte of the content stands in the container, for content that is told at the container's own path and made of its bytes; null where
+    /// the content has a place of its own.
+    /// </summary>
+    public Func<long, long>? OffsetInContainer { get; init; }
+
     /// <summary>Opens the content. The caller disposes the stream.</summary>
     public Stream Open() => _open is not null ? _open() : new SubStream(_around!.Open(), _start, Length!.Value);
 
@@ -92,6 +98,7 @@ public sealed class ContentNode
         Member = Member,
         TarPath = TarPath,
         Sibling = Sibling,
+        OffsetInContainer = OffsetInContainer,
         Origin = origin ?? Origin,
     };
 }

@@ -9,6 +9,11 @@ public enum Fit
     /// <summary>Nothing but its name says so; anything that the content says is better.</summary>
     Named,
 
+    /// <summary>
+    /// Its first bytes do not tell, and the node can only be read forward: the walker makes it readable in any order and asks again.
+    /// </summary>
+    Perhaps,
+
     /// <summary>A general container: zip, tar.</summary>
     Generic,
 

@@ -19,10 +19,16 @@ public sealed class FormatBook
     public IReadOnlyList<IArtifactFormat> Formats => _formats;
 
     /// <summary>The format that fits best, or null for a leaf.</summary>
-    public IArtifactFormat? Recognize(ReadOnlySpan<byte> head, ContentNode node)
+    public IArtifactFormat? Recognize(ReadOnlySpan<byte> head, ContentNode node) => Recognize(head, node, out _);
+
+    /// <summary>The format that fits best, or null for a leaf.</summary>
+    /// <param name="head">The first bytes.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="bestFit">How well; <see cref="Fit.Perhaps"/> when it must be asked again with a node that can be read in any order.</param>
+    public IArtifactFormat? Recognize(ReadOnlySpan<byte> head, ContentNode node, out Fit bestFit)
     {
         IArtifactFormat? best = null;
-        Fit bestFit = Fit.None;
+        bestFit = Fit.None;
         foreach (IArtifactFormat format in _formats)
         {
             Fit fit = format.Recognize(head, node);
@@ -32,6 +38,6 @@ public sealed class FormatBook
             }
         }
 
-        return best;
+        return bestFit == Fit.Perhaps ? null : best;
     }
 }

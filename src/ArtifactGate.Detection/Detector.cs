@@ -23,6 +23,7 @@ public sealed class Detector
     private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
     private readonly PathRule[] _pathRules;
+    private readonly FileRule[] _fileRules;
     private readonly MatchFactory _factory;
     private readonly KnownValueSearch? _known;
     private readonly PatternMatcher _patterns;
@@ -39,6 +40,7 @@ public sealed class Detector
         _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
         _pathRules = [.. book.Rules.OfType<PathRule>()];
+        _fileRules = [.. book.Rules.OfType<FileRule>()];
         options ??= new DetectorOptions();
         _factory = new MatchFactory(options);
         _patterns = new PatternMatcher(book, _factory);
@@ -94,7 +96,23 @@ public sealed class Detector
     /// <param name="path">The inner path.</param>
     /// <param name="name">The part of it behind the last container.</param>
     public IReadOnlyList<Match> MatchPath(string path, string name) =>
-        [.. _pathRules.Where(r => r.Means(path, name)).Select(_factory.FromPath)];
+        [.. _pathRules.Where(r => r.Means(path, name)).Select(r => _factory.OfFile(r, r.Tags))];
+
+    /// <summary>Finds what a file is only because of its kind.</summary>
+    /// <param name="head">Its first bytes.</param>
+    /// <param name="format">The name of its format, or null for none that is opened.</param>
+    public IReadOnlyList<Match> MatchKind(ReadOnlySpan<byte> head, string? format)
+    {
+        foreach (FileRule rule in _fileRules)
+        {
+            if (rule.Means(head, format))
+            {
+                return [_factory.OfFile(rule, [])];
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>Finds every match that begins in the owned part of <paramref name="window"/>.</summary>
     /// <param name="window">The bytes.</param>

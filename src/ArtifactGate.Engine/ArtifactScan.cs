@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Artifacts.Registry;
 using ArtifactGate.Engine.Locating;
@@ -19,8 +20,10 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private IReadOnlyDictionary<string, SortedSet<string>> _signed = new Dictionary<string, SortedSet<string>>();
     private string _kind = "file";
     private long _bytesRead;
+    private string _sha256 = "";
+    private long _size;
 
-    /// <summary>The findings, judged. Empty before <see cref="Run"/>.</summary>
+    /// <summary>The findings, judged. Empty before <see cref="Judge"/>.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     /// <summary>What stayed unread, judged.</summary>
@@ -29,13 +32,15 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     /// <summary>What was looked at, when the run is asked for it.</summary>
     public IReadOnlyList<OpenedNode> Tree => _tree;
 
-    /// <summary>Walks, explains and judges. A cancelled walk keeps what it has.</summary>
-    public ArtifactResult Run()
+    /// <summary>The debug information that would tell more of what was found.</summary>
+    public IEnumerable<BlobContentId> Awaited => _matches.Select(m => m.Awaits).OfType<AwaitedSource>().Select(a => a.Symbols);
+
+    /// <summary>Walks and explains. A cancelled walk keeps what it has.</summary>
+    public void Run()
     {
-        (string sha256, long size) = ("", 0);
         try
         {
-            (sha256, size) = input.Image is not null ? RunImage(input.Image) : input.Open is not null ? RunStream(input.Open) : Directory.Exists(input.Location) ? RunFolder() : RunFile();
+            (_sha256, _size) = input.Image is not null ? RunImage(input.Image) : input.Open is not null ? RunStream(input.Open) : Directory.Exists(input.Location) ? RunFolder() : RunFile();
             if (_bytesRead == 0 && _unread.Count == 0)
             {
                 AddUnread(_root, UnreadReason.Empty, "has no content at all");
@@ -50,10 +55,36 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
             AddUnread(_root, unread.Reason, unread.Detail);
         }
 
+    }
+
+    /// <summary>Adds what debug information from elsewhere tells.</summary>
+    /// <param name="symbols">Its identity.</param>
+    /// <param name="resolve">Tells the source of a match that awaits it.</param>
+    public void Resolve(BlobContentId symbols, Func<PlacedMatch, PlacedMatch> resolve)
+    {
+        for (int i = 0; i < _matches.Count; i++)
+        {
+            _matches[i] = _matches[i].Awaits?.Symbols == symbols ? resolve(_matches[i]) : _matches[i];
+        }
+    }
+
+    /// <summary>Opens the artifact anew; null for a folder, and for a stream, which can be read only once.</summary>
+    public ArtifactFile? OpenFile() => input.Open is null && File.Exists(input.Location) ? new ArtifactFile(input.Location) : null;
+
+    /// <summary>The artifact as a node.</summary>
+    public ContentNode RootOf(ArtifactFile content) => new(_root, content.Open) { Length = content.Length, RandomAccess = true, Sibling = SiblingFile };
+
+    /// <summary>The files of a folder.</summary>
+    public IEnumerable<WalkItem> FolderItems(Budget budget) =>
+        input.Open is null && Directory.Exists(input.Location) ? FolderSource.Enumerate(_root, input.Location, budget) : [];
+
+    /// <summary>Makes findings of what was met, and judges them.</summary>
+    public ArtifactResult Judge()
+    {
         // An archive may have two entries of one name: what is the same in both is one finding.
         Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m with { Signs = SignedBy(m) }))
             .DistinctBy(f => (f.Path.Inner, f.Location.Offset, f.Location.Member, f.Encoding, f.Rule.Code, f.Fingerprint))];
-        return new ArtifactResult(input.Name, _kind, sha256, size, run.VerdictOf(Findings, _unread),
+        return new ArtifactResult(input.Name, _kind, _sha256, _size, run.VerdictOf(Findings, _unread),
             new Coverage(_budget.Nodes, _budget.Bytes, _unread.Count));
     }
 
@@ -107,7 +138,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         (long size, DateTime written) = (file.Length, file.LastWriteTimeUtc);
         using var content = new ArtifactFile(input.Location);
         string sha256 = content.Sha256();
-        Walk(new ContentNode(_root, content.Open) { Length = content.Length, RandomAccess = true, Sibling = SiblingFile });
+        Walk(RootOf(content));
         file.Refresh();
         if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written)
         {

@@ -3,6 +3,7 @@ using System.Reflection;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Known;
+using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.OwnRules;
 using ArtifactGate.Engine.Policies;
 
@@ -67,12 +68,13 @@ public sealed class Gate
         var detector = new Detector(rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values });
         var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
-        var artifacts = new ArtifactResult[scans.Length];
         Parallels.Run(() => Parallel.For(0, scans.Length, run.Parallelism, i =>
         {
-            artifacts[i] = scans[i].Run();
+            scans[i].Run();
             run.ArtifactDone();
         }));
+        new SymbolSearch(run, scans).Run();
+        ArtifactResult[] artifacts = [.. scans.Select(s => s.Judge())];
 
         Finding[] findings = [.. scans.SelectMany(s => s.Findings)
             .OrderBy(f => f.Path.Artifact, StringComparer.Ordinal).ThenBy(f => f.Path.Inner, StringComparer.Ordinal)

@@ -114,6 +114,7 @@ internal sealed class RulesCommand
     private static string Worth(Rule rule) => rule switch
     {
         PathRule => "context: warns; a file, by its path",
+        FileRule => "context: warns; a file, by its kind",
         TokenRule { Proof.Bits: >= 20 } or RunRule => "proven where its checksum or structure holds",
         { Evidence: Evidence.Context } => "context: warns",
         _ => "format: blocks",

@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
-using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
-using ArtifactGate.Artifacts.Deflate;
-using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Assemblies;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -13,8 +11,6 @@ namespace ArtifactGate.Artifacts.Formats;
 /// </summary>
 internal sealed class AssemblyFormat : IArtifactFormat
 {
-    private const uint EmbeddedPdbMagic = 0x4244504D; // "MPDB"
-
     public string Name => "assembly";
 
     public bool NeedsRandomAccess => true;
@@ -50,7 +46,7 @@ internal sealed class AssemblyFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         using PEReader reader = Reader(stream);
-        return [.. Missing(container, reader, stream.Length), .. Resources(container, reader), .. EmbeddedPdb(container, reader)];
+        return AssemblyContent.Items(container, reader, stream.Length, 0);
     }
 
     // Content in memory is read where it is; the reader would copy whole sections of a stream. The buffer may be longer than the content,
@@ -63,97 +59,4 @@ internal sealed class AssemblyFormat : IArtifactFormat
     // A file that was cut off has lost its data directories, but still has the text that every linker puts before them.
     private static bool EndsInHeaders(ReadOnlySpan<byte> head, int pe, ContentNode node) => node.Length == head.Length
         && pe >= 0x40 && pe > head.Length - 0x100 && head.IndexOf("This program cannot be run in DOS mode"u8) > 0;
-
-    private static List<WalkItem> Missing(ContentNode container, PEReader reader, long length)
-    {
-        try
-        {
-            long end = reader.PEHeaders.SectionHeaders.Max(s => (long)(uint)s.PointerToRawData + (uint)s.SizeOfRawData);
-            return end <= length ? [] : [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, $"cut off: {end} bytes are promised, {length} are there")];
-        }
-        catch (BadImageFormatException)
-        {
-            return [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "ends inside its own headers")];
-        }
-    }
-
-    // Damaged metadata loses nothing: the bytes are read as bytes. Only what is compressed would stay unread.
-    private static List<WalkItem> Resources(ContentNode container, PEReader reader)
-    {
-        var items = new List<WalkItem>();
-        try
-        {
-            if (!reader.HasMetadata || reader.PEHeaders.CorHeader!.ResourcesDirectory is not { Size: > 0 } directory
-                || !reader.PEHeaders.TryGetDirectoryOffset(directory, out int start))
-            {
-                return items;
-            }
-
-            MetadataReader metadata = reader.GetMetadataReader();
-            PEMemoryBlock block = reader.GetSectionData(directory.RelativeVirtualAddress);
-            foreach (ManifestResourceHandle handle in metadata.ManifestResources)
-            {
-                ManifestResource resource = metadata.GetManifestResource(handle);
-                if (!resource.Implementation.IsNil || resource.Offset < 0 || resource.Offset > block.Length - 4)
-                {
-                    continue;
-                }
-
-                int length = block.GetReader((int)resource.Offset, 4).ReadInt32();
-                long offset = start + resource.Offset + 4;
-                if (length > 0 && length <= block.Length - resource.Offset - 4)
-                {
-                    items.Add(new WalkItem.HandedOut(offset, length));
-                    items.Add(new WalkItem.Content(Range(container, metadata.GetString(resource.Name), offset, length)));
-                }
-            }
-        }
-        catch (BadImageFormatException)
-        {
-            return items;
-        }
-
-        return items;
-    }
-
-    private static List<WalkItem> EmbeddedPdb(ContentNode container, PEReader reader)
-    {
-        var items = new List<WalkItem>();
-        try
-        {
-            foreach (DebugDirectoryEntry entry in reader.ReadDebugDirectory().Where(e => e.Type == DebugDirectoryEntryType.EmbeddedPortablePdb))
-            {
-                string name = Path.GetFileNameWithoutExtension(container.Path.Name.Split('/')[^1]) + ".pdb";
-                using Stream header = container.Open();
-                var magic = new byte[8];
-                header.Position = entry.DataPointer;
-                if (entry.DataSize < 8 || header.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8
-                    || BinaryPrimitives.ReadUInt32LittleEndian(magic) != EmbeddedPdbMagic)
-                {
-                    items.Add(new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Corrupt, "embedded debug information without its magic number"));
-                    continue;
-                }
-
-                long length = BinaryPrimitives.ReadUInt32LittleEndian(magic.AsSpan(4));
-                items.Add(new WalkItem.HandedOut(entry.DataPointer, entry.DataSize));
-                items.Add(new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => Inflate(container, entry, length))
-                {
-                    Length = length,
-                    PackedLength = entry.DataSize,
-                }));
-            }
-        }
-        catch (BadImageFormatException)
-        {
-            items.Add(new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "a debug directory that cannot be read"));
-        }
-
-        return items;
-    }
-
-    private static InflateStream Inflate(ContentNode container, DebugDirectoryEntry entry, long length) =>
-        new(new SubStream(container.Open(), entry.DataPointer + 8, entry.DataSize - 8), entry.DataSize - 8, length);
-
-    private static ContentNode Range(ContentNode container, string name, long offset, long length) =>
-        new(container.Path.Inside(name), container, offset, length);
 }

@@ -70,10 +70,10 @@ internal sealed class MatchFactory(DetectorOptions options)
         return match;
     }
 
-    /// <summary>Makes the match of a file that is meant by its path: a place, and no value.</summary>
-    public Match FromPath(PathRule rule)
+    /// <summary>Makes the match of a file that is meant by its path or its kind: a place, and no value.</summary>
+    public Match OfFile(Rule rule, IReadOnlyList<string> tags)
     {
-        var found = new ProofResult(ProofOutcome.Unknown) { Details = rule.Tags.Count == 0 ? [] : [new("tags", string.Join(", ", rule.Tags))] };
+        var found = new ProofResult(ProofOutcome.Unknown) { Details = tags.Count == 0 ? [] : [new("tags", string.Join(", ", tags))] };
         Match match = Make(rule, found, rule.Evidence, null, [], 0, 0, 0, TextForm.Binary, "");
         return match with { Fingerprint = null, Length = null };
     }

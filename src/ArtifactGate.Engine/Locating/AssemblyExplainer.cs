@@ -1,5 +1,7 @@
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Assemblies;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine.Locating;
@@ -13,42 +15,37 @@ internal static class AssemblyExplainer
     /// <summary>The matches, explained as far as metadata and debug information tell.</summary>
     public static IReadOnlyList<PlacedMatch> Explain(GateRun run, ContentNode node, IReadOnlyList<PlacedMatch> matches)
     {
-        if (!node.RandomAccess || !IsExecutable(node))
+        if (!node.RandomAccess)
         {
             return matches;
         }
 
         try
         {
-            using Stream stream = node.Open();
-            using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
-            if (!image.HasMetadata)
+            using Stream? stream = ManagedImage.Open(node, out long shift);
+            using PEReader? image = stream is null ? null : new PEReader(stream, PEStreamOptions.LeaveOpen);
+            if (image is not { HasMetadata: true })
             {
                 return matches;
             }
 
             var places = new AssemblyPlaces(image);
-            Dictionary<long, AssemblyPlace> found = places.At([.. matches.Select(m => m.Offset).Distinct()]);
+            Dictionary<long, AssemblyPlace> found = places.At([.. matches.Select(m => m.Offset - shift).Distinct()]);
             if (found.Count == 0)
             {
                 return matches;
             }
 
             using DebugInformation? debug = DebugInformation.Find(image, node, run.Options.Provenance);
-            var lines = new SourceLines(run, places, debug);
-            return [.. matches.Select(m => found.TryGetValue(m.Offset, out AssemblyPlace? place) ? m with { Member = place.Member, Source = lines.Of(m, place) } : m)];
+            var lines = new SourceLines(run, places.Metadata, debug);
+            BlobContentId? awaited = debug is null ? DebugInformation.IdentityFor(image) : null;
+            return [.. matches.Select(m => found.TryGetValue(m.Offset - shift, out AssemblyPlace? place)
+                ? m with { Member = place.Member, Source = lines.Of(m, place), Awaits = awaited is { } identity ? new AwaitedSource(identity, place) : null } : m)];
         }
-        catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidOperationException or OverflowException)
+        catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidDataException or InvalidOperationException or OverflowException)
         {
             // The bytes were read and the findings stand; only the comfort of a line is lost.
             return matches;
         }
-    }
-
-    private static bool IsExecutable(ContentNode node)
-    {
-        using Stream stream = node.Open();
-        Span<byte> magic = stackalloc byte[2];
-        return stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic.SequenceEqual("MZ"u8);
     }
 }

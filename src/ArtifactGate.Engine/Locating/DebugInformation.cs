@@ -48,6 +48,20 @@ internal sealed class DebugInformation : IDisposable
         return null;
     }
 
+    /// <summary>The identity that the debug information of an assembly must carry, or null when the assembly asks for none.</summary>
+    public static BlobContentId? IdentityFor(PEReader image)
+    {
+        foreach (DebugDirectoryEntry entry in image.ReadDebugDirectory())
+        {
+            if (entry is { Type: DebugDirectoryEntryType.CodeView, IsPortableCodeView: true })
+            {
+                return new BlobContentId(image.ReadCodeViewDebugDirectoryData(entry).Guid, entry.Stamp);
+            }
+        }
+
+        return null;
+    }
+
     public void Dispose() => _provider.Dispose();
 
     private static DebugInformation? Embedded(PEReader image, DebugDirectoryEntry entry, string? folder)
@@ -75,7 +89,8 @@ internal sealed class DebugInformation : IDisposable
         return files.Where(File.Exists).Select(f => Read(() => File.OpenRead(f), id, folder)).FirstOrDefault(d => d is not null);
     }
 
-    private static DebugInformation? Read(Func<Stream> open, BlobContentId id, string? folder)
+    /// <summary>Reads a portable PDB that must have an identity; null when it is none, or another.</summary>
+    public static DebugInformation? Read(Func<Stream> open, BlobContentId id, string? folder)
     {
         try
         {

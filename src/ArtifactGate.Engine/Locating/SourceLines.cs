@@ -7,7 +7,7 @@ namespace ArtifactGate.Engine.Locating;
 /// The source line of a place in an assembly. Debug information names the statement; where the source file is at hand, the detector finds
 /// the literal itself in it, which is more exact for statements of many lines and the only way for constants and attributes.
 /// </summary>
-internal sealed class SourceLines(GateRun run, AssemblyPlaces places, DebugInformation? debug)
+internal sealed class SourceLines(GateRun run, MetadataReader? metadata, DebugInformation? debug)
 {
     /// <summary>Source files searched for a value that no statement names.</summary>
     private const int MostDocuments = 2_000;
@@ -60,12 +60,12 @@ internal sealed class SourceLines(GateRun run, AssemblyPlaces places, DebugInfor
 
     private IEnumerable<string> TypeDocuments(TypeDefinitionHandle type)
     {
-        if (type.IsNil)
+        if (type.IsNil || metadata is null)
         {
             return [];
         }
 
-        return places.Metadata.GetTypeDefinition(type).GetMethods()
+        return metadata.GetTypeDefinition(type).GetMethods()
             .Select(m => debug!.Reader.GetMethodDebugInformation(m.ToDebugInformationHandle()).Document)
             .Where(d => !d.IsNil).Select(NameOf);
     }

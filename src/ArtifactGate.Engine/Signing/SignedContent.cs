@@ -46,13 +46,10 @@ internal sealed class SignedContent(FormatBook formats, Budget budget, IReadOnly
             {
                 Add(SignerKeys.OfSignature(stream).Select(k => (k, "package signature")), node);
             }
-            else if (formats.Recognize(head, node) is { } format)
+            else
             {
-                using Materialized? held = format.NeedsRandomAccess && !node.RandomAccess ? Materializer.Materialize(stream, node, budget) : null;
-                ContentNode container = held?.Node ?? (node.RandomAccess ? node : node.With(() => stream, node.Length, randomAccess: false));
-                container = format.JoinsCompressedFile && node.TarPath is not null
-                    ? container.With(container.Open, container.Length, container.RandomAccess, node.TarPath) : container;
-                _ = Find(format.Open(container, budget), depth + 1);
+                using RecognizedNode known = RecognizedNode.Of(formats, head, node, stream, budget);
+                _ = known.Format is null ? null : Find(known.Format.Open(known.Node, budget), depth + 1);
             }
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is not null)

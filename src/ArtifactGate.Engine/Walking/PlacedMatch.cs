@@ -1,5 +1,6 @@
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Locating;
 
 namespace ArtifactGate.Engine.Walking;
 
@@ -24,6 +25,9 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
     /// <summary>The source, as the debug information names it.</summary>
     public SourceLocation? Source { get; init; }
 
+    /// <summary>What is still missing to tell the source; it may be in another artifact.</summary>
+    public AwaitedSource? Awaits { get; init; }
+
     /// <summary>Who explains where the node came from; asked when the whole artifact was walked.</summary>
     public INodeOrigin? Origin { get; init; }
 
@@ -42,6 +46,10 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
         Match = Match.Form == TextForm.Utf8 && Chain.Count == 0 ? Match with { Form = form } : Match,
         Places = Places.Wider(4),
     };
+
+    /// <summary>The same match, told by its place in the container where its node is made of bytes of that.</summary>
+    public PlacedMatch InContainer() => Node.OffsetInContainer is { } place && Places.Outermost.Offset is var offset
+        ? this with { Places = Places.From(offset - place(offset)) } : this;
 
     /// <summary>The same match, told by the fragment it is in instead of the batch.</summary>
     public PlacedMatch In((ContentNode Node, int Start, int Length) fragment) => this with

@@ -36,24 +36,30 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             budget.AddNode(depth);
             using var stream = new MeteredStream(node.Open(), budget, node);
             ReadOnlySpan<byte> head = stream.Peek(HeadLength);
-            IArtifactFormat? format = node.Label is null ? formats.Recognize(head, node) : null;
-            string kind = (depth == 0 ? format?.KindOf(node) : format?.Name) ?? "file";
+            using RecognizedNode? known = node.Label is null ? RecognizedNode.Of(formats, head, node, stream, budget) : null;
+            string kind = (depth == 0 ? known?.Format?.KindOf(node) : known?.Format?.Name) ?? "file";
             if (depth == 0)
             {
                 sink.Kind(kind);
             }
 
-            MatchPath(node, origin, chain);
-            if (format is null)
+            MatchFile(known, node, head, origin, chain);
+            if (known?.Format is not null)
             {
-                ScanLeaf(node, stream, head, depth, origin, chain, outer);
+                OpenContainer(known, node, depth, origin, chain, outer);
+            }
+            else if (known is { IsHeld: true })
+            {
+                using Stream held = known.Node.Open();
+                ScanLeaf(known.Node, held, head, depth, origin, chain, outer);
             }
             else
             {
-                OpenContainer(format, node, stream, depth, origin, chain, outer);
+                ScanLeaf(node, stream, head, depth, origin, chain, outer);
             }
 
             sink.Opened(new OpenedNode(node.Path, kind, chain, node.Length ?? stream.Total));
+            known?.Failure?.Throw();
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
         {
@@ -99,10 +105,22 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     /// <summary>Whether a match counts in the node of this path: an own rule may be meant for some paths only.</summary>
     public static bool Holds(Match match, ArtifactPath path) => match.HoldsAt(PathOf(path), path.Name);
 
-    // Fragments and what is decoded have the path of the file that they are in, which was asked already.
-    private void MatchPath(ContentNode node, INodeOrigin? origin, IReadOnlyList<string> chain)
+    // Fragments and what is decoded are in a file that was asked already.
+    private void MatchFile(RecognizedNode? known, ContentNode node, ReadOnlySpan<byte> head, INodeOrigin? origin, IReadOnlyList<string> chain)
     {
-        if (detector.AsksPaths && node.Label is null && chain.Count == 0 && detector.MatchPath(PathOf(node.Path), node.Path.Name) is { Count: > 0 } matches)
+        if (known is null || chain.Count > 0 || node.OffsetInContainer is not null)
+        {
+            return;
+        }
+
+        IReadOnlyList<Match> byPath = detector.AsksPaths ? detector.MatchPath(PathOf(node.Path), node.Path.Name) : [];
+        Tell(node, byPath, origin, chain);
+        Tell(known.Node, detector.MatchKind(head, known.Format?.Name), origin, chain);
+    }
+
+    private void Tell(ContentNode node, IReadOnlyList<Match> matches, INodeOrigin? origin, IReadOnlyList<string> chain)
+    {
+        if (matches.Count > 0)
         {
             sink.Found(node, [.. matches.Select(m => new PlacedMatch(m, node, chain, new MatchPlaces([], default), null, null) { Origin = origin })]);
         }
@@ -111,16 +129,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     private static ContentNode InMemory(ContentNode around, byte[] bytes) =>
         new(around.Path, () => new MemoryStream(bytes, writable: false)) { Length = bytes.Length, RandomAccess = true };
 
-    private void OpenContainer(IArtifactFormat format, ContentNode node, Stream stream, int depth, INodeOrigin? origin,
-        IReadOnlyList<string> chain, OuterRun? outer)
+    private void OpenContainer(RecognizedNode known, ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
     {
-        using Materialized? held = format.NeedsRandomAccess && !node.RandomAccess ? Materializer.Materialize(stream, node, budget) : null;
-        ContentNode container = held?.Node ?? (node.RandomAccess ? node : node.With(() => stream, node.Length, randomAccess: false));
-        if (format.JoinsCompressedFile && node.TarPath is not null)
-        {
-            container = container.With(container.Open, container.Length, container.RandomAccess, node.TarPath);
-        }
-
+        (IArtifactFormat format, ContentNode container) = (known.Format!, known.Node);
         var handedOut = new List<WalkItem.HandedOut>();
         // Disposed also when the run is cancelled: what was gathered must not stay in memory.
         using var fragments = new FragmentBatch();
@@ -159,11 +170,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         {
             var kept = new KeptStream(container.Open(), handedOut);
             // What was buffered has been counted already.
-            using Stream own = held is null ? new MeteredStream(kept, budget, node) : kept;
+            using Stream own = !known.IsHeld ? new MeteredStream(kept, budget, node) : kept;
             ScanBytes(container, own, depth, origin, chain, kept, outer);
         }
-
-        held?.Failure?.Throw();
     }
 
     private void AddFragment(FragmentBatch fragments, ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
@@ -197,7 +206,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         sink.Read(fragments.Bytes.Length);
         foreach (IGrouping<ContentNode, PlacedMatch> found in matches.GroupBy(m => m.Node))
         {
-            sink.Found(found.Key, [.. OverlapResolver.Resolve([.. found]).Select(m => m with { Origin = found.Key.Origin ?? origin })]);
+            sink.Found(found.Key, [.. OverlapResolver.Resolve([.. found]).Select(m => (m with { Origin = found.Key.Origin ?? origin }).InContainer())]);
         }
 
         fragments.Clear();
@@ -225,7 +234,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         IEnumerable<PlacedMatch> matches = scanner.Scan(stream, kept);
         sink.Read(scanner.Bytes * stride);
         matches = utf32 is { } form ? matches.Select(m => m.InUtf32(form)) : matches;
-        PlacedMatch[] found = [.. matches.Select(m => m with { Origin = origin, Outer = outer })];
+        PlacedMatch[] found = [.. matches.Select(m => (m with { Origin = origin, Outer = outer }).InContainer())];
         if (found.Length > 0)
         {
             sink.Found(node, found);

@@ -1,14 +1,14 @@
+using System.IO.Compression;
+using System.Text;
+using ArtifactGate.Detection;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-/// <summary>A folder to scan in, and results in words.</summary>
+/// <summary>A folder, a credential and the real gate, for the tests of one format.</summary>
 public abstract class FormatTest : IDisposable
 {
-    /// <summary>The planted credential.</summary>
-    protected static string Token { get; } = SampleSecrets.GitHub(21);
-
-    /// <summary>The folder.</summary>
+    /// <summary>A folder of this test alone.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("artifactgate-format-").FullName;
 
     /// <inheritdoc/>
@@ -18,24 +18,47 @@ public abstract class FormatTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Text with the credential in it.</summary>
-    protected static byte[] Secret() => System.Text.Encoding.UTF8.GetBytes($"key = {Token}\n");
+    /// <summary>A line of text with a credential.</summary>
+    protected static byte[] Token(int seed) => Encoding.UTF8.GetBytes($"key = {SampleSecrets.GitHub(seed)}\n");
 
-    /// <summary>Text without one.</summary>
-    protected static byte[] Plain(int length) => System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, (length / 8) + 1).Select(i => $"line{i % 1000:000}\n")))[..length];
+    /// <summary>A zip of files.</summary>
+    protected static byte[] Zip(params (string Name, byte[] Content)[] files)
+    {
+        var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in files)
+            {
+                using Stream entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
 
-    /// <summary>Scans content under a name.</summary>
-    protected GateResult Scan(string name, byte[] content)
+        return stream.ToArray();
+    }
+
+    /// <summary>Scans bytes as a file.</summary>
+    protected GateResult Scan(byte[] content, string name = "sample.bin")
     {
         string path = Path.Combine(Folder, name);
         File.WriteAllBytes(path, content);
-        return new Gate().Run(new GateOptions { WorkingDirectory = Folder, Now = DateTimeOffset.UnixEpoch, Artifacts = [new ArtifactInput(name, path)] });
+        return ScanPaths(path);
     }
 
-    /// <summary>Paths of findings, and <c>path reason</c> of what was not read, in order.</summary>
-    protected string[] Outcome(string name, byte[] content)
+    /// <summary>Scans files and folders together, each by its own name.</summary>
+    protected GateResult ScanPaths(params string[] paths) => new Gate().Run(new GateOptions
     {
-        GateResult result = Scan(name, content);
-        return [.. result.Findings.Select(f => f.Path.Inner), .. result.Unread.Select(u => $"{u.Path.Inner} {u.Reason.ToString().ToLowerInvariant()}")];
-    }
+        WorkingDirectory = Folder,
+        Now = DateTimeOffset.UnixEpoch,
+        Artifacts = [.. paths.Select(p => new ArtifactInput(Path.GetFileName(p), p))],
+    });
+
+    /// <summary>Where each credential is, in the order of the report.</summary>
+    protected static IReadOnlyList<string> Paths(GateResult result) => [.. Credentials(result).Select(f => f.Path.Inner)];
+
+    /// <summary>The findings that are a credential, and not only a file that must not ship.</summary>
+    protected static IReadOnlyList<Finding> Credentials(GateResult result) => [.. result.Findings.Where(f => f.Rule is not FileRule)];
+
+    /// <summary>What stayed unread, as <c>path reason</c>.</summary>
+    protected static IReadOnlyList<string> Unread(GateResult result) => [.. result.Unread.Select(u => $"{u.Path.Inner} {u.Reason}")];
 }

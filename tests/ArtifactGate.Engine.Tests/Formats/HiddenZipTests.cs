@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Testing;
 using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
@@ -116,4 +117,19 @@ public sealed class HiddenZipTests : FormatTest
     }
 
     private static byte[] Field(ushort id, byte[] value) => [(byte)id, (byte)(id >> 8), (byte)value.Length, (byte)(value.Length >> 8), .. value];
+
+    private static new string Token { get; } = SampleSecrets.GitHub(21);
+
+    private static byte[] Secret() => Encoding.UTF8.GetBytes($"key = {Token}\n");
+
+    private static byte[] Plain(int length) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, (length / 8) + 1).Select(i => $"line{i % 1000:000}\n")))[..length];
+
+    private GateResult Scan(string name, byte[] content) => Scan(content, name);
+
+    // Paths of findings, and path and reason of what was not read.
+    private string[] Outcome(string name, byte[] content)
+    {
+        GateResult result = Scan(content, name);
+        return [.. Paths(result), .. Unread(result).Select(u => u[..(u.LastIndexOf(' ') + 1)] + u[(u.LastIndexOf(' ') + 1)..].ToLowerInvariant())];
+    }
 }

@@ -15,7 +15,8 @@ public static class DotNetSamples
         ["resources"] = _ => new("resources", Resources(), "key"),
     };
 
-    private static byte[] Compile(string folder, string result, params string[] options)
+    /// <summary>A library with the credential as a literal, or its debug information with the source embedded.</summary>
+    internal static byte[] Compile(string folder, string result, params string[] options)
     {
         string source = Path.Combine(folder, "Client.cs");
         File.WriteAllText(source, $"class Client {{ string Key() => \"{(result == "Lib.pdb" ? "" : FormatSamples.Canary)}\"; /* {(result == "Lib.pdb" ? FormatSamples.Canary : "")} {string.Join(' ', Enumerable.Range(0, 500))} */ }}");

@@ -11,6 +11,7 @@ public static class FormatSamples
     /// <summary>Each makes a sample in the folder it is given; null where the program it needs is missing.</summary>
     public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>(
     [
+        .. ApplicationSamples.Makers,
         .. ArchiveSamples.Makers,
         .. DotNetSamples.Makers,
         .. ImageSamples.Makers,
