@@ -34,11 +34,14 @@ internal sealed class InflateStream : ForwardStream
     /// <param name="packed">From the first byte of the data on.</param>
     /// <param name="packedLength">Its bytes, if the container says how many; the data must then take all of them.</param>
     /// <param name="length">Bytes that must come out, if the container says how many.</param>
-    public InflateStream(Stream packed, long? packedLength = null, long? length = null)
+    /// <param name="history">What the data may refer to as if it had come out before; its last 32 KiB at most.</param>
+    public InflateStream(Stream packed, long? packedLength = null, long? length = null, ReadOnlySpan<byte> history = default)
     {
         (_packedLength, _length) = (packedLength, length);
         _input = new BitInput(packed, packedLength);
-        _output = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? Room) + (2 * BlockDecoder.Reserve), 4096, Room));
+        _output = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? Room) + history.Length + (2 * BlockDecoder.Reserve), 4096, Room));
+        history.CopyTo(_output);
+        (_to, _given, _used) = (history.Length, history.Length, history.Length);
     }
 
     private enum State

@@ -14,6 +14,7 @@ public static class FormatSamples
         .. ArchiveSamples.Makers,
         .. DotNetSamples.Makers,
         .. ImageSamples.Makers,
+        .. WindowsSamples.Makers,
     ]);
 
     /// <summary>The credential in the middle of text that hardly compresses, so that cuts and flips hit something.</summary>
