@@ -1,5 +1,4 @@
 using System.Globalization;
-using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Cab;
 
@@ -86,10 +85,16 @@ internal sealed class CabFolderItems(ContentNode container, CabFolder folder, Ca
                 yield return new WalkItem.Content(new ContentNode(Place(extent.Start), whole.Node, end, start - end));
             }
 
-            end = Math.Max(end, Math.Min(file.Offset + file.Length, length));
-            if (file.Length > 0)
+            long fileEnd = Math.Min(file.Offset + file.Length, length);
+            end = Math.Max(end, fileEnd);
+            if (fileEnd > start)
             {
-                yield return new WalkItem.Content(new ContentNode(container.Path.Inside(file.Name), () => new SubStream(whole.Node.Open(), file.Offset, file.Length)) { Length = file.Length });
+                yield return new WalkItem.Content(new ContentNode(container.Path.Inside(file.Name), whole.Node, start, fileEnd - start));
+            }
+
+            if (fileEnd < file.Offset + file.Length)
+            {
+                yield return new WalkItem.Unread(container.Path.Inside(file.Name), UnreadReason.Corrupt, "longer than its folder");
             }
         }
 

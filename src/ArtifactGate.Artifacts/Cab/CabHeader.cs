@@ -121,7 +121,7 @@ internal sealed class CabHeader
 
     private void ReadFiles(BinaryReader reader, int count, Budget budget)
     {
-        reader.BaseStream.Position = FilesAt;
+        reader.BaseStream.Position = FilesAt <= reader.BaseStream.Length ? FilesAt : throw new EndOfStreamException();
         for (; count > 0; count--)
         {
             budget.CheckTime();

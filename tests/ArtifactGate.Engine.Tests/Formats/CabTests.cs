@@ -111,10 +111,14 @@ public sealed class CabTests : FormatTest
     public void Files_that_lie_about_their_place_are_unread_or_read()
     {
         byte[] content = [.. Noise(40), .. Secret(13)];
-        byte[] cab = new CabBuilder().Stored(content).File("a", 0, content.Length).File("b", 30, content.Length - 30).File("c", 90, int.MaxValue).File("d", 0, 1, folder: 7).Build();
+        byte[] cab = new CabBuilder().Stored(content).File("a", 0, content.Length).File("b", 30, content.Length - 30).File("c", 90, int.MaxValue).File("d", 0, 1, folder: 7).File("e", -9, 5).Build();
         GateResult result = Scan(cab);
         Assert.Equal(["a", "b"], Found(result));
-        Assert.Equal([("c", UnreadReason.Corrupt), ("d", UnreadReason.Corrupt)], Unread(result).Order());
+        Assert.Equal([("c", UnreadReason.Corrupt), ("d", UnreadReason.Corrupt), ("e", UnreadReason.Corrupt)], Unread(result).Order());
+
+        // The list of files is said to be where nothing is.
+        cab[19] = 0xF0;
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(cab)));
     }
 
     [Fact]

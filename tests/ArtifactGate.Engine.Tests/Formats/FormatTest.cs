@@ -18,6 +18,9 @@ public abstract class FormatTest : IDisposable
     /// <summary>A line with a credential.</summary>
     protected static byte[] Secret(int seed) => System.Text.Encoding.UTF8.GetBytes($"key = {SampleSecrets.GitHub(seed)}\n");
 
+    /// <summary>Digits of a key that only its name makes one.</summary>
+    protected static string Hex(int length) => string.Concat(Enumerable.Range(0, length).Select(i => "93fa4b7c15e8d206"[((i * 7) + (i / 16)) % 16]));
+
     /// <summary>Bytes that hold nothing.</summary>
     protected static byte[] Noise(int length, int seed = 1)
     {

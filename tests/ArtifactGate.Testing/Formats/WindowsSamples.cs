@@ -11,6 +11,7 @@ public static class WindowsSamples
         ["cab, LZX"] = _ => new("cab", Lzx(1), "dir/canary.txt"),
         ["cab, LZX with aligned offsets"] = _ => new("cab", Lzx(2), "dir/canary.txt"),
         ["cab, LZX with stored blocks"] = _ => new("cab", Lzx(3), "dir/canary.txt"),
+        ["compound file"] = folder => FormatSamples.ByProgram(folder, "compound-file", "made.msi", "Canary.txt", "msibuild", "made.msi", "-s", "Title", "Author", ";1033", "{0A2F7A06-6A2B-4A2B-9C3D-000000000001}", "-a", "Canary.txt", "canary.txt"),
     };
 
     private static byte[] Lzx(int kind)
