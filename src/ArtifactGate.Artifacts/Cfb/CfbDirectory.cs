@@ -32,7 +32,8 @@ internal sealed class CfbDirectory
     {
         var directory = new CfbDirectory();
         var bytes = new byte[EntryLength];
-        using var buffered = new BufferedStream(new RunStream(stream, chain.Runs), 16 * 1024);
+        // Not disposed: the file goes on being read.
+        var buffered = new BufferedStream(new RunStream(stream, chain.Runs), 16 * 1024);
         for (long left = chain.Length; left >= EntryLength; left -= EntryLength)
         {
             budget.CheckTime();

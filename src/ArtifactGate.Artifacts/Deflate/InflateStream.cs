@@ -52,6 +52,9 @@ internal sealed class InflateStream : ForwardStream
         Ended,
     }
 
+    /// <summary>Bytes of the input that were taken: those of the data, once it ended, and those that were taken singly.</summary>
+    public long InputPosition => _input.TotalRead - (_input.End - _input.At) - (_input.Count >> 3);
+
     /// <summary>What is thrown for data that no compressor writes.</summary>
     public static InvalidDataException Damage() => new("damaged compressed data");
 

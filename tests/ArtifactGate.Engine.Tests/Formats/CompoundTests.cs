@@ -22,6 +22,15 @@ public sealed class CompoundTests : FormatTest
     }
 
     [Fact]
+    public void Inside_another_container_it_is_read_alike()
+    {
+        byte[] zip = ArchiveSamples.Zip("setup.msi", System.IO.Compression.CompressionLevel.Optimal, Msi(("Short.txt", Secret(10)), ("Long.bin", [.. Noise(9000), .. Secret(11)])));
+        GateResult result = Scan(zip);
+        Assert.Equal(["setup.msi!Long.bin", "setup.msi!Short.txt"], Found(result).Order(StringComparer.Ordinal));
+        Assert.Empty(result.Unread);
+    }
+
+    [Fact]
     public void Strings_of_a_database_have_borders_and_names()
     {
         string token = Encoding.UTF8.GetString(Secret(4)).Trim()["key = ".Length..];
