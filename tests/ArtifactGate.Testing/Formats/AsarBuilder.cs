@@ -8,26 +8,26 @@ namespace ArtifactGate.Testing.Formats;
 public sealed class AsarBuilder
 {
     private readonly JsonObject _root = new() { ["files"] = new JsonObject() };
-    private readonly MemoryStream _content = new();
+    private readonly List<byte> _content = [];
 
     /// <summary>Adds a file with its hash.</summary>
     public AsarBuilder File(string path, byte[] content, bool hash = true)
     {
-        var entry = new JsonObject { ["size"] = content.Length, ["offset"] = $"{_content.Length}" };
+        var entry = new JsonObject { ["size"] = content.Length, ["offset"] = $"{_content.Count}" };
         if (hash)
         {
             string digits = Convert.ToHexStringLower(SHA256.HashData(content));
             entry["integrity"] = new JsonObject { ["algorithm"] = "SHA256", ["hash"] = digits, ["blockSize"] = 4194304, ["blocks"] = new JsonArray(digits) };
         }
 
-        _content.Write(content);
+        _content.AddRange(content);
         return Entry(path, entry);
     }
 
     /// <summary>Adds bytes that no entry names.</summary>
     public AsarBuilder Hidden(byte[] content)
     {
-        _content.Write(content);
+        _content.AddRange(content);
         return this;
     }
 
@@ -54,7 +54,7 @@ public sealed class AsarBuilder
         return
         [
             .. BitConverter.GetBytes(4), .. BitConverter.GetBytes(payload + 4), .. BitConverter.GetBytes(payload), .. BitConverter.GetBytes(json.Length),
-            .. json, .. new byte[padding], .. _content.ToArray(),
+            .. json, .. new byte[padding], .. _content,
         ];
     }
 }
