@@ -81,7 +81,7 @@ internal sealed class AsarHeader : IDisposable
             {
                 foreach (JsonProperty file in files.ValueKind == JsonValueKind.Object ? files.EnumerateObject() : throw new InvalidDataException("files that are no object"))
                 {
-                    string name = file.Name.Replace('\\', '/');
+                    string name = Text(() => file.Name).Replace('\\', '/');
                     open.Push((next.Path.Length == 0 ? name : next.Path + "/" + name, file.Value));
                 }
             }
@@ -98,7 +98,7 @@ internal sealed class AsarHeader : IDisposable
     // Offsets are written as text, because JavaScript's numbers end too early.
     private AsarEntry Entry(string path, JsonElement entry, JsonElement offset)
     {
-        string? text = offset.ValueKind == JsonValueKind.String ? offset.GetString() : null;
+        string? text = offset.ValueKind == JsonValueKind.String ? Text(() => offset.GetString()!) : null;
         long start = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long at) && at < long.MaxValue / 2 ? ContentAt + at : -1;
         long length = entry.TryGetProperty("size", out JsonElement size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out long bytes) ? bytes : -1;
         return new AsarEntry(path, start, length, Sha256(entry));
@@ -113,10 +113,23 @@ internal sealed class AsarHeader : IDisposable
             return null;
         }
 
-        string digits = hash.GetString()!;
+        string digits = Text(() => hash.GetString()!);
 
         // What is no hash is the hash of nothing.
         return digits.Length == 64 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : [];
+    }
+
+    // Bytes that are no text are found out only when they are asked for.
+    private static string Text(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidDataException("an asar index with text that is none");
+        }
     }
 
     private static uint U32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);

@@ -50,10 +50,18 @@ public sealed class AsarTests : FormatTest
     }
 
     [Fact]
+    public void A_name_that_is_no_text_is_corrupt()
+    {
+        byte[] asar = new AsarBuilder().File("name", Secret(9)).Build();
+        asar[asar.AsSpan().IndexOf("name"u8)] = 0xFF;
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(asar)));
+    }
+
+    [Fact]
     public void An_index_that_is_no_json_is_corrupt()
     {
         byte[] asar = new AsarBuilder().File("a", Secret(8)).Build();
-        asar[20] = (byte)'}';
+        asar[24] = (byte)'}';
         GateResult result = Scan(asar);
         Assert.Equal([("", UnreadReason.Corrupt)], Unread(result));
         Assert.Equal([""], Found(result));
