@@ -6,7 +6,7 @@ internal static class GitSamples
     /// <summary>A pack with one blob that holds the credential.</summary>
     public static FormatSample? Pack(string folder)
     {
-        if (Make(folder) is not string repository)
+        if (Make(Path.Combine(folder, "packed")) is not string repository)
         {
             return null;
         }
@@ -19,7 +19,7 @@ internal static class GitSamples
     /// <summary>That blob as a loose object.</summary>
     public static FormatSample? Loose(string folder)
     {
-        if (Make(folder) is not string repository)
+        if (Make(Path.Combine(folder, "loose")) is not string repository)
         {
             return null;
         }
@@ -28,14 +28,14 @@ internal static class GitSamples
         return new FormatSample("git-object", File.ReadAllBytes(Path.Combine(repository, ".git/objects", id[..2], id[2..])), id);
     }
 
-    private static string? Make(string folder)
+    private static string? Make(string repository)
     {
         if (ProgramRun.Find("git") is null)
         {
             return null;
         }
 
-        string repository = Directory.CreateDirectory(Path.Combine(folder, "repository")).FullName;
+        Directory.CreateDirectory(repository);
         Git(repository, "init", "-q");
         File.WriteAllBytes(Path.Combine(repository, "canary.txt"), FormatSamples.Text());
         Git(repository, "add", ".");
