@@ -14,7 +14,8 @@ internal sealed class GitObjectFormat : IArtifactFormat
 
     public bool KeepsBytes => false;
 
-    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => LooseObject.Begins(head) ? Fit.Exact : Fit.None;
+    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => LooseObject.Begins(head) ? Fit.Exact
+        : node.Length == head.Length && LooseObject.IsCutOff(head) ? Fit.Generic : Fit.None;
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {

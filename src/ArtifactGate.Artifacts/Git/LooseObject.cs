@@ -15,6 +15,33 @@ internal sealed record LooseObject(string Type, long Length, int HeaderLength)
     /// <summary>Whether bytes begin like one: a zlib stream that begins with a type and a length.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) => ZlibStream.Begins(head) && head.Length > 8 && Read(head.ToArray()) is not null;
 
+    /// <summary>
+    /// Whether a whole file is a zlib stream that ends before it gives anything, which only a cut leaves. Only with the headers that git's levels
+    /// of compression give, none of which is text.
+    /// </summary>
+    public static bool IsCutOff(ReadOnlySpan<byte> file)
+    {
+        if (file is not [0x78, 0x01 or 0x9C or 0xDA, _, ..])
+        {
+            return false;
+        }
+
+        try
+        {
+            using ZlibStream stream = ZlibStream.Open(new MemoryStream(file.ToArray(), writable: false));
+            stream.ReadByte();
+            return false;
+        }
+        catch (EndOfStreamException)
+        {
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the header; null when it is something else.</summary>
     public static LooseObject? Read(byte[] head)
     {
