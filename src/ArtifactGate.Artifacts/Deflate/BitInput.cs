@@ -41,6 +41,9 @@ internal sealed class BitInput : IDisposable
     /// <summary>The first byte behind those that were read.</summary>
     public int End { get; private set; }
 
+    /// <summary>Bytes that were read in all.</summary>
+    public long TotalRead { get; private set; }
+
     /// <summary>Whether nothing follows <see cref="End"/>.</summary>
     public bool Ended { get; private set; }
 
@@ -77,6 +80,7 @@ internal sealed class BitInput : IDisposable
             int read = ReadMore(room);
             Ended = read == 0;
             End += read;
+            TotalRead += read;
         }
 
         _used = Math.Max(used, End);

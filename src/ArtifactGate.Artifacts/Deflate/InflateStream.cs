@@ -34,11 +34,14 @@ internal sealed class InflateStream : ForwardStream
     /// <param name="packed">From the first byte of the data on.</param>
     /// <param name="packedLength">Its bytes, if the container says how many; the data must then take all of them.</param>
     /// <param name="length">Bytes that must come out, if the container says how many.</param>
-    public InflateStream(Stream packed, long? packedLength = null, long? length = null)
+    /// <param name="history">What the data may refer to as if it had come out before; its last 32 KiB at most.</param>
+    public InflateStream(Stream packed, long? packedLength = null, long? length = null, ReadOnlySpan<byte> history = default)
     {
         (_packedLength, _length) = (packedLength, length);
         _input = new BitInput(packed, packedLength);
-        _output = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? Room) + (2 * BlockDecoder.Reserve), 4096, Room));
+        _output = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? Room) + history.Length + (2 * BlockDecoder.Reserve), 4096, Room));
+        history.CopyTo(_output);
+        (_to, _given, _used) = (history.Length, history.Length, history.Length);
     }
 
     private enum State
@@ -48,6 +51,9 @@ internal sealed class InflateStream : ForwardStream
         Compressed,
         Ended,
     }
+
+    /// <summary>Bytes of the input that were taken: those of the data, once it ended, and those that were taken singly.</summary>
+    public long InputPosition => _input.TotalRead - (_input.End - _input.At) - (_input.Count >> 3);
 
     /// <summary>What is thrown for data that no compressor writes.</summary>
     public static InvalidDataException Damage() => new("damaged compressed data");
@@ -74,9 +80,6 @@ internal sealed class InflateStream : ForwardStream
         _input.Align();
         return _input.TakeByte();
     }
-
-    /// <summary>Bytes of the input that were read ahead and not taken, after <see cref="TakeByte"/>.</summary>
-    public int ReadAhead => _input.End - _input.At;
 
     /// <summary>Begins anew at the next byte of the input: data that knows nothing of what came before.</summary>
     public void Restart() => (_state, _to, _given) = (State.Header, 0, 0);

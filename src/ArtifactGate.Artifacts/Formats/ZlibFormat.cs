@@ -1,6 +1,5 @@
 using System.Globalization;
 using ArtifactGate.Artifacts.Streams;
-using ArtifactGate.Artifacts.Zlib;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -57,7 +56,7 @@ internal sealed class ZlibFormat : IArtifactFormat
                 break;
             }
 
-            at += stream.Taken;
+            at += stream.InputPosition;
         }
 
         Array.Clear(head);

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using ArtifactGate.Artifacts;
-using ArtifactGate.Artifacts.Zlib;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Engine.Walking;
 

@@ -25,13 +25,16 @@ public static class ArchiveSamples
     };
 
     /// <summary>A zip with one entry that holds the credential.</summary>
-    public static byte[] Zip(string name, CompressionLevel level)
+    public static byte[] Zip(string name, CompressionLevel level) => Zip(name, level, FormatSamples.Text());
+
+    /// <summary>A zip with one entry.</summary>
+    public static byte[] Zip(string name, CompressionLevel level, byte[] content)
     {
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
         {
             using Stream entry = zip.CreateEntry(name, level).Open();
-            entry.Write(FormatSamples.Text());
+            entry.Write(content);
         }
 
         return stream.ToArray();

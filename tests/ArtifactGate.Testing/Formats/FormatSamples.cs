@@ -19,6 +19,7 @@ public static class FormatSamples
         .. OldZipSamples.Makers,
         .. RarSamples.Makers,
         .. UnixSamples.Makers,
+        .. WindowsSamples.Makers,
     ]);
 
     /// <summary>The credential in the middle of text that hardly compresses, so that cuts and flips hit something.</summary>
