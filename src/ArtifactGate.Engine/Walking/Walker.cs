@@ -160,7 +160,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                 }
             }
         }
-        catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
+        // What was buffered may end because its own container is damaged: then that is what to say.
+        catch (Exception failure) when (UnreadReasons.Of(known.Failure?.SourceException ?? failure) is { } unread && UnreadReasons.Of(failure) is not null)
         {
             sink.Unread(node.Path, unread.Reason, unread.Detail);
         }

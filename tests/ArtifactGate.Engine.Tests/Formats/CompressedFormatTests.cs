@@ -88,13 +88,6 @@ public sealed class CompressedFormatTests : ArchiveTest
     }
 
     [Fact]
-    public void A_loose_object_of_git_is_opened()
-    {
-        byte[] content = [.. Encoding.ASCII.GetBytes($"blob {Secret.Length}\0"), .. Secret];
-        Assert.Equal(["6f2b77"], Found(Scan("6f2b77", Zlib(content))));
-    }
-
-    [Fact]
     public void A_zlib_stream_with_another_checksum_is_corrupt()
     {
         byte[] packed = Zlib(Long);

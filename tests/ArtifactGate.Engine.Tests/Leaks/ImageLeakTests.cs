@@ -185,7 +185,7 @@ public sealed class ImageLeakTests : LeakTest
     }
 
     [Fact]
-    public void A_database_of_a_cache_is_read_as_bytes()
+    public void A_database_of_a_cache_is_read_row_by_row()
     {
         string? python = ProgramRun.Find("python3");
         Assert.SkipWhen(python is null, "python3 is not installed");
@@ -199,7 +199,7 @@ public sealed class ImageLeakTests : LeakTest
             return File.ReadAllBytes(file);
         }
 
-        Leaks(token, t => [("root/.cache/app/cache.db", Make(t))], "AG1001 {0}!root/.cache/app/cache.db block");
+        Leaks(token, t => [("root/.cache/app/cache.db", Make(t))], "AG1001 {0}!root/.cache/app/cache.db!t block");
     }
 
     private static JsonNode? AddStep(JsonNode config, string instruction)
