@@ -23,7 +23,7 @@ internal static class AssemblyContent
     {
         try
         {
-            long end = reader.PEHeaders.SectionHeaders.Max(s => (long)(uint)s.PointerToRawData + (uint)s.SizeOfRawData);
+            long end = reader.PEHeaders.SectionHeaders.Select(s => (long)(uint)s.PointerToRawData + (uint)s.SizeOfRawData).DefaultIfEmpty().Max();
             return end <= length ? [] : [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, $"cut off: {end} bytes are promised, {length} are there")];
         }
         catch (BadImageFormatException)
