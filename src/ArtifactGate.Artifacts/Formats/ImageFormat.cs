@@ -22,7 +22,8 @@ internal sealed class ImageFormat : IArtifactFormat
     // Which files follow is known only after reading all headers; the first name tells whether that is worth while.
     public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node)
     {
-        if (_tar.Recognize(head, node) == Fit.None)
+        // A layer may begin like an image, with its own folder. Were it one, it would have to be kept somewhere before it is read.
+        if (node.Origin is ImageLayer || _tar.Recognize(head, node) == Fit.None)
         {
             return Fit.None;
         }

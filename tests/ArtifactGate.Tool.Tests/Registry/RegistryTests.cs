@@ -113,6 +113,22 @@ public sealed class RegistryTests : IDisposable
         Assert.Equal("corrupt", report.GetProperty("unread")[0].GetProperty("reason").GetString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_layer_is_read_as_it_comes_and_kept_nowhere(bool compress)
+    {
+        byte[] noise = new byte[50_000];
+        new Random(5).NextBytes(noise);
+        var image = new TestImage();
+        image.AddLayer("COPY . .", compress, ("./", []), ("./noise.bin", noise), ("./key.txt", System.Text.Encoding.UTF8.GetBytes(RegistryFolder.Token)));
+        using var registry = new StubRegistry(image.Layout());
+        (int exit, JsonElement report) = _folder.Scan($"oci://{registry.Address}/app:1", "--max-spool", "1000");
+        Assert.Equal(1, exit);
+        Assert.Empty(report.GetProperty("unread").EnumerateArray());
+        Assert.EndsWith("!key.txt", Assert.Single(report.GetProperty("findings").EnumerateArray()).GetProperty("path").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_platform_and_a_layer_that_the_registry_lacks_are_unread()
     {
