@@ -110,7 +110,10 @@ public sealed class BombTests : IDisposable
         });
         (int exit, string[] unread) = Run("header.tar.gz", bomb);
         Assert.Equal(3, exit);
-        Assert.Contains("header.tar corrupt", unread);
+
+        // Whether the tar or what unpacks it says so first depends on how much of the header the gate sees before it decides.
+        Assert.Subset(new HashSet<string> { "header.tar corrupt", "header.tar ratio" }, [.. unread]);
+        Assert.NotEmpty(unread);
     }
 
     [Fact]
