@@ -112,7 +112,7 @@ public sealed class BombTests : IDisposable
         Assert.Equal(3, exit);
 
         // Whether the tar or what unpacks it says so first depends on how much of the header the gate sees before it decides.
-        Assert.Subset(new HashSet<string> { "header.tar corrupt", "header.tar ratio" }, [.. unread]);
+        Assert.All(unread, u => Assert.True(u is "header.tar corrupt" or "header.tar ratio", u));
         Assert.NotEmpty(unread);
     }
 
