@@ -26,7 +26,7 @@ internal static class AssemblyContent
             long end = reader.PEHeaders.SectionHeaders.Select(s => (long)(uint)s.PointerToRawData + (uint)s.SizeOfRawData).DefaultIfEmpty().Max();
             return end <= length ? [] : [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, $"cut off: {end} bytes are promised, {length} are there")];
         }
-        catch (BadImageFormatException)
+        catch (Exception failure) when (failure is BadImageFormatException or OverflowException)
         {
             return [new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "ends inside its own headers")];
         }
@@ -63,7 +63,7 @@ internal static class AssemblyContent
                 }
             }
         }
-        catch (BadImageFormatException)
+        catch (Exception failure) when (failure is BadImageFormatException or OverflowException)
         {
             return items;
         }
@@ -99,7 +99,7 @@ internal static class AssemblyContent
                 }));
             }
         }
-        catch (BadImageFormatException)
+        catch (Exception failure) when (failure is BadImageFormatException or OverflowException)
         {
             items.Add(new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "a debug directory that cannot be read"));
         }

@@ -45,7 +45,7 @@ internal sealed class PortablePdbFormat : IArtifactFormat
                 }
             }
         }
-        catch (BadImageFormatException)
+        catch (Exception failure) when (failure is BadImageFormatException or OverflowException)
         {
             // The bytes are still read as bytes; only compressed sources would be lost.
             items.Add(new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "debug information that cannot be read"));
