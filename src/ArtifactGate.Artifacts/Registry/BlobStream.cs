@@ -24,7 +24,12 @@ internal sealed class BlobStream(RegistryClient client, string path, string name
     public override int Read(Span<byte> buffer)
     {
         // The framework waits for the network in memory, not in a span.
-        _buffer = _buffer.Length < buffer.Length ? new byte[buffer.Length] : _buffer;
+        if (_buffer.Length < buffer.Length)
+        {
+            Array.Clear(_buffer);
+            _buffer = new byte[buffer.Length];
+        }
+
         while (true)
         {
             try
