@@ -78,6 +78,7 @@ public sealed class Budget
     /// with one notice instead of one for each.
     /// </summary>
     /// <exception cref="BudgetExceededException">Too many nodes, or the time is over.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal void CheckEntries()
     {
         CheckTime();

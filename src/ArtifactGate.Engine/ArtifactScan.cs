@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection.Metadata;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Artifacts.Registry;
@@ -179,7 +180,19 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     {
         _budget.AddNode(0);
         Walker walker = NewWalker();
-        Parallels.Run(() => Parallel.ForEach(items, run.Parallelism, item => VisitTop(walker, item)));
+        // Taken one at a time: what a worker takes ahead would each be a notice of its own once the limit is reached.
+        var source = Partitioner.Create(UpToLimit(items), EnumerablePartitionerOptions.NoBuffering);
+        Parallels.Run(() => Parallel.ForEach(source, run.Parallelism, item => VisitTop(walker, item)));
+    }
+
+    // What lies beyond the limit is one notice, as in a container.
+    private IEnumerable<WalkItem> UpToLimit(IEnumerable<WalkItem> items)
+    {
+        foreach (WalkItem item in items)
+        {
+            _budget.CheckEntries();
+            yield return item;
+        }
     }
 
     private void VisitTop(Walker walker, WalkItem item)

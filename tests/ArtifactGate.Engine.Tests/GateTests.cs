@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
@@ -108,6 +109,26 @@ public sealed class GateTests : IDisposable
         GateResult result = new Gate().Run(Options(_folder) with { Limits = new Limits { MaxTime = TimeSpan.Zero } });
         Assert.Equal(RunVerdict.Incomplete, result.Verdict);
         Assert.Contains(result.Unread, u => u.Path.Segments.IsEmpty && u.Reason == UnreadReason.Time);
+    }
+
+    [Fact]
+    public void Beyond_the_entries_limit_a_container_is_told_once_and_not_each_of_its_entries()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            Write($"files/{i}.txt", "nothing");
+        }
+
+        string tar = Path.Combine(_folder, "files.tar");
+        TarFile.CreateFromDirectory(Path.Combine(_folder, "files"), tar, includeBaseDirectory: false);
+        foreach (string artifact in new[] { tar, Path.Combine(_folder, "files") })
+        {
+            GateResult result = new Gate().Run(Options(artifact) with { Limits = new Limits { MaxEntries = 10 }, Jobs = 1 });
+            Assert.Equal(RunVerdict.Incomplete, result.Verdict);
+            Assert.All(result.Unread, u => Assert.Equal(UnreadReason.Entries, u.Reason));
+            // The entry that is one too many, and what it is in.
+            Assert.Equal(["", "*"], result.Unread.Select(u => u.Path.Inner.Length == 0 ? "" : "*").Order());
+        }
     }
 
     [Fact]

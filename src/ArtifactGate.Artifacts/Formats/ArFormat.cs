@@ -36,7 +36,7 @@ internal sealed class ArFormat : IArtifactFormat
         var reader = new ArReader(stream);
         while (reader.Position <= stream.Length && reader.Next() is { } member)
         {
-            budget.CheckEntries();
+            budget.CheckTime();
             ArtifactPath path = container.Path.Inside(member.Name ?? Place(member.Offset));
             if (member.Length > stream.Length - member.Offset)
             {

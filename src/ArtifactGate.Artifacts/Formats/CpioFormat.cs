@@ -37,7 +37,7 @@ internal sealed class CpioFormat : IArtifactFormat
     {
         while (reader.Next() is { } entry)
         {
-            budget.CheckEntries();
+            budget.CheckTime();
             if (entry.HiddenName.Length > 0)
             {
                 string place = string.Create(CultureInfo.InvariantCulture, $"@{entry.HiddenAt}");

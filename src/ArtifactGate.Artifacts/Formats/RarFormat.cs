@@ -34,7 +34,7 @@ internal sealed class RarFormat : IArtifactFormat
         bool broken = false;
         foreach (RarBlock block in blocks)
         {
-            budget.CheckEntries();
+            budget.CheckTime();
             if (block.DataOffset + block.DataLength > stream.Length)
             {
                 yield return new WalkItem.Unread(Path(container, block, contents, file), UnreadReason.Corrupt,

@@ -139,6 +139,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         {
             foreach (WalkItem item in format.Open(container, budget))
             {
+                budget.CheckEntries();
                 switch (item)
                 {
                     case WalkItem.Content { Node: var fragment } when FragmentBatch.Takes(fragment):
