@@ -36,10 +36,9 @@ public sealed class RuleBook
     /// <summary>Whether a rule is the user's own and not one of ArtifactGate's.</summary>
     public static bool IsOwn(Rule rule) => rule is PatternRule or PathRule;
 
-    // A rule is declared once, as a static field in its issuer's class under Rules/; nothing else lists it.
+    // A rule is declared once, as a static field of its issuer's class, in the file of that name under Rules/; nothing else lists it.
     private static IEnumerable<Rule> Collect() =>
-        from type in typeof(RuleBook).Assembly.GetTypes()
-        where type.Namespace == "ArtifactGate.Detection.Rules" && type is { IsAbstract: true, IsSealed: true }
+        from type in RuleClasses.All
         from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         where typeof(Rule).IsAssignableFrom(field.FieldType)
         select (Rule)field.GetValue(null)!;

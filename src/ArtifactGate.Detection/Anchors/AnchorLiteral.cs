@@ -12,7 +12,7 @@ internal sealed class AnchorLiteral
     /// <param name="anchor">The anchor.</param>
     /// <param name="index">Its index in the scanner's list.</param>
     /// <param name="window">Where in it its window begins.</param>
-    public AnchorLiteral(in Anchor anchor, int index, int window)
+    public AnchorLiteral(Anchor anchor, int index, int window)
     {
         _anchor = index;
         _window = window;

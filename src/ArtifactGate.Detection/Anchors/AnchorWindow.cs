@@ -21,7 +21,7 @@ internal readonly struct AnchorWindow(ulong low, ulong high)
     public ulong High => high;
 
     /// <summary>The window of <paramref name="anchor"/> that begins at <paramref name="offset"/>.</summary>
-    public static AnchorWindow At(in Anchor anchor, int offset)
+    public static AnchorWindow At(Anchor anchor, int offset)
     {
         ulong lows = 0;
         ulong highs = 0;

@@ -72,7 +72,7 @@ internal sealed class BucketPlan
     /// <summary>What each bucket accepts.</summary>
     public AnchorWindow[] Accepted { get; } = new AnchorWindow[Buckets];
 
-    private void FindRarestWindows(in Anchor anchor, int first)
+    private void FindRarestWindows(Anchor anchor, int first)
     {
         int last = Math.Max(0, anchor.Bytes.Length - AnchorWindow.Positions);
         for (int offset = 0; offset <= last; offset++)

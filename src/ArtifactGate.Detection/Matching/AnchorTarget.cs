@@ -3,4 +3,4 @@ namespace ArtifactGate.Detection.Matching;
 /// <summary>What an anchor may belong to.</summary>
 /// <param name="Rule">A <see cref="TokenRule"/>, <see cref="ContextRule"/>, <see cref="PatternRule"/> or <see cref="BinaryRule"/>.</param>
 /// <param name="ShapeAnchor">The index of the anchor in the rule's own list.</param>
-internal readonly record struct AnchorTarget(Rule Rule, int ShapeAnchor);
+internal sealed record AnchorTarget(Rule Rule, int ShapeAnchor);

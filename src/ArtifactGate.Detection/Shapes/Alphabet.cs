@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace ArtifactGate.Detection;
 
@@ -28,39 +29,51 @@ public sealed class Alphabet
         ["word"] = new(Digits + Upper + Lower + "_"),
     };
 
-    private readonly SearchValues<char> _values;
-    private readonly UInt128 _set;
+    // One object for each set: most patterns are made of the same few, and a search is costly to prepare.
+    private static readonly ConcurrentDictionary<string, Alphabet> Unions = new(StringComparer.Ordinal);
+
+    // Two numbers, not UInt128, which is compiled anew in every process.
+    private readonly ulong _low;
+    private readonly ulong _high;
+    private SearchValues<char>? _values;
 
     /// <summary>An alphabet of exactly these characters.</summary>
     public Alphabet(string characters)
     {
         ArgumentException.ThrowIfNullOrEmpty(characters);
-        Characters = string.Concat(characters.Distinct().Order());
-        _values = SearchValues.Create(Characters);
-        foreach (char c in Characters)
+        foreach (char c in characters)
         {
-            _set |= UInt128.One << c;
+            _low |= c < 64 ? 1UL << c : 0;
+            _high |= c is >= (char)64 and < (char)128 ? 1UL << (c - 64) : 0;
         }
+
+        Characters = InOrder(_low, _high);
     }
 
     /// <summary>Every character once, in code order.</summary>
     public string Characters { get; }
 
     /// <summary>Whether <paramref name="c"/> is one of them.</summary>
-    public bool Contains(char c) => c < 128 && (((c < 64 ? (ulong)_set : (ulong)(_set >> 64)) >> c) & 1) != 0;
+    public bool Contains(char c) => c < 128 && (((c < 64 ? _low : _high) >> c) & 1) != 0;
 
     /// <summary>How many characters at the start of <paramref name="text"/> belong to the alphabet.</summary>
     public int RunLength(ReadOnlySpan<char> text)
     {
-        int end = text.IndexOfAnyExcept(_values);
+        int end = text.IndexOfAnyExcept(Values);
         return end < 0 ? text.Length : end;
     }
 
     /// <summary>How many characters at the end of <paramref name="text"/> belong to the alphabet.</summary>
-    public int RunLengthBackward(ReadOnlySpan<char> text) => text.Length - 1 - text.LastIndexOfAnyExcept(_values);
+    public int RunLengthBackward(ReadOnlySpan<char> text) => text.Length - 1 - text.LastIndexOfAnyExcept(Values);
 
     /// <summary>The alphabet that holds the characters of both.</summary>
-    public Alphabet Union(Alphabet other) => new(Characters + other.Characters);
+    public Alphabet Union(Alphabet other)
+    {
+        (ulong low, ulong high) = (_low | other._low, _high | other._high);
+        return (low, high) == (_low, _high) ? this
+            : (low, high) == (other._low, other._high) ? other
+            : Unions.GetOrAdd(InOrder(low, high), static characters => new Alphabet(characters));
+    }
 
     /// <summary>
     /// A named alphabet (<c>base62</c>, <c>hex</c>, <c>HEX</c>, <c>anyhex</c>, <c>base64</c>, <c>base64url</c>, <c>base32</c>,
@@ -111,4 +124,21 @@ public sealed class Alphabet
                 span[i] = state.Item1.Characters[state.random.Next(state.Item1.Characters.Length)];
             }
         });
+
+    private SearchValues<char> Values => _values ??= SearchValues.Create(Characters);
+
+    private static string InOrder(ulong low, ulong high)
+    {
+        Span<char> characters = stackalloc char[128];
+        int count = 0;
+        for (int c = 0; c < 128; c++)
+        {
+            if ((((c < 64 ? low : high) >> c) & 1) != 0)
+            {
+                characters[count++] = (char)c;
+            }
+        }
+
+        return characters[..count].ToString();
+    }
 }

@@ -6,6 +6,7 @@ namespace ArtifactGate.Detection;
 /// A sequence of literals and runs. Written as text in which <c>{alphabet:n}</c> and <c>{alphabet:n-m}</c> stand for runs and all
 /// else for itself; a leading <c>(?i)</c> makes literals match in any case.
 /// </summary>
+/// <remarks>Hundreds are made whenever a process starts: no generics over numbers here, which would be compiled there each time.</remarks>
 internal sealed class Pattern
 {
     private const int ShortestStart = 3;
@@ -20,15 +21,21 @@ internal sealed class Pattern
         IgnoreCase = notation.StartsWith("(?i)", StringComparison.Ordinal);
         _comparison = IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         _elements = [.. Parse(IgnoreCase ? notation[4..] : notation)];
-        MinLength = _elements.Sum(e => e.Min);
-        MaxLength = _elements.Sum(e => e.Max);
-        Runs = _elements.Where(e => e.Alphabet is not null).Select(e => e.Alphabet!).DefaultIfEmpty(Alphabet.Get("base62"))
-            .Aggregate((a, b) => a.Union(b));
+        AnchorElement = LongestLiteral();
+        Alphabet? runs = null;
+        for (int i = 0; i < _elements.Length; i++)
+        {
+            PatternElement e = _elements[i];
+            MinLength += e.Min;
+            MaxLength += e.Max;
+            MaxBeforeAnchor += i < AnchorElement ? e.Max : 0;
+            runs = e.Alphabet is null ? runs : runs?.Union(e.Alphabet) ?? e.Alphabet;
+        }
+
+        Runs = runs ?? Alphabet.Get("base62");
 
         // A single character of a few is the end of the run before it, not a run of its own.
         RightBorder = _elements[^1] is { Alphabet: { } last, Max: > 1 } ? last : Runs;
-        AnchorElement = LongestLiteral();
-        MaxBeforeAnchor = _elements.Take(Math.Max(AnchorElement, 0)).Sum(e => e.Max);
         LeadingLiteral = _elements[0].Literal ?? "";
     }
 
