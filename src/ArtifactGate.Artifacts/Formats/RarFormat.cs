@@ -10,7 +10,6 @@ namespace ArtifactGate.Artifacts.Formats;
 /// </summary>
 internal sealed class RarFormat : IArtifactFormat
 {
-    private const long MostMemory = 128L << 20;
     private const int HeadLength = 4096;
 
     public string Name => "rar";
@@ -133,8 +132,8 @@ internal sealed class RarFormat : IArtifactFormat
             return new WalkItem.Unread(path, UnreadReason.Corrupt, "cannot be read without what stands before it in the solid archive");
         }
 
-        return block.Dictionary > MostMemory
-            ? new WalkItem.Unread(path, UnreadReason.Size, $"needs more than {MostMemory >> 20} MiB of memory to decompress")
+        return block.Dictionary > DecoderMemory.Most
+            ? new WalkItem.Unread(path, UnreadReason.Size, DecoderMemory.Refusal)
             : new WalkItem.Content(new ContentNode(path, () => Checked(contents.Open(file), block))
             {
                 Length = block.Length,

@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.SevenZip;
 using ArtifactGate.Artifacts.Streams;
 using SharpCompress.Archives;
 using SharpCompress.Archives.SevenZip;
@@ -21,6 +22,8 @@ internal sealed class SevenZipFormat : IArtifactFormat
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         using Stream stream = container.Open();
+        SevenZipHeader.CheckMemory(stream);
+        stream.Position = 0;
         using IArchive archive = Try(() => SevenZipArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true }));
         if (IsEncrypted(archive))
         {
@@ -58,7 +61,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
         }
         catch (Exception failure) when (ForeignStream.IsDamage(failure))
         {
-            throw new InvalidDataException("a damaged 7z header");
+            throw SevenZipHeader.Damaged();
         }
     }
 
@@ -80,7 +83,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
         }
         catch (Exception failure) when (ForeignStream.IsDamage(failure))
         {
-            throw new InvalidDataException("a damaged 7z header");
+            throw SevenZipHeader.Damaged();
         }
     }
 }

@@ -13,7 +13,6 @@ internal static class LzmaDecoder
     /// <summary>Values of the first of them that exist.</summary>
     public const int Codings = 9 * 5 * 5;
 
-    private const uint LargestDictionary = 128u << 20;
     private const uint LeastDictionary = 4096;
 
     /// <summary>Decompresses what stands behind the properties.</summary>
@@ -33,11 +32,7 @@ internal static class LzmaDecoder
         // A dictionary larger than the content is never looked at.
         long claimed = BinaryPrimitives.ReadUInt32LittleEndian(properties[1..]);
         long needed = Math.Max(LeastDictionary, length >= 0 ? Math.Min(claimed, length) : claimed);
-        if (needed > LargestDictionary)
-        {
-            throw new BudgetExceededException(UnreadReason.Size, $"needs more than {LargestDictionary >> 20} MiB of memory to decompress");
-        }
-
+        DecoderMemory.Check(needed);
         byte[] own = properties[..PropertiesLength].ToArray();
         BinaryPrimitives.WriteUInt32LittleEndian(own.AsSpan(1), (uint)needed);
         return LzmaStream.Create(own, input, packedLength, length, leaveOpen: true);

@@ -13,7 +13,7 @@ internal sealed class XzStreamsStream(Stream input) : ForwardStream
     {
         while (!_ended && !buffer.IsEmpty)
         {
-            _stream ??= new XZStream(_input);
+            _stream ??= new XZStream(new XzFraming(_input));
             int read = _stream.Read(buffer);
             if (read > 0)
             {

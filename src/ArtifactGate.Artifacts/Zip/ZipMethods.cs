@@ -17,9 +17,9 @@ internal static class ZipMethods
     private const ushort Imploded = 6;
     private const ushort Deflated = 8;
     private const ushort Lzma = 14;
+    private const ushort Xz = 95;
     private const ushort Ppmd = 98;
     private const int PpmdHeader = 2;
-    private const int MostPpmdMemory = 128;
 
     /// <summary>Those that the library decompresses without being told more.</summary>
     private static readonly Dictionary<ushort, CompressionType> Plain = new()
@@ -28,11 +28,10 @@ internal static class ZipMethods
         [12] = CompressionType.BZip2,
         [20] = CompressionType.ZStandard,
         [93] = CompressionType.ZStandard,
-        [95] = CompressionType.Xz,
     };
 
     /// <summary>Whether content of this method can be decompressed.</summary>
-    public static bool CanDecompress(ushort method) => method is <= Imploded or Deflated or Lzma or Ppmd || Plain.ContainsKey(method);
+    public static bool CanDecompress(ushort method) => method is <= Imploded or Deflated or Lzma or Xz or Ppmd || Plain.ContainsKey(method);
 
     /// <summary>The content of an entry. Whoever reads it must verify its length and checksum.</summary>
     /// <param name="entry">The entry, whose method can be decompressed.</param>
@@ -44,6 +43,7 @@ internal static class ZipMethods
         Imploded => new ExplodeStream(packed, entry.Flags, entry.Length),
         Deflated => new InflateStream(packed, entry.PackedLength, entry.Length),
         Lzma => new ForeignStream(packed, () => new ZipLzmaStream(packed, entry.Length)),
+        Xz => new ForeignStream(packed, () => new XzStreamsStream(packed)),
         Ppmd => Strict(packed, OpenPpmd),
         < Imploded => Strict(packed, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
         _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Plain[entry.Method], packed)),
@@ -60,9 +60,7 @@ internal static class ZipMethods
     {
         byte[] header = new byte[PpmdHeader];
         input.ReadExactly(header);
-        int memory = ((BinaryPrimitives.ReadUInt16LittleEndian(header) >> 4) & 0xFF) + 1;
-        return memory <= MostPpmdMemory
-            ? PpmdStream.Create(new PpmdProperties(header), input, compress: false)
-            : throw new BudgetExceededException(UnreadReason.Size, $"needs more than {MostPpmdMemory} MiB of memory to decompress");
+        DecoderMemory.Check((((BinaryPrimitives.ReadUInt16LittleEndian(header) >> 4) & 0xFF) + 1L) << 20);
+        return PpmdStream.Create(new PpmdProperties(header), input, compress: false);
     }
 }
