@@ -13,7 +13,9 @@ public sealed class RuleBook
     /// <exception cref="ArgumentException">Two rules share a code or a name.</exception>
     public RuleBook(IEnumerable<Rule> rules)
     {
-        Rules = [.. rules.OrderBy(r => r.Code, StringComparer.Ordinal)];
+        List<Rule> sorted = [.. rules];
+        sorted.Sort((a, b) => string.CompareOrdinal(a.Code, b.Code));
+        Rules = sorted;
         if (Rules.GroupBy(r => r.Code).Concat(Rules.Where(r => !IsOwn(r)).GroupBy(r => r.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));

@@ -11,9 +11,9 @@ public sealed class PatternShape : Shape
 
     /// <summary>Parses the patterns.</summary>
     /// <exception cref="FormatException">A pattern is malformed or has no literal of 3 characters.</exception>
-    public PatternShape(ReadOnlySpan<string> patterns)
+    public PatternShape(IReadOnlyList<string> patterns)
     {
-        _patterns = [.. patterns.ToArray().Select(p => new Pattern(p))];
+        _patterns = [.. patterns.Select(p => new Pattern(p))];
         Anchors = [.. _patterns.Select(p => new ShapeAnchor(
             p.AnchorLiteral ?? throw new FormatException($"'{p.Notation}' has no literal of 3 characters or more to look for."),
             p.IgnoreCase))];

@@ -48,5 +48,5 @@ public abstract class Shape
     /// <summary>
     /// A shape of one or more patterns, in the notation of <see cref="PatternShape"/>: <c>"ghp_{base62:36}"</c>.
     /// </summary>
-    public static Shape Of(params ReadOnlySpan<string> patterns) => new PatternShape(patterns);
+    public static Shape Of(params string[] patterns) => new PatternShape(patterns);
 }

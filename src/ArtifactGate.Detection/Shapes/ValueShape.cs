@@ -6,9 +6,10 @@ public sealed class ValueShape
     private readonly Pattern[] _patterns;
 
     /// <summary>Parses the patterns.</summary>
-    public ValueShape(params ReadOnlySpan<string> patterns)
+    public ValueShape(params string[] patterns)
     {
-        _patterns = [.. patterns.ToArray().Select(p => new Pattern(p))];
+        ArgumentNullException.ThrowIfNull(patterns);
+        _patterns = [.. patterns.Select(p => new Pattern(p))];
         MaxLength = _patterns.Max(p => p.MaxLength);
         HasDigits = _patterns.All(p => p.Runs.Contains('7'));
         HasLetters = _patterns.All(p => p.Runs.Contains('a') || p.Runs.Contains('A'));
