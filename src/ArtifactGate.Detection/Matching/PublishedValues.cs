@@ -32,6 +32,10 @@ internal static class PublishedValues
         ["5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e"] = "GnuTLS self-test key",
         ["dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d"] = "GnuTLS self-test key",
         ["5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0"] = "GnuTLS self-test key",
+        // three more of them, of GOST algorithms, by the text itself: nothing here can derive their public halves
+        ["a4d138d7ef9748464117b44fb9c0a4b5b85a1599a127d02690abaa96d03c16e6"] = "GnuTLS self-test key",
+        ["fa0b06a72461ec0a963dcfccb8d5b61bd88a6074fc7271573bff68ab86b8c1af"] = "GnuTLS self-test key",
+        ["ef237ea8db4f2ae9ee100e8ced96d29b5dceb0e6a948443e6b8a00b1791f9ec9"] = "GnuTLS self-test key",
         // key and token of the unit tests that every librdkafka has built in (those of its OAuth bearer client)
         ["8cb702f429975446a362a815ae7783e7d4a741f47ea0853b107373701e10ed6b"] = "librdkafka self-test key",
         ["9c63ab5af544923e35a5a9f92a0e6a2a1a4188921eb3212848bc934c76c926f5"] = "librdkafka self-test token",

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ArtifactGate.Detection;
 
 /// <summary>
-/// The first 80 characters of a common annotated key are the base64 of 60 bytes; what follows begins with the Marvin32 of those, in
-/// base64, or in base62 for a key derived from another. The four characters before it name the provider.
+/// The first 80 characters of a common annotated key are the base64 of 60 bytes; what follows begins with the Marvin32 of those, its bytes in
+/// base64 or, as Azure DevOps and nuget.org write them, in base62. The four characters before it name the provider.
 /// </summary>
 internal sealed class CommonAnnotatedKeyProof : Proof
 {
@@ -17,8 +17,8 @@ internal sealed class CommonAnnotatedKeyProof : Proof
     // Four characters of base64 are 24 bits; two ways to write them take one.
     public override int Bits => 23;
 
-    // This is the check of Microsoft's own scanner, but published keys of Azure DevOps fail it: somebody changed them, or the service makes them
-    // otherwise. With nine fixed characters at their places the shape can speak for itself.
+    // Which service writes which form is told by published keys only, so there may be a third. With nine fixed characters at their places the
+    // shape can speak for itself.
     public override bool Rejects => false;
 
     public override ProofResult Check(ReadOnlySpan<char> value)
@@ -45,12 +45,12 @@ internal sealed class CommonAnnotatedKeyProof : Proof
 
     public override string Complete(string sample, Random random)
     {
-        // A key has no plus and no slash; its maker tries until the checksum has none either.
+        // A key has no plus and no slash; the maker of one with a checksum in base64 tries until that has none either.
         while (true)
         {
             string covered = Alphabet.Get("base62").Sample(random, 52) + sample[52..CoveredCharacters];
             uint sum = Marvin32.Of(Convert.FromBase64String(covered), Marvin32.Seed("Default0"));
-            string check = sample[KindAt] == 'D' ? InBase62(sum) : InBase64(sum);
+            string check = random.Next(2) == 0 ? InBase62(sum) : InBase64(sum);
             if (check.Length == CheckLength && check.All(char.IsAsciiLetterOrDigit))
             {
                 return covered + check + sample[(CoveredCharacters + CheckLength)..];
@@ -65,14 +65,15 @@ internal sealed class CommonAnnotatedKeyProof : Proof
         return Convert.ToBase64String(bytes[..3]);
     }
 
+    // The bytes are those that stand in memory, and the number is read from them the other way round; zeros fill up what is short.
     private static string InBase62(uint sum)
     {
         var text = new System.Text.StringBuilder();
-        for (; sum > 0; sum /= 62)
+        for (uint number = BinaryPrimitives.ReverseEndianness(sum); number > 0; number /= 62)
         {
-            text.Insert(0, Base62Digits[(int)(sum % 62)]);
+            text.Insert(0, Base62Digits[(int)(number % 62)]);
         }
 
-        return text.Length > CheckLength ? text.ToString(0, CheckLength) : text.ToString();
+        return text.ToString().PadRight(CheckLength, '0')[..CheckLength];
     }
 }

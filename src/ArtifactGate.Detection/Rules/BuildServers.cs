@@ -158,6 +158,22 @@ internal static class BuildServers
         Value = new ValueShape("{hex:24}.{hex:32}"),
     };
 
+    /// <summary>20 characters under its name.</summary>
+    public static readonly ContextRule AppVeyorOlder = new()
+    {
+        Code = "AG1555",
+        Name = "appveyor-token-older",
+        Title = "AppVeyor API token (without a prefix)",
+        Issuer = "AppVeyor",
+        Kind = "API token",
+        Risk = "Starts builds and deployments and reads secure variables it may use.",
+        Revoke = "Reset it under API Keys.",
+        Reference = "https://www.appveyor.com/docs/api/",
+        Keywords = ["appveyor"],
+        NameWords = ["token", "api_key", "apikey"],
+        Value = new ValueShape("{lower36:20}"),
+    };
+
     /// <summary>60 to 120 characters under its name.</summary>
     public static readonly ContextRule Bitrise = new()
     {

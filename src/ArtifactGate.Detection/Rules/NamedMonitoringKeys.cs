@@ -134,7 +134,7 @@ internal static class NamedMonitoringKeys
         MinEntropy = 3.5,
     };
 
-    /// <summary>32 hexadecimal digits under its name.</summary>
+    /// <summary>32 hexadecimal digits, or of newer ones upper-case letters and digits that begin with R0, under its name.</summary>
     public static readonly ContextRule PagerDutyIntegration = new()
     {
         Code = "AG1713",
@@ -147,7 +147,7 @@ internal static class NamedMonitoringKeys
         Reference = "https://developer.pagerduty.com/docs/events-api-v2-overview",
         Keywords = ["pagerduty", "pagerduty.com/"],
         NameWords = ["key"],
-        Value = new ValueShape("{hex:32}"),
+        Value = new ValueShape("{hex:32}", "R0{upper36:30}"),
     };
 
     /// <summary>16 bytes in base64, or 22 characters, under its name.</summary>

@@ -119,7 +119,7 @@ internal static class NamedSocialKeys
         MinEntropy = 4.0,
     };
 
-    /// <summary>45 characters under its name.</summary>
+    /// <summary>45 characters, sometimes a few less, under its name.</summary>
     public static readonly ContextRule XTokenSecret = new()
     {
         Code = "AG1769",
@@ -132,7 +132,7 @@ internal static class NamedSocialKeys
         Reference = "https://docs.x.com/fundamentals/authentication/oauth-1-0a/obtaining-user-access-tokens",
         Keywords = ["twitter", "access_token", "accesstoken", "oauth_token"],
         NameWords = ["secret"],
-        Value = new ValueShape("{base62:45}"),
+        Value = new ValueShape("{base62:41-45}"),
         MinEntropy = 4.0,
     };
 

@@ -151,7 +151,7 @@ internal static class PackageFeeds
         Shape = Shape.Of("cmVmdGtuOjAx{base62:52}"),
     };
 
-    /// <summary>A UUID after the prefix.</summary>
+    /// <summary>32 bytes in base62 after a prefix that tells the kind; older ones are a UUID.</summary>
     public static readonly TokenRule OpenVsx = new()
     {
         Code = "AG1051",
@@ -162,7 +162,7 @@ internal static class PackageFeeds
         Risk = "Publishes editor extensions in the name of its owner.",
         Revoke = "Delete it under Settings > Access Tokens.",
         Reference = "https://github.com/eclipse/openvsx/wiki/Publishing-Extensions",
-        Shape = Shape.Of("ovsxat_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "ovsxp_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
+        Shape = Shape.Of("ovsxat_{base62:43}", "ovsxtp_{base62:43}", "ovsxat_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", "ovsxp_{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"),
     };
 
     /// <summary>What the credential provider reads from VSS_NUGET_EXTERNAL_FEED_ENDPOINTS, and settings of the same form.</summary>

@@ -90,6 +90,25 @@ internal static class SigningPasswords
         Guessable = true,
     };
 
+    /// <summary>The passphrase that the command is given; it also encrypts what has no key.</summary>
+    public static readonly ContextRule GpgCommand = new()
+    {
+        Code = "AG1591",
+        Name = "gpg-command-passphrase",
+        Title = "Passphrase in a gpg command",
+        Issuer = "unknown",
+        Kind = "passphrase of an OpenPGP key",
+        Risk = "Opens the key or the file it protects, wherever that is found.",
+        Revoke = "Change the passphrase of the key, and treat the key as exposed where both shipped.",
+        Reference = "https://www.gnupg.org/documentation/manuals/gnupg/GPG-Esoteric-Options.html",
+        Keywords = ["gpg"],
+        Switches = ["--passphrase"],
+        Value = new ValueShape(ContextShapes.Password),
+        MaxDistance = 300,
+        MinEntropy = 2.5,
+        Guessable = true,
+    };
+
     /// <summary>A password under its name.</summary>
     public static readonly ContextRule CosignPassword = new()
     {

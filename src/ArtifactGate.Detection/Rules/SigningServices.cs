@@ -16,7 +16,7 @@ internal static class SigningServices
         Risk = "Signs code that then passes for the publisher's.",
         Revoke = "Delete it under the profile of the user or the CI user.",
         Reference = "https://docs.signpath.io/build-system-integration",
-        Keywords = ["signpath"],
+        Keywords = ["signpath", "ciuser"],
         NameWords = ["token"],
         Value = new ValueShape("{[A-Za-z0-9+/=_-]:32-90}"),
         MinEntropy = 3.8,

@@ -17,6 +17,18 @@ public sealed class PublishedKeyTests
         Assert.All(found, m => Assert.NotNull(m.Published));
     }
 
+    [Fact]
+    public void Knows_the_self_test_keys_of_gnutls()
+    {
+        string? library = Directory.Exists("/usr/lib")
+            ? Directory.EnumerateFiles("/usr/lib", "libgnutls.so.*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).FirstOrDefault()
+            : null;
+        Assert.SkipWhen(library is null, "GnuTLS is not installed");
+        List<Match> found = KeyScan.Of(File.ReadAllBytes(library!));
+        Assert.SkipWhen(found.Count == 0, "this GnuTLS has no self-tests built in");
+        Assert.All(found, m => Assert.Equal("GnuTLS self-test key", m.Published));
+    }
+
     // Public halves, as the project publishes them for authorized_keys.
     [Theory]
     [InlineData("AAAAC3NzaC1lZDI1NTE5AAAAIN1YdxBpNlzxDqfJyw/QKow1F+wvG9hXGoqiysfJOn5Y")]

@@ -7,6 +7,8 @@ namespace ArtifactGate.Detection.Tests.Proofs;
 public sealed class PublishedProofTests
 {
     [Theory]
+    [InlineData("AG1031")]
+    [InlineData("AG1134")]
     [InlineData("AG1376")]
     [InlineData("AG1417")]
     [InlineData("AG1418")]
