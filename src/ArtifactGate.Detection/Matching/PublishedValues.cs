@@ -82,6 +82,8 @@ internal static class PublishedValues
         ["0a578dfb177a01ac0bd9b9a4dedf68061dc721960123a6cd682e8ac111d33c5e"] = "SonarAnalyzer self-test value",
         // key in the description of Docker's registry tokens (distribution, docs/spec/auth/jwt.md)
         ["7e30e992d4afd27d7935042795a45b95ea9b98e0df0bad2c10cc58acfe1e9d9c"] = "Docker registry documentation sample",
+        // stands for a password in Apple's own instructions for its tools
+        ["259b329f721c652e14cd32ca01144e3580da3426c178721226d3f062f18ff7c7"] = "Apple documentation sample",
         // the first sample of RFC 7515, appendix A.1
         ["8d4ef6536dc8895f256c1e0d95dcd19763036732d64a095e44a90ed444267ad3"] = "RFC 7515 sample",
     };

@@ -70,6 +70,8 @@ public sealed class PlaceholderTests
         Assert.Equal("PyJWT sample", TokenScan.One(token, "AG1201", token).Published);
         string id = "AKIA" + "IOSFODNN7" + "EXAMPLE";
         Assert.Equal("AWS documentation sample", TokenScan.One($"id: {id}", "AG1101", id).Published);
+        string apple = "abcd-efgh-ijkl-mnop";
+        Assert.Equal("Apple documentation sample", TokenScan.One($"apple_id_password: {apple}", "AG1592", apple).Published);
         Assert.Empty(TokenScan.Of($"id: {id.Replace("IOSFODNN", "IOSFODNA", StringComparison.Ordinal)}"));
     }
 
