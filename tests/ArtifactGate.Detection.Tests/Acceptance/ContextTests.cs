@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Detection.Tests.Acceptance;
 
