@@ -21,4 +21,10 @@ public abstract record WalkItem
     /// them, so that they are not reported twice.
     /// </summary>
     public sealed record HandedOut(long Offset, long Length) : WalkItem;
+
+    /// <summary>
+    /// A place in the container's own bytes where one part ends and another begins with nothing between them, so that a word could seem to go on
+    /// from the one into the other.
+    /// </summary>
+    public sealed record Border(long Offset) : WalkItem;
 }

@@ -14,6 +14,7 @@ public sealed class Fingerprinter
     private const int Characters = 26; // times 5 bits = 130 bits
 
     private readonly byte[] _key;
+    private readonly byte[] _ownKey = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Makes fingerprints under a key.</summary>
     /// <param name="secretKey">The organisation's secret key, or null.</param>
@@ -34,6 +35,9 @@ public sealed class Fingerprinter
 
     /// <summary>The fingerprint of a canonical value.</summary>
     public string Of(ReadOnlySpan<byte> canonical) => "v1:" + Base32(HMACSHA256.HashData(_key, canonical))[..Characters];
+
+    /// <summary>Tells whether two values are the same, and nothing else: under a key that nobody has and that is gone when this is.</summary>
+    public string LikenessOf(ReadOnlySpan<byte> canonical) => Base32(HMACSHA256.HashData(_ownKey, canonical))[..Characters];
 
     /// <summary>The fingerprint of a place, for values that could be guessed: <c>loc:</c> and a hash of code, path and member.</summary>
     public static string OfPlace(string code, string path, string? member) =>

@@ -27,6 +27,9 @@ public sealed record Match
     /// <summary><c>v1:</c> and 26 base32 characters; null for a guessable value without a secret key.</summary>
     public required string? Fingerprint { get; init; }
 
+    /// <summary>Equal for equal values within one run, also of guessable ones; never reported. Null for what has no value.</summary>
+    public string? Likeness { get; init; }
+
     /// <summary>The literal start of the value and an ellipsis; empty for a guessable value.</summary>
     public required string Preview { get; init; }
 

@@ -1,6 +1,5 @@
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
-using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine;
@@ -64,7 +63,7 @@ internal sealed class FindingFactory(GateRun run)
             return null;
         }
 
-        (int? line, int? column) = SourceSearch.Find(run.Detector, file, placed.Match.Fingerprint, placed.Match.Rule, placed.Line);
+        (int? line, int? column) = run.Sources.Find(file, placed.Match, placed.Line);
         return new SourceLocation(Relative(file), line, column);
     }
 

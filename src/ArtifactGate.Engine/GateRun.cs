@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.Policies;
 using ArtifactGate.Engine.Walking;
 
@@ -25,6 +26,7 @@ internal sealed class GateRun
         Revealed = revealed;
         Cancellation = cancellation;
         Limits = options.Limits ?? policy.Limits;
+        Sources = new SourceSearch(detector, formats, Limits, Batches);
         _progress = progress;
         _total = options.Artifacts.Count;
         int jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount;
@@ -57,6 +59,9 @@ internal sealed class GateRun
 
     /// <summary>Decoding needs room that is worth keeping between nodes and artifacts; a batch is zeroed when its content was scanned.</summary>
     public ConcurrentBag<DecodedBatch> Batches { get; } = [];
+
+    /// <summary>Finds lines in the sources of what was found.</summary>
+    public SourceSearch Sources { get; }
 
     /// <summary>The folder that holds <c>.git</c>, or null.</summary>
     public string? RepositoryRoot { get; }

@@ -14,10 +14,10 @@ internal static class Seeds
     public static IReadOnlyList<Seed> All(string? folder)
     {
         var seeds = new List<Seed>();
-        foreach ((string name, Func<string, FormatSample?> make) in FormatSamples.Makers)
+        foreach ((string name, FormatMaker maker) in FormatSamples.Makers)
         {
             string work = Directory.CreateTempSubdirectory("artifactgate-seeds-").FullName;
-            FormatSample? sample = make(work);
+            FormatSample? sample = maker.MakeCanary(work);
             Directory.Delete(work, recursive: true);
             if (sample is null)
             {

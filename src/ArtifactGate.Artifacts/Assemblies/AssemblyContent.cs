@@ -17,7 +17,7 @@ internal static class AssemblyContent
     /// <param name="length">Its bytes.</param>
     /// <param name="shift">What to add to an offset of the assembly to have that in the file.</param>
     public static IEnumerable<WalkItem> Items(ContentNode container, PEReader reader, long length, long shift) =>
-        [.. Missing(container, reader, length), .. Resources(container, reader, shift), .. EmbeddedPdb(container, reader, shift)];
+        [.. Missing(container, reader, length), .. Resources(container, reader, shift), .. EmbeddedPdb(container, reader, shift), .. AssemblyBorders.Of(reader, shift)];
 
     private static List<WalkItem> Missing(ContentNode container, PEReader reader, long length)
     {

@@ -12,6 +12,7 @@ internal sealed class CfbHeader
     public const int MiniSector = 64;
 
     private const int InHeader = 109;
+    private const int Telling = 32;
 
     /// <summary>Takes the fields from the first <see cref="Length"/> bytes.</summary>
     public CfbHeader(ReadOnlySpan<byte> bytes)
@@ -45,8 +46,11 @@ internal sealed class CfbHeader
     /// <summary>The first sectors of the table.</summary>
     public uint[] Difat { get; } = new uint[InHeader];
 
-    /// <summary>Whether bytes begin like a compound file: eight bytes of magic, the order of bytes, and sizes of sectors that there are.</summary>
-    public static bool Begins(ReadOnlySpan<byte> head) => head.Length >= Length
+    /// <summary>
+    /// Whether bytes begin like a compound file: eight bytes of magic, the order of bytes, and sizes of sectors that there are. One that is cut off
+    /// in its header is one too.
+    /// </summary>
+    public static bool Begins(ReadOnlySpan<byte> head) => head.Length >= Telling
         && head is [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..]
         && head[28] == 0xFE && head[29] == 0xFF && head[30] is 9 or 12 && head[31] == 0;
 

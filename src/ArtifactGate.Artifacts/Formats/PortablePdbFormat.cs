@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using ArtifactGate.Artifacts.Deflate;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -41,7 +42,9 @@ internal sealed class PortablePdbFormat : IArtifactFormat
                 {
                     Document document = reader.GetDocument((DocumentHandle)custom.Parent);
                     string name = "sources/" + reader.GetString(document.Name).Replace('\\', '/').TrimStart('/');
-                    items.Add(Source(container, name, reader.GetBlobBytes(custom.Value)));
+                    byte[] blob = reader.GetBlobBytes(custom.Value);
+                    items.Add(new WalkItem.HandedOut(OffsetOf(reader, custom.Value, blob.Length), blob.Length));
+                    items.Add(Source(container, name, blob));
                 }
             }
         }
@@ -53,6 +56,10 @@ internal sealed class PortablePdbFormat : IArtifactFormat
 
         return items;
     }
+
+    // The length of a blob before it takes one, two or four bytes (ECMA-335 II.24.2.4). The metadata is the whole file.
+    private static long OffsetOf(MetadataReader reader, BlobHandle blob, int length) =>
+        (long)reader.GetHeapMetadataOffset(HeapIndex.Blob) + reader.GetHeapOffset(blob) + (length < 0x80 ? 1 : length < 0x4000 ? 2 : 4);
 
     // Four bytes say how long the source is when it is compressed, or zero when it is not.
     private static WalkItem Source(ContentNode container, string name, byte[] blob)

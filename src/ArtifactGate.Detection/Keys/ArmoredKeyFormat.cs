@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ArtifactGate.Detection.Keys;
 
 /// <summary>A kind of private key between an opening and a closing line of dashes.</summary>
@@ -36,7 +38,8 @@ internal abstract class ArmoredKeyFormat
         // Somebody who leaves out the rest on purpose writes dots or a word there.
         // So does who makes a documented sample of a real key by writing over it.
         return facts is null || (facts.Truncated && body.Ended is PemEnd.Printable or PemEnd.Footer)
-            || (!facts.Consistent && text[..length].Contains("EXAMPLE", StringComparison.Ordinal)) ? null : facts;
+            || (!facts.Consistent && text[..length].Contains("EXAMPLE", StringComparison.Ordinal)) ? null
+            : facts.PublicKeyInfo is null && !facts.Truncated ? facts with { Digest = SHA256.HashData(body.Bytes) } : facts;
     }
 
     /// <summary>A key of this kind with its lines, for the acceptance suite.</summary>

@@ -14,6 +14,9 @@ internal sealed record KeyFacts(string Algorithm, int? Bits)
     /// <summary>The SubjectPublicKeyInfo in DER, which names the key wherever and however it is stored; null when it cannot be known.</summary>
     public byte[]? PublicKeyInfo { get; init; }
 
+    /// <summary>A digest of the bytes of a key whose public half cannot be known, so that it has one name in whatever lines it stands; else null.</summary>
+    public byte[]? Digest { get; init; }
+
     /// <summary>Whether the private part belongs to the public one, or, of an encrypted key, whether all around it is well formed.</summary>
     public bool Consistent { get; init; }
 
@@ -72,7 +75,7 @@ internal sealed record KeyFacts(string Algorithm, int? Bits)
             Account = Account,
             Expires = Expires,
             Details = details,
-            Canonical = PublicKeyInfo,
+            Canonical = PublicKeyInfo ?? Digest,
             Encrypted = Encrypted,
             SigningKey = !Encrypted && !Truncated && Algorithm is not ("X25519" or "X448"),
             Truncated = Truncated,

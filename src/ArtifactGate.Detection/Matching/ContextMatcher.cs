@@ -41,7 +41,8 @@ internal static class ContextMatcher
             return false;
         }
 
-        int start = 0;
+        // A variable of an environment is handed over with its name.
+        int start = text.StartsWith(label) && text.Length > label.Length && text[label.Length] == '=' ? label.Length + 1 : 0;
         while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] is '"' or '\''))
         {
             start++;

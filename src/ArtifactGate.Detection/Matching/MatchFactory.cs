@@ -75,7 +75,7 @@ internal sealed class MatchFactory(DetectorOptions options)
     {
         var found = new ProofResult(ProofOutcome.Unknown) { Details = tags.Count == 0 ? [] : [new("tags", string.Join(", ", tags))] };
         Match match = Make(rule, found, rule.Evidence, null, [], 0, 0, 0, TextForm.Binary, "");
-        return match with { Fingerprint = null, Length = null };
+        return match with { Fingerprint = null, Likeness = null, Length = null };
     }
 
     private Match Make(Rule rule, ProofResult found, Evidence evidence, Proof? proof, ReadOnlySpan<byte> value, long offset,
@@ -90,6 +90,7 @@ internal sealed class MatchFactory(DetectorOptions options)
             Form = form,
             Evidence = evidence,
             Fingerprint = hidden ? null : options.Fingerprinter.Of(found.Canonical ?? value),
+            Likeness = options.Fingerprinter.LikenessOf(found.Canonical ?? value),
             Preview = hidden ? "" : preview,
             Length = hidden ? null : length,
             Identity = new Identity(rule.Issuer, rule.Kind, found.Account, found.Scope, found.Expires),

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials of Azure services and Entra that have no signature in them, or one without a known checksum.</summary>
@@ -106,7 +108,7 @@ internal static class AzureServices
         Risk = "Replaces the files of a web app.",
         Revoke = "Reset the publish profile.",
         Reference = "https://learn.microsoft.com/en-us/azure/app-service/app-service-sftp",
-        Shape = Shape.Of("userPWD=\"{base62:60}"),
+        Shape = new NamedValueShape("userPWD=", new ValueShape("{base62:60}")),
     };
 
     /// <summary>32 hexadecimal digits behind the name of the header.</summary>

@@ -81,6 +81,6 @@ internal static class IdentityProviders
         Reference = "https://jumpcloud.com/support/jumpcloud-apis1",
         Keywords = ["jumpcloud"],
         NameWords = ["key", "token", "secret"],
-        Value = new ValueShape("{base62:40}", "jca_{base62:36}"),
+        Value = new ValueShape("{base62:40}"),
     };
 }

@@ -56,6 +56,20 @@ internal sealed class CommandArgumentShape : SurroundedShape
         return text + password + "\n";
     }
 
+    // In a literal of a source or in JSON, the end of the line is written as an escape, and so is a quote behind the command.
+    private static int EndBeforeEscape(ReadOnlySpan<char> argument)
+    {
+        for (int at = 0; at < argument.Length; at++)
+        {
+            if (argument[at] == '\\' && (at + 1 == argument.Length || argument[at + 1] is 'n' or 'r' or 't'))
+            {
+                return at;
+            }
+        }
+
+        return argument.Length;
+    }
+
     // On the same line; what quotes surround may have blanks.
     private static ReadOnlySpan<char> Argument(ReadOnlySpan<char> text, ref int at, out int start)
     {
@@ -69,6 +83,7 @@ internal sealed class CommandArgumentShape : SurroundedShape
         ReadOnlySpan<char> rest = text[Math.Min(start, text.Length)..];
         int length = quoted ? rest.IndexOfAny(text[at], '\n') : rest.IndexOfAny(Ends);
         ReadOnlySpan<char> argument = length < 0 ? rest : rest[..length];
+        argument = quoted ? argument : argument[..EndBeforeEscape(argument)];
         at = start + argument.Length + (quoted ? 1 : 0);
         return argument;
     }

@@ -52,8 +52,9 @@ internal sealed class ConnectionString
             int equals = pairs.Count == 0 ? part.LastIndexOf('=') : part.IndexOf('=');
             if (commas && address is null && pairs.Count == 0 && IsAddress(part[(equals + 1)..]))
             {
-                // The form of Redis: addresses first, then options.
-                address = part[(equals + 1)..].Trim().ToString();
+                // The form of Redis: addresses first, then options. What is no byte ends what stands before it, as between literals of an assembly.
+                int strange = part.LastIndexOfAnyExceptInRange('\0', '\u00FF');
+                address = part[(Math.Max(equals, strange) + 1)..].Trim().ToString();
             }
             else if (equals > 0)
             {

@@ -37,7 +37,7 @@ internal sealed class SourceLines(GateRun run, MetadataReader? metadata, DebugIn
             return null;
         }
 
-        (int? line, int? column) = SourceSearch.Find(run.Detector, file, match.Match.Fingerprint, match.Match.Rule, near);
+        (int? line, int? column) = run.Sources.Find(file, match.Match, near);
         return line is null ? null : new SourceLocation(file, line, column);
     }
 

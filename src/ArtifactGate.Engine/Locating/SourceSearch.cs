@@ -1,31 +1,47 @@
+using System.Collections.Concurrent;
+using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine.Locating;
 
 /// <summary>
-/// Finds the line of a source file that holds a credential met in an artifact: the file is scanned with the same detector, and the match
-/// with the same fingerprint is the place. This holds also when the file was transformed on its way.
+/// Finds the line of a source file that holds a credential met in an artifact: the file is scanned as the artifact was, and the match of the same
+/// value is the place. This holds also when the file was transformed on its way. A file is scanned once in a run, however many credentials came
+/// from it.
 /// </summary>
-internal static class SourceSearch
+/// <param name="detector">The detector of the run.</param>
+/// <param name="formats">The formats of the run.</param>
+/// <param name="limits">Its limits, for each file.</param>
+/// <param name="batches">Its room for decoded runs.</param>
+internal sealed class SourceSearch(Detector detector, FormatBook formats, Limits limits, ConcurrentBag<DecodedBatch> batches)
 {
     /// <summary>Source files larger than this are named without a line.</summary>
     private const int LargestSource = 8 << 20;
 
-    /// <summary>Line and column of the match, or nulls when the file does not hold it as text.</summary>
-    /// <param name="detector">The detector of the run.</param>
+    private const int HeadLength = 4096;
+
+    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<SourceMatch>>> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Line and column of a match, or nulls when the file does not hold its value as text.</summary>
     /// <param name="file">Absolute path of the source.</param>
-    /// <param name="fingerprint">The match's fingerprint; null for guessable values, which are compared by rule and line.</param>
-    /// <param name="rule">The rule that matched.</param>
+    /// <param name="match">The match in the artifact.</param>
     /// <param name="line">The line in the artifact, to choose among several.</param>
-    public static (int? Line, int? Column) Find(Detector detector, string file, string? fingerprint, Rule rule, int? line)
+    public (int? Line, int? Column) Find(string file, Match match, int? line)
+    {
+        IReadOnlyList<SourceMatch> all = _files.GetOrAdd(file, f => new(() => MatchesIn(f))).Value;
+        return all.Where(m => m.Rule == match.Rule.Code && m.Likeness == match.Likeness).MinBy(m => Math.Abs(m.Line - (line ?? 0))) is { } found
+            ? (found.Line, found.Column) : (null, null);
+    }
+
+    private IReadOnlyList<SourceMatch> MatchesIn(string file)
     {
         byte[] bytes;
         try
         {
             if (new FileInfo(file) is not { Exists: true, Length: <= LargestSource })
             {
-                return (null, null);
+                return [];
             }
 
             bytes = File.ReadAllBytes(file);
@@ -33,33 +49,17 @@ internal static class SourceSearch
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The artifact was read; only the comfort of a line is lost.
-            return (null, null);
+            return [];
         }
 
-        ReadOnlySpan<byte> head = bytes.AsSpan(0, Math.Min(bytes.Length, 4096));
-        if (!TextKind.IsText(head))
+        var found = new SourceMatches();
+        if (TextKind.IsText(bytes.AsSpan(0, Math.Min(bytes.Length, HeadLength))))
         {
-            return (null, null);
+            var node = new ContentNode(new ArtifactPath(Path.GetFileName(file)), () => new MemoryStream(bytes, writable: false)) { Length = bytes.Length, RandomAccess = true };
+            new Walker(detector, formats, new Budget(limits, CancellationToken.None), batches, found).Visit(node, 0, null, []);
         }
 
-        List<Match> matches = MatchesIn(detector, file, bytes, head);
-        var lines = new LineTracker(head);
-        var places = matches.Where(m => m.Rule == rule && m.Fingerprint == fingerprint)
-            .Select(m => lines.At(bytes.AsSpan(0, (int)m.Offset), atStart: true)).ToList();
         Array.Clear(bytes);
-        return places.Count == 0 ? (null, null) : places.OrderBy(p => Math.Abs(p.Line - (line ?? 0))).First();
-    }
-
-    private static List<Match> MatchesIn(Detector detector, string file, byte[] bytes, ReadOnlySpan<byte> head)
-    {
-        var matches = new List<Match>();
-        detector.Scan(new ScanWindow { Bytes = bytes, OwnedEnd = bytes.Length, IsText = true }, matches);
-        foreach (ContentRule rule in detector.ContentRulesFor(head, Path.GetFileName(file)).Where(r => bytes.Length <= r.MaxContent))
-        {
-            // What the rule could not understand was reported where the artifact was read.
-            _ = detector.Examine(rule, bytes, Path.GetFileName(file), matches);
-        }
-
-        return matches;
+        return found.All;
     }
 }

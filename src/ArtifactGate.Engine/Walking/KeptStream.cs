@@ -17,16 +17,21 @@ internal sealed class KeptStream : ForwardStream
     private readonly Stream _around;
     private readonly List<(long Start, long End)> _handedOut;
     private readonly List<(long At, long Original)> _pieces;
+    private readonly long[] _borders;
     private int _next;
+    private int _nextBorder;
+    private int _zeros;
     private long _original;
     private long _given;
 
     /// <summary>Reads from <paramref name="around"/>, which must seek and is owned.</summary>
     /// <param name="around">The whole container.</param>
     /// <param name="handedOut">In any order; they may overlap.</param>
-    public KeptStream(Stream around, List<WalkItem.HandedOut> handedOut)
+    /// <param name="borders">Places between two bytes that do not belong together, in any order.</param>
+    public KeptStream(Stream around, List<WalkItem.HandedOut> handedOut, params IReadOnlyCollection<long> borders)
     {
         _around = around;
+        _borders = [.. borders.Distinct().Order()];
         _handedOut = new(handedOut.Count);
         _pieces = new(handedOut.Count + 1) { (0, 0) };
         long end = 0;
@@ -63,13 +68,26 @@ internal sealed class KeptStream : ForwardStream
         int filled = 0;
         while (filled == 0)
         {
-            int read = _around.Read(buffer);
+            if (_zeros > 0)
+            {
+                filled = Math.Min(_zeros, buffer.Length);
+                buffer[..filled].Clear();
+                _zeros -= filled;
+                break;
+            }
+
+            int read = _around.Read(buffer[..(int)Math.Min(buffer.Length, ToBorder())]);
             if (read == 0)
             {
                 return 0;
             }
 
             filled = CloseUp(buffer[..read]);
+            if (_nextBorder < _borders.Length && _original == _borders[_nextBorder])
+            {
+                _zeros = Separator;
+                _pieces.Add((_given + filled + Separator, _original));
+            }
         }
 
         _given += filled;
@@ -84,6 +102,17 @@ internal sealed class KeptStream : ForwardStream
         }
 
         base.Dispose(disposing);
+    }
+
+    // Bytes up to the next border; those that are behind, or in what is left out, are none any more.
+    private long ToBorder()
+    {
+        while (_nextBorder < _borders.Length && _borders[_nextBorder] <= _original)
+        {
+            _nextBorder++;
+        }
+
+        return _nextBorder < _borders.Length ? _borders[_nextBorder] - _original : long.MaxValue;
     }
 
     // Nearly always they are already.

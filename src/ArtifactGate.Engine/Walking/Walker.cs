@@ -133,6 +133,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     {
         (IArtifactFormat format, ContentNode container) = (known.Format!, known.Node);
         var handedOut = new List<WalkItem.HandedOut>();
+        var borders = new List<long>();
         // Disposed also when the run is cancelled: what was gathered must not stay in memory.
         using var fragments = new FragmentBatch();
         try
@@ -158,6 +159,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                     case WalkItem.HandedOut range:
                         handedOut.Add(range);
                         break;
+                    case WalkItem.Border border:
+                        borders.Add(border.Offset);
+                        break;
                 }
             }
         }
@@ -170,7 +174,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         ScanFragments(fragments, depth + 1, origin, chain);
         if (format.KeepsBytes)
         {
-            var kept = new KeptStream(container.Open(), handedOut);
+            var kept = new KeptStream(container.Open(), handedOut, borders);
             // What was buffered has been counted already.
             using Stream own = !known.IsHeld ? new MeteredStream(kept, budget, node) : kept;
             ScanBytes(container, own, depth, origin, chain, kept, outer);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Detection.Tests.Acceptance;
 
@@ -9,7 +9,7 @@ internal sealed class AcceptanceRule
     private static readonly ConcurrentDictionary<string, AcceptanceRule> Cache = new(StringComparer.Ordinal);
 
     private readonly Detector _detector;
-    private readonly ConcurrentDictionary<int, (byte[] Bytes, int Start, int Length)> _samples = new();
+    private readonly ConcurrentDictionary<int, RuleSample> _samples = new();
 
     private AcceptanceRule(Rule rule)
     {
@@ -33,7 +33,7 @@ internal sealed class AcceptanceRule
     public static AcceptanceRule Of(string code) => Cache.GetOrAdd(code, c => new AcceptanceRule(RuleBook.Default.Find(c)!));
 
     /// <summary>Whether a value is known by what stands around it, which a sample then brings along.</summary>
-    public bool IsSurrounded => Rule is ContextRule or TokenRule { Shape: Detection.Tokens.SurroundedShape };
+    public bool IsSurrounded => RuleSample.IsSurrounded(Rule);
 
     /// <summary>A value that the rule must find, with what it needs around it.</summary>
     public byte[] Sample(int seed) => Whole(seed).Bytes;
@@ -42,34 +42,10 @@ internal sealed class AcceptanceRule
     public (int Start, int Length) At(int place, int seed, int stride = 1) =>
         (place + (Whole(seed).Start * stride), Whole(seed).Length * stride);
 
-    private (byte[] Bytes, int Start, int Length) Whole(int seed) => _samples.GetOrAdd(seed, s =>
-    {
-        var random = new Random(s);
-        if (Rule is ContextRule context)
-        {
-            string assigned = ContextSample.Of(context, random, out int valueStart, out int valueLength);
-            return (Encoding.ASCII.GetBytes(assigned), valueStart, valueLength);
-        }
-
-        if (IsSurrounded)
-        {
-            string text = ((TokenRule)Rule).Shape.SampleText(random, out int start, out int length);
-            return (Encoding.ASCII.GetBytes(text), start, length);
-        }
-
-        byte[] bytes = Rule switch
-        {
-            TokenRule { Proof: { } proof } token => Encoding.ASCII.GetBytes(proof.Complete(token.Shape.Sample(random), random)),
-            TokenRule token => Encoding.ASCII.GetBytes(token.Shape.Sample(random)),
-            RunRule run => Encoding.ASCII.GetBytes(run.Proof.Complete(run.Alphabet.Sample(random, run.Length), random)),
-            BinaryRule binary => binary.Sample(random),
-            _ => throw new InvalidOperationException(Rule.Code),
-        };
-        return (bytes, 0, bytes.Length);
-    });
+    private RuleSample Whole(int seed) => _samples.GetOrAdd(seed, s => RuleSample.Of(Rule, s));
 
     /// <summary>A value that the rule must find, as text.</summary>
-    public string Text(int seed) => Encoding.ASCII.GetString(Sample(seed));
+    public string Text(int seed) => Whole(seed).Text;
 
     /// <summary>Every match in bytes that are one window.</summary>
     public List<Match> Scan(byte[] bytes, List<EncodedRun>? runs = null, bool bigEndian = false, string? label = null)

@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Detection.Tests.Acceptance;
 
@@ -45,6 +46,7 @@ public sealed class ContextTests
             byte[] bytes = Encoding.ASCII.GetBytes(value);
             rule.AssertFound(rule.Scan(bytes, label: name), $"{name}, seed {seed}", (0, value.Length));
             rule.AssertFound(rule.Scan(bytes, label: "App." + name), $"App.{name}, seed {seed}", (0, value.Length));
+            rule.AssertFound(rule.Scan(Encoding.ASCII.GetBytes($"{name}={value}"), label: name), $"{name}=, seed {seed}", (name.Length + 1, value.Length));
             rule.AssertFound(rule.Scan(bytes, label: "Some.Other"), $"another label, seed {seed}");
         }
     }

@@ -30,6 +30,18 @@ public sealed class ConnectionStringTests
         Assert.Equal(user, match.Identity.Account);
     }
 
+    // Two bytes of a length, or of characters that are out of step, read as one character that no address has.
+    [Theory]
+    [InlineData("redis.contoso.net:6380,password={0}")]
+    [InlineData("Host=redis.contoso.net;Password={0}")]
+    public void A_literal_of_an_assembly_begins_behind_what_is_no_text(string form)
+    {
+        string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password);
+        Match match = Assert.Single(TokenScan.Of(System.Text.Encoding.Unicode.GetBytes($"\u4C00\u6100{text}\u5100\u6300")), m => m.Rule.Code == "AG1212");
+        Assert.Equal("redis.contoso.net", match.Identity.Scope);
+        Assert.Equal(Password.Length, match.Length);
+    }
+
     [Theory]
     [InlineData("Server=localhost;User ID=app;Password={0}")]
     [InlineData("Server=(localdb)\\\\mssqllocaldb;User ID=app;Password={0}")]

@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Text.RegularExpressions;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Testing.Formats;
@@ -21,7 +20,7 @@ public sealed class FormatAcceptanceTests : IDisposable
     [Fact]
     public void Every_format_has_a_sample()
     {
-        var sampled = FormatSamples.Makers.ToDictionary(m => m.Key, m => m.Value(_folder)?.Format);
+        var sampled = FormatSamples.Makers.ToDictionary(m => m.Key, m => m.Value.MakeCanary(_folder)?.Format);
         string[] missing = [.. sampled.Where(s => s.Value is null).Select(s => s.Key)];
         Assert.SkipWhen(missing.Length > 0, $"Programs are missing for: {string.Join(", ", missing)}.");
         Assert.Empty(FormatBook.Default.Formats.Select(f => f.Name).Except(sampled.Values!));
@@ -34,9 +33,8 @@ public sealed class FormatAcceptanceTests : IDisposable
         FormatSample sample = Make(name);
         GateResult result = Scan(sample.Content);
         Assert.Empty(result.Unread);
-        string pattern = "^" + Regex.Escape(sample.Path).Replace("\\*", ".*", StringComparison.Ordinal) + "$";
         // That a file is of a kind that must not ship is told beside what it holds.
-        Assert.Matches(pattern, Assert.Single(result.Findings, f => f.Rule is not FileRule).Path.Inner);
+        Assert.Equal(ExpectedPath(name, sample), Assert.Single(result.Findings, f => f.Rule is not FileRule).Path.Inner);
         Assert.Equal(RunVerdict.Blocked, result.Verdict);
     }
 
@@ -87,9 +85,16 @@ public sealed class FormatAcceptanceTests : IDisposable
         Assert.False(File.Exists(Path.GetFullPath(Path.Combine(_folder, "../../../outside.txt"))));
     }
 
+    // A lone compressed file has no name of its own here; the report takes that of the artifact.
+    private static string ExpectedPath(string name, FormatSample sample)
+    {
+        string path = sample.PathOf(FormatSamples.Makers[name].CanaryItem);
+        return path == FormatSamples.Makers[name].CanaryItem.Name && FormatSamples.Makers[name].Carries == Carries.File ? "sample" : path;
+    }
+
     private FormatSample Make(string name)
     {
-        FormatSample? sample = FormatSamples.Makers[name](_folder);
+        FormatSample? sample = FormatSamples.Makers[name].MakeCanary(_folder);
         Assert.SkipWhen(sample is null, $"The program that makes '{name}' is not installed.");
         return sample!;
     }

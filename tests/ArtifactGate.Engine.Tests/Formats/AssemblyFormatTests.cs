@@ -8,7 +8,7 @@ public sealed class AssemblyFormatTests : FormatTest
     [Fact]
     public void One_that_says_it_has_no_section_is_read_as_bytes()
     {
-        byte[] assembly = FormatSamples.Makers["assembly with embedded debug information"](Folder)!.Content;
+        byte[] assembly = FormatSamples.Makers["assembly with embedded debug information"].MakeCanary(Folder)!.Content;
         int sections = BitConverter.ToInt32(assembly, 0x3C) + 6;
         assembly[sections] = 0;
         GateResult result = Scan(assembly, "Lib.dll");
@@ -19,7 +19,7 @@ public sealed class AssemblyFormatTests : FormatTest
     [Fact]
     public void Debug_information_with_impossible_counts_is_corrupt()
     {
-        byte[] pdb = FormatSamples.Makers["portable PDB with embedded source"](Folder)!.Content;
+        byte[] pdb = FormatSamples.Makers["portable PDB with embedded source"].MakeCanary(Folder)!.Content;
 
         // Behind its entry point and the tables it refers to, the stream of the debug information says how many rows those tables have.
         int stream = pdb.AsSpan().IndexOf("#Pdb\0"u8) - 8;

@@ -41,6 +41,29 @@ public sealed class KeptStreamTests
         Assert.True(at <= bytes.Length);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void At_a_border_zeros_keep_both_sides_apart(int seed)
+    {
+        var random = new Random(seed);
+        byte[] bytes = [.. Enumerable.Range(0, random.Next(1, 20_000)).Select(_ => (byte)random.Next(1, 256))];
+        List<WalkItem.HandedOut> ranges = Ranges(random, bytes.Length);
+        long[] borders = [.. Enumerable.Range(0, random.Next(20)).Select(_ => (long)random.Next(bytes.Length + 10))];
+        using var kept = new KeptStream(new MemoryStream(bytes), ranges, borders);
+        var buffer = new byte[random.Next(1, 5000)];
+        var read = new List<byte>();
+        while (kept.Read(buffer) is var count and > 0)
+        {
+            read.AddRange(buffer[..count]);
+        }
+
+        // Every byte but zero is in order at its place, and none of a border's sides stands beside the other.
+        long[] places = [.. Enumerable.Range(0, read.Count).Where(i => read[i] != 0).Select(i => kept.OriginalOf(i))];
+        Assert.Equal(Enumerable.Range(0, bytes.Length).Select(i => (long)i).Where(i => !ranges.Any(r => r.Length >= 64 && Has(r, i))), places);
+        Assert.All(Enumerable.Range(0, read.Count).Where(i => read[i] != 0), i => Assert.Equal(bytes[kept.OriginalOf(i)], read[i]));
+        Assert.All(Enumerable.Range(1, Math.Max(0, read.Count - 1)).Where(i => read[i] != 0 && read[i - 1] != 0), i => Assert.DoesNotContain(kept.OriginalOf(i), borders));
+    }
+
     private static bool Has(WalkItem.HandedOut range, long at) => at >= range.Offset && at < range.Offset + range.Length;
 
     private static List<WalkItem.HandedOut> Ranges(Random random, int length)

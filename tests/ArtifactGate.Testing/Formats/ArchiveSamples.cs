@@ -1,74 +1,75 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using SharpCompress.Compressors.BZip2;
 
 namespace ArtifactGate.Testing.Formats;
 
-/// <summary>Archives and compressed files that come from everywhere.</summary>
+/// <summary>Archives that come from everywhere.</summary>
 public static class ArchiveSamples
 {
-    /// <summary>The samples, see <see cref="FormatSamples.Makers"/>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>
+    /// <summary>The makers, see <see cref="FormatSamples.Makers"/>.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>
     {
-        ["zip, deflated"] = _ => new("zip", Zip("dir/canary.txt", CompressionLevel.Optimal), "dir/canary.txt"),
-        ["zip, stored"] = _ => new("zip", Zip("dir/canary.txt", CompressionLevel.NoCompression), "dir/canary.txt"),
-        ["tar, pax"] = _ => new("tar", Tar("dir/canary.txt", TarEntryFormat.Pax), "dir/canary.txt"),
-        ["tar, gnu"] = _ => new("tar", Tar("dir/canary.txt", TarEntryFormat.Gnu), "dir/canary.txt"),
-        ["tar, ustar"] = _ => new("tar", Tar("dir/canary.txt", TarEntryFormat.Ustar), "dir/canary.txt"),
-        ["tar, old"] = _ => new("tar", Tar("dir/canary.txt", TarEntryFormat.V7), "dir/canary.txt"),
-        ["gzip"] = _ => new("gzip", Pack(s => new GZipStream(s, CompressionLevel.Optimal, leaveOpen: true)), "sample"),
-        ["bzip2"] = _ => new("bzip2", Pack(s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true)), "sample"),
-        ["xz"] = folder => FormatSamples.ByProgram(folder, "xz", "canary.txt.xz", "sample", "xz", "-k", "canary.txt"),
-        ["zstd"] = folder => FormatSamples.ByProgram(folder, "zstd", "canary.txt.zst", "sample", "zstd", "-q", "canary.txt"),
-        ["7z"] = folder => FormatSamples.ByProgram(folder, "7z", "canary.txt.7z", "dir/canary.txt", "7z", "a", "-bd", "canary.txt.7z", "dir"),
-        ["7z, solid bzip2"] = folder => FormatSamples.ByProgram(folder, "7z", "canary.txt.7z", "dir/canary.txt", "7z", "a", "-bd", "-m0=bzip2", "canary.txt.7z", "dir"),
+        ["zip, deflated"] = Tree((_, items) => new("zip", Zip(items, CompressionLevel.Optimal), FormatSamples.AtItsName)),
+        ["zip, stored"] = Tree((_, items) => new("zip", Zip(items, CompressionLevel.NoCompression), FormatSamples.AtItsName)),
+        ["tar, pax"] = Tree((_, items) => new("tar", Tar(items, TarEntryFormat.Pax), FormatSamples.AtItsName)),
+        ["tar, gnu"] = Tree((_, items) => new("tar", Tar(items, TarEntryFormat.Gnu), FormatSamples.AtItsName)),
+        ["tar, ustar"] = Tree((_, items) => new("tar", Tar(items, TarEntryFormat.Ustar), FormatSamples.AtItsName)),
+        ["tar, old"] = Tree((_, items) => new("tar", Tar(items, TarEntryFormat.V7), FormatSamples.AtItsName)),
+        ["7z"] = Tree((folder, items) => SevenZip(folder, items)),
+        ["7z, solid bzip2"] = Tree((folder, items) => SevenZip(folder, items, "-m0=bzip2")),
     };
 
-    /// <summary>A zip with one entry that holds the credential.</summary>
+    /// <summary>A zip with one entry that holds the canary.</summary>
     public static byte[] Zip(string name, CompressionLevel level) => Zip(name, level, FormatSamples.Text());
 
     /// <summary>A zip with one entry.</summary>
-    public static byte[] Zip(string name, CompressionLevel level, byte[] content)
+    public static byte[] Zip(string name, CompressionLevel level, byte[] content) => Zip([new(name, content)], level);
+
+    /// <summary>A zip.</summary>
+    public static byte[] Zip(IReadOnlyList<PayloadItem> items, CompressionLevel level)
     {
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
         {
-            using Stream entry = zip.CreateEntry(name, level).Open();
-            entry.Write(content);
+            foreach (PayloadItem item in items)
+            {
+                using Stream entry = zip.CreateEntry(item.Name, level).Open();
+                entry.Write(item.Content);
+            }
         }
 
         return stream.ToArray();
     }
 
-    /// <summary>A tar with one entry that holds the credential.</summary>
-    public static byte[] Tar(string name, TarEntryFormat format)
+    /// <summary>A tar with one entry that holds the canary.</summary>
+    public static byte[] Tar(string name, TarEntryFormat format) => Tar([new(name, FormatSamples.Text())], format);
+
+    /// <summary>A tar.</summary>
+    public static byte[] Tar(IReadOnlyList<PayloadItem> items, TarEntryFormat format)
     {
         var stream = new MemoryStream();
         using (var tar = new TarWriter(stream, format))
         {
-            TarEntryType type = format == TarEntryFormat.V7 ? TarEntryType.V7RegularFile : TarEntryType.RegularFile;
-            TarEntry entry = format switch
+            foreach (PayloadItem item in items)
             {
-                TarEntryFormat.V7 => new V7TarEntry(type, name),
-                TarEntryFormat.Ustar => new UstarTarEntry(type, name),
-                TarEntryFormat.Gnu => new GnuTarEntry(type, name),
-                _ => new PaxTarEntry(type, name),
-            };
-            entry.DataStream = new MemoryStream(FormatSamples.Text());
-            tar.WriteEntry(entry);
+                TarEntryType type = format == TarEntryFormat.V7 ? TarEntryType.V7RegularFile : TarEntryType.RegularFile;
+                TarEntry entry = format switch
+                {
+                    TarEntryFormat.V7 => new V7TarEntry(type, item.Name),
+                    TarEntryFormat.Ustar => new UstarTarEntry(type, item.Name),
+                    TarEntryFormat.Gnu => new GnuTarEntry(type, item.Name),
+                    _ => new PaxTarEntry(type, item.Name),
+                };
+                entry.DataStream = new MemoryStream(item.Content);
+                tar.WriteEntry(entry);
+            }
         }
 
         return stream.ToArray();
     }
 
-    private static byte[] Pack(Func<Stream, Stream> compressor)
-    {
-        var stream = new MemoryStream();
-        using (Stream compressed = compressor(stream))
-        {
-            compressed.Write(FormatSamples.Text());
-        }
+    private static FormatMaker Tree(Func<string, IReadOnlyList<PayloadItem>, FormatSample?> make) => new(Carries.Tree, make);
 
-        return stream.ToArray();
-    }
+    private static FormatSample? SevenZip(string folder, IReadOnlyList<PayloadItem> items, params string[] options) =>
+        FormatSamples.ByProgram("7z", folder, items, FormatSamples.AtItsName, "made.7z", "7z", ["a", "-bd", .. options, "made.7z", "dir"]);
 }

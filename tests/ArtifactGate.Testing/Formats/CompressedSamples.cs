@@ -1,49 +1,53 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using SharpCompress.Compressors.BZip2;
 
 namespace ArtifactGate.Testing.Formats;
 
-/// <summary>Single compressed files of the rarer kinds.</summary>
+/// <summary>Single compressed files.</summary>
 public static class CompressedSamples
 {
-    /// <summary>The samples, see <see cref="FormatSamples.Makers"/>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>
+    /// <summary>The makers, see <see cref="FormatSamples.Makers"/>.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>
     {
-        ["lzip"] = folder => FormatSamples.ByProgram(folder, "lzip", "canary.txt.lz", "sample", "lzip", "-k", "canary.txt"),
-        ["lzma"] = folder => FormatSamples.ByProgram(folder, "lzma", "canary.txt.lzma", "sample", "xz", "-k", "--format=lzma", "canary.txt"),
+        ["gzip"] = ByLibrary("gzip", ".gz", s => new GZipStream(s, CompressionLevel.Optimal, leaveOpen: true)),
+        ["bzip2"] = ByLibrary("bzip2", ".bz2", s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true)),
+        ["zlib"] = ByLibrary("zlib", ".zz", s => new ZLibStream(s, CompressionLevel.Optimal, leaveOpen: true)),
+        ["xz"] = ByProgram("xz", ".xz", "xz", "-k"),
+        ["zstd"] = ByProgram("zstd", ".zst", "zstd", "-q"),
+        ["lzip"] = ByProgram("lzip", ".lz", "lzip", "-k"),
+        ["lzma"] = ByProgram("lzma", ".lzma", "xz", "-k", "--format=lzma"),
 
         // Without a tar in it nobody can tell that it is cut off between two codes.
-        ["compress"] = Compress,
-        ["zlib"] = _ => new("zlib", Pack(s => new ZLibStream(s, CompressionLevel.Optimal, leaveOpen: true)), "sample"),
+        ["compress"] = new(Carries.Tree, Compress),
 
         // Brotli is told by its name, which only an entry has here.
-        ["brotli"] = _ => new("brotli", InZip("canary.txt.br", Pack(s => new BrotliStream(s, CompressionLevel.Optimal, leaveOpen: true))), "canary.txt.br!canary.txt"),
+        ["brotli"] = new(Carries.Tree, (_, items) => new("brotli", Brotli(items), item => $"{item.Name}.br!{Path.GetFileName(item.Name)}")),
     };
 
-    private static FormatSample? Compress(string folder)
+    // Its name is its own without the suffix; without a suffix, its own.
+    private static FormatMaker ByLibrary(string format, string suffix, Func<Stream, Stream> compressor) =>
+        new(Carries.File, (_, items) => new(format, Pack(items.Single().Content, compressor), item => item.Name) { FileName = items.Single().Name + suffix });
+
+    private static FormatMaker ByProgram(string format, string suffix, string program, params string[] options) => new(Carries.File, (folder, items) =>
+        FormatSamples.ByProgram(format, folder, items, item => item.Name, items.Single().Name + suffix, program, [.. options, items.Single().Name]) is { } made
+            ? made with { FileName = items.Single().Name + suffix } : null);
+
+    private static FormatSample? Compress(string folder, IReadOnlyList<PayloadItem> items)
     {
-        File.WriteAllBytes(Path.Combine(folder, "app.tar"), ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar));
-        return FormatSamples.ByProgram(folder, "compress", "app.tar.Z", "dir/canary.txt", "compress", "-f", "app.tar");
+        File.WriteAllBytes(Path.Combine(folder, "app.tar"), ArchiveSamples.Tar(items, TarEntryFormat.Ustar));
+        return FormatSamples.ByProgram(folder, "app.tar.Z", "compress", "-f", "app.tar") is { } made ? new("compress", made, FormatSamples.AtItsName) : null;
     }
 
-    private static byte[] InZip(string name, byte[] content)
-    {
-        var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
-        {
-            using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-            entry.Write(content);
-        }
+    private static byte[] Brotli(IReadOnlyList<PayloadItem> items) => ArchiveSamples.Zip(
+        [.. items.Select(i => new PayloadItem(i.Name + ".br", Pack(i.Content, s => new BrotliStream(s, CompressionLevel.Optimal, leaveOpen: true))))], CompressionLevel.NoCompression);
 
-        return stream.ToArray();
-    }
-
-    private static byte[] Pack(Func<Stream, Stream> compressor)
+    private static byte[] Pack(byte[] content, Func<Stream, Stream> compressor)
     {
         var stream = new MemoryStream();
         using (Stream compressed = compressor(stream))
         {
-            compressed.Write(FormatSamples.Text());
+            compressed.Write(content);
         }
 
         return stream.ToArray();

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace ArtifactGate.Testing.Formats;
 
-/// <summary>One or more samples of every format, made by libraries and programs that others use too.</summary>
+/// <summary>One or more carriers of every format, made by libraries and programs that others use too.</summary>
 public static class FormatSamples
 {
     /// <summary>The planted credential.</summary>
     public static string Canary { get; } = SampleSecrets.GitHub(77);
 
-    /// <summary>Each makes a sample in the folder it is given; null where the program it needs is missing.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>(
+    /// <summary>What makes them, by name.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>(
     [
         .. ApplicationSamples.Makers,
         .. ArchiveSamples.Makers,
@@ -30,30 +30,51 @@ public static class FormatSamples
         return Encoding.UTF8.GetBytes($"{Noise()}key = {Canary}\n{Noise()}");
     }
 
-    /// <summary>
-    /// Lets a real program make a container: in the folder are <c>canary.txt</c> and <c>dir/canary.txt</c>, both with the credential.
-    /// Null where the program is missing.
-    /// </summary>
+    /// <summary>Where an archive has a file: at its path.</summary>
+    public static string AtItsName(PayloadItem item) => item.Name;
+
+    /// <summary>Writes files, with the folders they are in.</summary>
+    /// <param name="folder">The folder around them.</param>
+    /// <param name="items">The files.</param>
+    public static void Write(string folder, IReadOnlyList<PayloadItem> items)
+    {
+        foreach (PayloadItem item in items)
+        {
+            string path = Path.Combine(folder, item.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, item.Content);
+        }
+    }
+
+    /// <summary>Lets a real program make a container of files that were written for it. Null where the program is missing.</summary>
     /// <param name="folder">Where it runs.</param>
-    /// <param name="format">The name of the format.</param>
     /// <param name="result">The file it writes.</param>
-    /// <param name="path">Where in it the credential then is.</param>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <exception cref="InvalidOperationException">The program failed.</exception>
-    public static FormatSample? ByProgram(string folder, string format, string result, string path, string program, params string[] arguments)
+    public static byte[]? ByProgram(string folder, string result, string program, params IEnumerable<string> arguments)
     {
         if (ProgramRun.Find(program) is null)
         {
             return null;
         }
 
-        Directory.CreateDirectory(Path.Combine(folder, "dir"));
-        File.WriteAllBytes(Path.Combine(folder, "canary.txt"), Text());
-        File.WriteAllBytes(Path.Combine(folder, "dir", "canary.txt"), Text());
         ProgramRun run = ProgramRun.Start(program, arguments, folder);
-        return run.ExitCode == 0
-            ? new FormatSample(format, File.ReadAllBytes(Path.Combine(folder, result)), path)
-            : throw new InvalidOperationException($"{program}: {run.Output}");
+        return run.ExitCode == 0 ? File.ReadAllBytes(Path.Combine(folder, result)) : throw new InvalidOperationException($"{program}: {run.Output}");
+    }
+
+    /// <summary>The same with a sample of it.</summary>
+    /// <param name="format">The name of the format.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="items">What it packs; written into the folder.</param>
+    /// <param name="pathOf">Where an item then is.</param>
+    /// <param name="result">The file it writes.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static FormatSample? ByProgram(string format, string folder, IReadOnlyList<PayloadItem> items, Func<PayloadItem, string> pathOf,
+        string result, string program, params IEnumerable<string> arguments)
+    {
+        Write(folder, items);
+        return ByProgram(folder, result, program, arguments) is { } content ? new FormatSample(format, content, pathOf) : null;
     }
 }

@@ -3,32 +3,32 @@ namespace ArtifactGate.Testing.Formats;
 /// <summary>Objects of a repository that git itself made.</summary>
 internal static class GitSamples
 {
-    /// <summary>A pack with one blob that holds the credential.</summary>
-    public static FormatSample? Pack(string folder)
+    /// <summary>A pack with a blob for each content.</summary>
+    public static FormatSample? Pack(string folder, IReadOnlyList<PayloadItem> items)
     {
-        if (Make(Path.Combine(folder, "packed")) is not string repository)
+        if (Make(Path.Combine(folder, "packed"), items) is not string repository)
         {
             return null;
         }
 
-        string id = Git(repository, "rev-parse", "HEAD:canary.txt");
+        Dictionary<string, string> ids = items.ToDictionary(i => i.Name, i => IdOf(repository, i));
         Git(repository, "repack", "-adq");
-        return new FormatSample("git-pack", File.ReadAllBytes(Directory.GetFiles(Path.Combine(repository, ".git/objects/pack"), "*.pack").Single()), id);
+        return new FormatSample("git-pack", File.ReadAllBytes(Directory.GetFiles(Path.Combine(repository, ".git/objects/pack"), "*.pack").Single()), item => ids[item.Name]);
     }
 
-    /// <summary>That blob as a loose object.</summary>
-    public static FormatSample? Loose(string folder)
+    /// <summary>One blob as a loose object.</summary>
+    public static FormatSample? Loose(string folder, IReadOnlyList<PayloadItem> items)
     {
-        if (Make(Path.Combine(folder, "loose")) is not string repository)
+        if (Make(Path.Combine(folder, "loose-" + items.Single().Name), items) is not string repository)
         {
             return null;
         }
 
-        string id = Git(repository, "rev-parse", "HEAD:canary.txt");
-        return new FormatSample("git-object", File.ReadAllBytes(Path.Combine(repository, ".git/objects", id[..2], id[2..])), id);
+        string id = IdOf(repository, items.Single());
+        return new FormatSample("git-object", File.ReadAllBytes(Path.Combine(repository, ".git/objects", id[..2], id[2..])), _ => id);
     }
 
-    private static string? Make(string repository)
+    private static string? Make(string repository, IReadOnlyList<PayloadItem> items)
     {
         if (ProgramRun.Find("git") is null)
         {
@@ -37,11 +37,13 @@ internal static class GitSamples
 
         Directory.CreateDirectory(repository);
         Git(repository, "init", "-q");
-        File.WriteAllBytes(Path.Combine(repository, "canary.txt"), FormatSamples.Text());
+        FormatSamples.Write(repository, items);
         Git(repository, "add", ".");
         Git(repository, "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-qm", "one");
         return repository;
     }
+
+    private static string IdOf(string repository, PayloadItem item) => Git(repository, "rev-parse", $"HEAD:{item.Name}");
 
     private static string Git(string repository, params string[] arguments)
     {

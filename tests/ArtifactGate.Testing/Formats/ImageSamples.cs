@@ -1,20 +1,37 @@
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace ArtifactGate.Testing.Formats;
 
 /// <summary>Container images.</summary>
 public static class ImageSamples
 {
-    /// <summary>The samples, see <see cref="FormatSamples.Makers"/>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>
+    /// <summary>The makers, see <see cref="FormatSamples.Makers"/>.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>
     {
-        ["OCI image"] = _ => new("image", TestImage.TarOf(Image().Layout()), "sha256:*!dir/canary.txt"),
-        ["docker image"] = _ => new("image", TestImage.TarOf(Image().DockerArchive()), "*/layer.tar!dir/canary.txt"),
+        ["OCI image"] = new(Carries.Tree, (_, items) => Image(items, out string layer) is var image
+            ? new("image", TestImage.TarOf(image.Layout()), item => $"{layer}!{item.Name}") : null),
+        ["docker image"] = new(Carries.Tree, (_, items) => Image(items, out string layer) is var image
+            ? new("image", TestImage.TarOf(image.DockerArchive()), item => $"{layer[7..]}/layer.tar!{item.Name}") : null),
+        ["OCI image, environment"] = new(Carries.Named, (_, items) => new("image", TestImage.TarOf(WithEnvironment(items)), _ => "config")
+        {
+            MemberOf = item => $"Env[{items.ToList().IndexOf(item)}]",
+        }),
     };
 
-    private static TestImage Image()
+    private static TestImage Image(IReadOnlyList<PayloadItem> items, out string layer)
     {
         var image = new TestImage();
-        image.AddLayer("COPY . /dir/ # buildkit", compress: true, ("dir/canary.txt", FormatSamples.Text()));
+        layer = image.AddLayer("COPY . /dir/ # buildkit", compress: true, [.. items.Select(i => (i.Name, i.Content))]);
         return image;
     }
+
+    // Without the history, which tells every variable once more.
+    private static IReadOnlyDictionary<string, byte[]> WithEnvironment(IReadOnlyList<PayloadItem> items) =>
+        Image([new("dir/other.txt", "nothing\n"u8.ToArray())], out _).LayoutWith(config =>
+        {
+            JsonNode root = JsonNode.Parse(config)!;
+            root["config"]!["Env"] = new JsonArray([.. items.Select(i => (JsonNode)$"{i.Name}={i.Text}")]);
+            return Encoding.UTF8.GetBytes(root.ToJsonString());
+        });
 }

@@ -7,16 +7,16 @@ namespace ArtifactGate.Testing.Formats;
 /// <summary>Zips of the rarer methods.</summary>
 public static class OldZipSamples
 {
-    /// <summary>The samples, see <see cref="FormatSamples.Makers"/>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>
+    /// <summary>The makers, see <see cref="FormatSamples.Makers"/>.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>
     {
-        ["zip, shrunk"] = _ => Sample(1, 0, OldZipMethods.Shrink(FormatSamples.Text())),
-        ["zip, reduced"] = _ => Sample(5, 0, OldZipMethods.Reduce(FormatSamples.Text(), 4)),
-        ["zip, imploded"] = _ => Sample(6, 6, OldZipMethods.Implode(FormatSamples.Text(), literalTree: true)),
-        ["zip, lzma"] = folder => By7z(folder, "LZMA"),
-        ["zip, ppmd"] = folder => By7z(folder, "PPMd"),
-        ["zip, deflate64"] = folder => By7z(folder, "Deflate64"),
-        ["zip, bzip2"] = folder => By7z(folder, "BZip2"),
+        ["zip, shrunk"] = Packed(1, 0, OldZipMethods.Shrink),
+        ["zip, reduced"] = Packed(5, 0, content => OldZipMethods.Reduce(content, 4)),
+        ["zip, imploded"] = Packed(6, 6, content => OldZipMethods.Implode(content, literalTree: true)),
+        ["zip, lzma"] = By7z("LZMA"),
+        ["zip, ppmd"] = By7z("PPMd"),
+        ["zip, deflate64"] = By7z("Deflate64"),
+        ["zip, bzip2"] = By7z("BZip2"),
     };
 
     /// <summary>A zip with one entry of any method.</summary>
@@ -43,9 +43,10 @@ public static class OldZipSamples
         return [.. "PK\x03\x04"u8, .. common, .. text, .. packed, .. directory, .. end];
     }
 
-    private static FormatSample Sample(ushort method, ushort flags, byte[] packed) =>
-        new("zip", Zip("dir/canary.txt", method, flags, packed, FormatSamples.Text()), "dir/canary.txt");
+    private static FormatMaker Packed(ushort method, ushort flags, Func<byte[], byte[]> pack) => new(Carries.Tree, (_, items) => new("zip",
+        items.Aggregate(new ZipBuilder(), (zip, item) => zip.Add(new ZipBuilderEntry(item.Name, item.Content) { Method = method, Flags = flags, Packed = pack(item.Content) })).ToArray(),
+        FormatSamples.AtItsName));
 
-    private static FormatSample? By7z(string folder, string method) =>
-        FormatSamples.ByProgram(folder, "zip", $"{method}.zip", "dir/canary.txt", "7z", "a", "-tzip", "-bd", $"-mm={method}", $"{method}.zip", "dir/canary.txt");
+    private static FormatMaker By7z(string method) => new(Carries.Tree, (folder, items) => FormatSamples.ByProgram("zip", folder, items, FormatSamples.AtItsName,
+        $"{method}.zip", "7z", "a", "-tzip", "-bd", $"-mm={method}", $"{method}.zip", "dir"));
 }

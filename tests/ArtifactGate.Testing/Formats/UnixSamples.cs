@@ -3,36 +3,38 @@ namespace ArtifactGate.Testing.Formats;
 /// <summary>Archives and packages of Unix, made by its programs.</summary>
 public static class UnixSamples
 {
-    /// <summary>The samples, see <see cref="FormatSamples.Makers"/>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>
+    /// <summary>The makers, see <see cref="FormatSamples.Makers"/>.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>
     {
-        ["ar"] = folder => FormatSamples.ByProgram(folder, "ar", "lib.a", "canary.txt", "ar", "rc", "lib.a", "canary.txt"),
-        ["deb"] = Deb,
-        ["cpio, newc"] = folder => Cpio(folder, "newc"),
-        ["cpio, crc"] = folder => Cpio(folder, "crc"),
-        ["cpio, odc"] = folder => Cpio(folder, "odc"),
-        ["cpio, old binary"] = folder => Cpio(folder, "bin"),
-        ["rpm, gzip"] = folder => Rpm(folder, "w9.gzdio"),
-        ["rpm, zstd"] = folder => Rpm(folder, "w3.zstdio"),
+        ["ar"] = new(Carries.Files, (folder, items) => FormatSamples.ByProgram("ar", folder, items, FormatSamples.AtItsName,
+            "lib.a", "ar", ["rc", "lib.a", .. items.Select(i => i.Name)])),
+        ["deb"] = new(Carries.Tree, Deb),
+        ["cpio, newc"] = Cpio("newc"),
+        ["cpio, crc"] = Cpio("crc"),
+        ["cpio, odc"] = Cpio("odc"),
+        ["cpio, old binary"] = Cpio("bin"),
+        ["rpm, gzip"] = new(Carries.Tree, (folder, items) => Rpm(folder, "w9.gzdio", items)),
+        ["rpm, zstd"] = new(Carries.Tree, (folder, items) => Rpm(folder, "w3.zstdio", items)),
     };
 
-    private static FormatSample? Cpio(string folder, string form) => ProgramRun.Find("cpio") is null ? null
-        : FormatSamples.ByProgram(folder, "cpio", "app.cpio", "dir/canary.txt", "sh", "-c", $"find dir | sort | cpio --quiet -o -H {form} -F app.cpio");
+    private static FormatMaker Cpio(string form) => new(Carries.Tree, (folder, items) => ProgramRun.Find("cpio") is null ? null
+        : FormatSamples.ByProgram("cpio", folder, items, FormatSamples.AtItsName, "app.cpio", "sh", "-c", $"find dir | sort | cpio --quiet -o -H {form} -F app.cpio"));
 
-    private static FormatSample? Deb(string folder)
+    private static FormatSample? Deb(string folder, IReadOnlyList<PayloadItem> items)
     {
         string root = Path.Combine(folder, "root");
         Directory.CreateDirectory(Path.Combine(root, "DEBIAN"));
-        Directory.CreateDirectory(Path.Combine(root, "usr/share/app"));
         File.WriteAllText(Path.Combine(root, "DEBIAN/control"), "Package: app\nVersion: 1.0\nArchitecture: all\nMaintainer: Nobody <nobody@example.org>\nDescription: nothing\n");
-        File.WriteAllBytes(Path.Combine(root, "usr/share/app/canary.txt"), FormatSamples.Text());
-        return FormatSamples.ByProgram(folder, "ar", "app.deb", "data.tar.xz!usr/share/app/canary.txt", "dpkg-deb", "--build", "-Zxz", "--root-owner-group", "root", "app.deb");
+        FormatSamples.Write(Path.Combine(root, "usr/share"), items);
+        return FormatSamples.ByProgram(folder, "app.deb", "dpkg-deb", "--build", "-Zxz", "--root-owner-group", "root", "app.deb") is { } made
+            ? new("ar", made, item => $"data.tar.xz!usr/share/{item.Name}") : null;
     }
 
-    /// <summary>A package of rpm with the credential in one file.</summary>
+    /// <summary>A package of rpm.</summary>
     /// <param name="folder">Where it is made.</param>
     /// <param name="payload">How its payload is compressed, in the words of rpmbuild: <c>w9.gzdio</c>.</param>
-    public static FormatSample? Rpm(string folder, string payload)
+    /// <param name="items">Its files.</param>
+    public static FormatSample? Rpm(string folder, string payload, IReadOnlyList<PayloadItem> items)
     {
         File.WriteAllText(Path.Combine(folder, "app.spec"), $"""
             Name: app
@@ -44,13 +46,13 @@ public static class UnixSamples
             %description
             Nothing.
             %install
-            mkdir -p %buildroot/usr/share/app
-            cp {folder}/canary.txt %buildroot/usr/share/app/canary.txt
-            ln -s canary.txt %buildroot/usr/share/app/link
+            mkdir -p %buildroot/usr/share
+            cp -r {folder}/dir %buildroot/usr/share/dir
+            ln -s other %buildroot/usr/share/dir/link
             %files
-            /usr/share/app
+            /usr/share/dir
             """);
-        return FormatSamples.ByProgram(folder, "rpm", "top/RPMS/noarch/app-1-1.noarch.rpm", "usr/share/app/canary.txt",
+        return FormatSamples.ByProgram("rpm", folder, items, item => $"usr/share/{item.Name}", "top/RPMS/noarch/app-1-1.noarch.rpm",
             "rpmbuild", "-bb", "--define", $"_topdir {folder}/top", "--define", $"_binary_payload {payload}", "app.spec");
     }
 }

@@ -3,25 +3,69 @@ namespace ArtifactGate.Testing.Formats;
 /// <summary>What Windows installs from, and databases and documents that ship beside it.</summary>
 public static class WindowsSamples
 {
-    /// <summary>The samples, see <see cref="FormatSamples.Makers"/>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, FormatSample?>> Makers { get; } = new Dictionary<string, Func<string, FormatSample?>>
+    /// <summary>The makers, see <see cref="FormatSamples.Makers"/>.</summary>
+    public static IReadOnlyDictionary<string, FormatMaker> Makers { get; } = new Dictionary<string, FormatMaker>
     {
-        ["cab, stored"] = folder => FormatSamples.ByProgram(folder, "cab", "made.cab", "dir/canary.txt", "gcab", "-c", "made.cab", "dir/canary.txt"),
-        ["cab, MSZIP"] = folder => FormatSamples.ByProgram(folder, "cab", "made.cab", "dir/canary.txt", "gcab", "-c", "-z", "made.cab", "dir/canary.txt"),
-        ["cab, LZX"] = _ => new("cab", Lzx(1), "dir/canary.txt"),
-        ["cab, LZX with aligned offsets"] = _ => new("cab", Lzx(2), "dir/canary.txt"),
-        ["cab, LZX with stored blocks"] = _ => new("cab", Lzx(3), "dir/canary.txt"),
-        ["compound file"] = folder => FormatSamples.ByProgram(folder, "compound-file", "made.msi", "Canary.txt", "msibuild", "made.msi", "-a", "Canary.txt", "canary.txt"),
-        ["asar"] = _ => new("asar", new AsarBuilder().File("dir/canary.txt", FormatSamples.Text()).Build(), "dir/canary.txt"),
-        ["pdf"] = _ => new("pdf", new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(FormatSamples.Text())).Build(), "3.0"),
-        ["sqlite"] = folder => FormatSamples.ByProgram(folder, "sqlite", "made.db", "notes", "sqlite3", "made.db", "create table notes(id integer primary key, body text); insert into notes(body) values(cast(readfile('canary.txt') as text));"),
-        ["git pack"] = folder => GitSamples.Pack(folder),
-        ["git object"] = folder => GitSamples.Loose(folder),
+        ["cab, stored"] = Cab(),
+        ["cab, MSZIP"] = Cab("-z"),
+        ["cab, LZX"] = Lzx(1),
+        ["cab, LZX with aligned offsets"] = Lzx(2),
+        ["cab, LZX with stored blocks"] = Lzx(3),
+        ["compound file"] = new(Carries.Files, (folder, items) => FormatSamples.ByProgram("compound-file", folder, items, FormatSamples.AtItsName,
+            "made.msi", "msibuild", ["made.msi", .. items.SelectMany(i => new[] { "-a", i.Name, i.Name })])),
+        ["installer properties"] = new(Carries.Named, Properties),
+        ["asar"] = new(Carries.Tree, (_, items) => new("asar", items.Aggregate(new AsarBuilder(), (all, i) => all.File(i.Name, i.Content)).Build(), FormatSamples.AtItsName)),
+        ["pdf"] = new(Carries.Contents, Pdf),
+        ["sqlite"] = new(Carries.Cells, Sqlite),
+        ["git pack"] = new(Carries.Contents, GitSamples.Pack),
+        ["git object"] = new(Carries.Content, GitSamples.Loose),
     };
 
-    private static byte[] Lzx(int kind)
+    private static FormatMaker Cab(params string[] options) => new(Carries.Tree, (folder, items) => FormatSamples.ByProgram("cab", folder, items, FormatSamples.AtItsName,
+        "made.cab", "gcab", ["-c", .. options, "made.cab", .. items.Select(i => i.Name)]));
+
+    private static FormatMaker Lzx(int kind) => new(Carries.Tree, (_, items) =>
     {
-        byte[] text = FormatSamples.Text();
-        return new CabBuilder().Lzx(text, 15, kind).File("dir\\canary.txt", 0, text.Length).Build();
+        CabBuilder cab = new CabBuilder().Lzx([.. items.SelectMany(i => i.Content)], 15, kind);
+        int offset = 0;
+        foreach (PayloadItem item in items)
+        {
+            cab.File(item.Name.Replace('/', '\\'), offset, item.Content.Length);
+            offset += item.Content.Length;
+        }
+
+        return new("cab", cab.Build(), FormatSamples.AtItsName);
+    });
+
+    private static FormatSample Pdf(string folder, IReadOnlyList<PayloadItem> items)
+    {
+        var pdf = new PdfBuilder();
+        Dictionary<string, int> objects = [];
+        foreach (PayloadItem item in items)
+        {
+            objects[item.Name] = pdf.Next;
+            pdf.Stream("/Filter /FlateDecode", PdfBuilder.Flate(item.Content));
+        }
+
+        return new FormatSample("pdf", pdf.Build(), item => $"{objects[item.Name]}.0");
+    }
+
+    // Each content is in a table of its own: a text among its texts, anything else as a blob that is too long for one page.
+    private static FormatSample? Sqlite(string folder, IReadOnlyList<PayloadItem> items)
+    {
+        string TableOf(PayloadItem item) => "t_" + new string([.. item.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')]);
+        bool IsText(PayloadItem item) => !item.Content.Contains((byte)0);
+        IEnumerable<string> statements = items.Select(i => $"create table {TableOf(i)}(id integer primary key, body);"
+            + $"insert into {TableOf(i)}(body) values({(IsText(i) ? $"cast(readfile('{i.Name}') as text)" : $"readfile('{i.Name}')")});");
+        return FormatSamples.ByProgram("sqlite", folder, items, item => TableOf(item) + (IsText(item) ? "" : "/1.body"), "made.db", "sqlite3", "made.db", string.Concat(statements)) is { } made
+            ? made with { Before = "body: ".Length } : null;
+    }
+
+    private static FormatSample? Properties(string folder, IReadOnlyList<PayloadItem> items)
+    {
+        const string Table = "CREATE TABLE Property (Property CHAR(72) NOT NULL, Value LONGCHAR NOT NULL LOCALIZABLE PRIMARY KEY Property)";
+        IEnumerable<string> rows = items.Select(i => $"INSERT INTO Property (Property, Value) VALUES ('{i.Name}', '{i.Text}')");
+        return FormatSamples.ByProgram(folder, "properties.msi", "msibuild", ["properties.msi", .. rows.Prepend(Table).SelectMany(q => new[] { "-q", q })]) is { } made
+            ? new FormatSample("compound-file", made, _ => "_StringData") { MemberOf = item => item.Name } : null;
     }
 }

@@ -27,7 +27,7 @@ public sealed class ZipBuilder
         byte[] packed = entry.Packed ?? Pack(entry.Content, entry.Method);
         uint crc = Crc32.HashToUInt32(entry.Content);
         uint offset = (uint)_file.Count;
-        ushort flags = (ushort)(entry.HasDescriptor ? 8 : 0);
+        ushort flags = (ushort)(entry.Flags | (entry.HasDescriptor ? 8 : 0));
 
         _file.AddRange(Written(local =>
         {

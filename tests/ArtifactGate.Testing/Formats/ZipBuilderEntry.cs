@@ -8,6 +8,9 @@ public sealed record ZipBuilderEntry(string Name, byte[] Content)
     /// <summary>In the directory: 0 stored, 8 deflated. Anything else needs <see cref="Packed"/>.</summary>
     public ushort Method { get; init; }
 
+    /// <summary>General purpose bits that the method needs.</summary>
+    public ushort Flags { get; init; }
+
     /// <summary>In the header in front of the content.</summary>
     public ushort? LocalMethod { get; init; }
 

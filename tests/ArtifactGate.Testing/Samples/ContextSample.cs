@@ -1,9 +1,10 @@
+using ArtifactGate.Detection;
 using ArtifactGate.Detection.Matching;
 
-namespace ArtifactGate.Detection.Tests.Acceptance;
+namespace ArtifactGate.Testing.Samples;
 
 /// <summary>Values of a <see cref="ContextRule"/> in the notations in which files assign them to their names.</summary>
-internal static class ContextSample
+public static class ContextSample
 {
     /// <summary>One notation each: where the name and the value go.</summary>
     public static IReadOnlyList<string> Notations { get; } =

@@ -1,0 +1,89 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace ArtifactGate.Artifacts.Assemblies;
+
+/// <summary>
+/// The ends of values in an assembly that nothing but its metadata tells: the blob of an attribute, whose last argument may be followed by the
+/// length of the next blob at once (ECMA-335 II.23.3, II.24.2.4), and the data of a field, which may be followed by that of another.
+/// </summary>
+internal static class AssemblyBorders
+{
+    /// <summary>Those of them with something like text on both sides.</summary>
+    /// <param name="reader">The assembly.</param>
+    /// <param name="shift">What to add to an offset of the assembly to have that in the file.</param>
+    public static IReadOnlyList<WalkItem> Of(PEReader reader, long shift)
+    {
+        var borders = new SortedSet<long>();
+        try
+        {
+            if (reader.HasMetadata)
+            {
+                AddAttributes(reader, borders);
+                AddFields(reader, borders);
+            }
+        }
+        catch (Exception failure) when (failure is BadImageFormatException or OverflowException or ArgumentException)
+        {
+            // Damaged metadata loses nothing: the bytes are read as bytes.
+        }
+
+        return [.. borders.Select(b => new WalkItem.Border(b + shift))];
+    }
+
+    private static void AddAttributes(PEReader reader, SortedSet<long> borders)
+    {
+        MetadataReader metadata = reader.GetMetadataReader();
+        PEMemoryBlock block = reader.GetMetadata();
+        int heap = metadata.GetHeapMetadataOffset(HeapIndex.Blob);
+        foreach (CustomAttributeHandle handle in metadata.CustomAttributes)
+        {
+            BlobHandle value = metadata.GetCustomAttribute(handle).Value;
+            if (!value.IsNil && metadata.GetBlobReader(value).Length is > 0 and var length)
+            {
+                // The length before the content takes one, two or four bytes.
+                int end = heap + metadata.GetHeapOffset(value) + length + (length < 0x80 ? 1 : length < 0x4000 ? 2 : 4);
+                if (IsBetweenText(block, end))
+                {
+                    borders.Add((long)reader.PEHeaders.MetadataStartOffset + end);
+                }
+            }
+        }
+    }
+
+    private static void AddFields(PEReader reader, SortedSet<long> borders)
+    {
+        MetadataReader metadata = reader.GetMetadataReader();
+        foreach (FieldDefinitionHandle handle in metadata.FieldDefinitions)
+        {
+            FieldDefinition field = metadata.GetFieldDefinition(handle);
+            if ((field.Attributes & FieldAttributes.HasFieldRVA) == 0 || field.GetRelativeVirtualAddress() is var address && address == 0
+                || reader.PEHeaders.GetContainingSectionIndex(address) is var index && index < 0)
+            {
+                continue;
+            }
+
+            SectionHeader section = reader.PEHeaders.SectionHeaders[index];
+            PEMemoryBlock block = reader.GetSectionData(section.VirtualAddress);
+            if (IsBetweenText(block, address - section.VirtualAddress))
+            {
+                borders.Add(section.PointerToRawData + (long)address - section.VirtualAddress);
+            }
+        }
+    }
+
+    private static bool IsBetweenText(PEMemoryBlock block, int at)
+    {
+        if (at <= 0 || at >= block.Length)
+        {
+            return false;
+        }
+
+        BlobReader around = block.GetReader(at - 1, 2);
+        return IsText(around.ReadByte()) && IsText(around.ReadByte());
+    }
+
+    private static bool IsText(byte b) => b is >= 0x20 and < 0x7F;
+}
