@@ -120,7 +120,8 @@ public sealed class DecoderMemoryTests : IDisposable
             Assert.SkipWhen(ProgramRun.Find(needed) is null, $"{needed} is not installed.");
         }
 
-        return FormatSamples.ByProgram(_folder, "", result, "", program, arguments)!.Content;
+        FormatSamples.Write(_folder, [new("canary.txt", FormatSamples.Text()), new("dir/canary.txt", FormatSamples.Text())]);
+        return FormatSamples.ByProgram(_folder, result, program, arguments)!;
     }
 
     private void IsRefused(byte[] content, string path)
