@@ -5,7 +5,7 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class TarFormatTests : ArchiveTest
+public sealed class TarFormatTests : FormatTest
 {
     [Fact]
     public void A_file_that_happens_to_be_its_own_sum_is_no_tar()
