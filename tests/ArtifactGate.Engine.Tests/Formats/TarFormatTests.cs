@@ -75,6 +75,25 @@ public sealed class TarFormatTests : FormatTest
         }
     }
 
+    [Theory]
+    [MemberData(nameof(SparseForms))]
+    public void Damage_of_a_sparse_file_is_survived(string options, string name)
+    {
+        byte[] tar = Sparse(options, name, 6);
+        var random = new Random(5);
+        for (int round = 0; round < 60; round++)
+        {
+            byte[] damaged = [.. tar];
+            for (int i = random.Next(1, 4); i > 0; i--)
+            {
+                damaged[random.Next(4096)] ^= (byte)(1 << random.Next(8));
+            }
+
+            GateResult result = Scan("x.tar", damaged);
+            Assert.NotEqual(RunVerdict.Passed, result.Verdict);
+        }
+    }
+
     [Fact]
     public void A_map_that_is_none_is_content()
     {
