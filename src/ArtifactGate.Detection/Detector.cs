@@ -12,19 +12,16 @@ public sealed class Detector
 {
     private const int FirstPull = 8 * 1024;
 
-    // Longer ones are as good, and take an allocation.
-    private const int LongestLabel = 256;
-
     // Raw bytes know no context, so they are spared the keywords; each is made when it is first needed.
     private readonly Lazy<AnchorSet> _textAnchors;
     private readonly Lazy<AnchorSet> _binaryAnchors;
-    private readonly ContextRule[] _contextRules;
-    private readonly RunRule[] _runRules;
-    private readonly int _shortestRun;
     private readonly ContentRule[] _contentRules;
     private readonly PathRule[] _pathRules;
     private readonly FileRule[] _fileRules;
     private readonly MatchFactory _factory;
+    private readonly MatchCollector _collector;
+    private readonly LabelMatcher _labels;
+    private readonly RunMatcher _runs;
     private readonly KnownValueSearch? _known;
     private readonly PatternMatcher _patterns;
     private readonly ConcurrentBag<ScanScratch> _scratch = [];
@@ -35,14 +32,14 @@ public sealed class Detector
         ArgumentNullException.ThrowIfNull(book);
         _textAnchors = new(() => new AnchorSet(book.Rules));
         _binaryAnchors = new(() => new AnchorSet(book.Rules.Where(r => r is not ContextRule)));
-        _contextRules = [.. book.Rules.OfType<ContextRule>()];
-        _runRules = [.. book.Rules.OfType<RunRule>()];
-        _shortestRun = _runRules.Select(r => r.Length).DefaultIfEmpty(int.MaxValue).Min();
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
         _pathRules = [.. book.Rules.OfType<PathRule>()];
         _fileRules = [.. book.Rules.OfType<FileRule>()];
         options ??= new DetectorOptions();
         _factory = new MatchFactory(options);
+        _collector = new MatchCollector(_factory);
+        _labels = new LabelMatcher(book, _textAnchors, _collector);
+        _runs = new RunMatcher(book, _collector);
         _patterns = new PatternMatcher(book, _factory);
         _known = options.KnownValues.Count > 0 ? new KnownValueSearch(options.KnownValues, _factory) : null;
     }
@@ -138,8 +135,12 @@ public sealed class Detector
             }
 
             _patterns.Scan(window, ref bytes, scratch, matches);
-            ScanLabelled(window, bytes, scratch, matches);
-            ScanRuns(window, bytes, scratch, matches, runs);
+            _labels.Scan(window, bytes, scratch, matches);
+            if (runs is not null)
+            {
+                _runs.Scan(window, bytes, scratch, matches, runs);
+            }
+
             _known?.Scan(window, bytes, scratch.Hits, matches);
         }
         finally
@@ -159,7 +160,7 @@ public sealed class Detector
         ScanScratch scratch = _scratch.TryTake(out ScanScratch? taken) ? taken : new ScanScratch();
         try
         {
-            ScanLabelled(new ScanWindow { Bytes = fragment, OwnedEnd = fragment.Length, IsText = true, Label = label }, fragment, scratch, matches);
+            _labels.Scan(new ScanWindow { Bytes = fragment, OwnedEnd = fragment.Length, IsText = true, Label = label }, fragment, scratch, matches);
         }
         finally
         {
@@ -233,42 +234,10 @@ public sealed class Detector
 
             if (matched)
             {
-                Accept(window, rule, rule.Proof, rule.MinEntropy, shape.PreviewPrefix, text, match, from, hit.Form, scratch, matches);
+                _collector.Accept(window, rule, rule.Proof, rule.MinEntropy, shape.PreviewPrefix, text, match, from, hit.Form, scratch, matches);
             }
 
             return;
-        }
-    }
-
-    private void Accept(in ScanWindow window, Rule rule, Proof? proof, double minEntropy, string prefix, ReadOnlySpan<char> text,
-        ShapeMatch match, int from, TextForm form, ScanScratch scratch, ICollection<Match> matches)
-    {
-        // The byte that holds the first character decides whose it is: the same in both byte orders, so that only one window sees both readings.
-        int start = from + (match.Start * form.Stride());
-        int owner = form == TextForm.Utf16BigEndian ? start + 1 : start;
-        if (owner < window.OwnedStart || owner >= window.OwnedEnd)
-        {
-            return;
-        }
-
-        if (scratch.Last.TryGetValue(rule, out (int Start, int End) last))
-        {
-            // An anchor that repeats inside one value, or the same bytes read in the other order.
-            if (start < last.End && start + (match.Length * form.Stride()) > last.Start)
-            {
-                return;
-            }
-
-            match = match with { GluedLeft = match.GluedLeft && last.End != start };
-        }
-
-        int byteLength = match.Length * form.Stride();
-        Match? made = _factory.FromText(rule, proof, minEntropy, prefix, text.Slice(match.Start, match.Length), match,
-            window.Offset + start, byteLength, form, scratch.Effort);
-        if (made is not null)
-        {
-            scratch.Last[rule] = (start, start + byteLength);
-            matches.Add(made);
         }
     }
 
@@ -284,7 +253,7 @@ public sealed class Detector
         hit.Form.Widen(bytes.Slice(from, wanted * stride), text);
         if (ContextMatcher.TryMatchAfter(rule, text, before, before + keyword, out ShapeMatch match))
         {
-            Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, from, hit.Form, scratch, matches);
+            _collector.Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, from, hit.Form, scratch, matches);
         }
     }
 
@@ -317,106 +286,5 @@ public sealed class Detector
         scratch.Last[rule] = (match.Start, match.Start + match.Length);
         matches.Add(_factory.FromBytes(rule, match.Found, match.Evidence ?? rule.Evidence, bytes.Slice(match.Start, match.Length),
             window.Offset + match.Start, TextForm.Binary));
-    }
-
-    // Labels are many and rules too: one look tells that nothing is announced.
-    private bool Announces(ReadOnlySpan<char> label, ScanScratch scratch)
-    {
-        Span<byte> bytes = label.Length <= LongestLabel ? stackalloc byte[LongestLabel] : new byte[label.Length];
-        for (int i = 0; i < label.Length; i++)
-        {
-            // What is not ASCII is in no keyword.
-            bytes[i] = char.IsAscii(label[i]) ? (byte)label[i] : byte.MaxValue;
-        }
-
-        AnchorSet anchors = _textAnchors.Value;
-        scratch.LabelHits.Clear();
-        anchors.Scanner.Scan(bytes[..label.Length], scratch.LabelHits);
-        foreach (AnchorHit hit in scratch.LabelHits)
-        {
-            foreach (AnchorTarget target in anchors.Targets[hit.Anchor])
-            {
-                if (target.Rule is ContextRule)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private void ScanLabelled(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
-    {
-        if (window.Label is not { Length: > 0 } label || !Announces(label, scratch))
-        {
-            return;
-        }
-
-        Span<char> text = scratch.Characters(bytes.Length);
-        TextForm.Utf8.Widen(bytes, text);
-        foreach (ContextRule rule in _contextRules)
-        {
-            if (ContextMatcher.TryMatchLabelled(rule, label, text, out ShapeMatch match))
-            {
-                Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, 0, TextForm.Utf8, scratch, matches);
-            }
-        }
-    }
-
-    private void ScanRuns(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches,
-        List<EncodedRun>? runs)
-    {
-        if (runs is null)
-        {
-            return;
-        }
-
-        EncodedRunFinder.Find(bytes, runs);
-        foreach (EncodedRun run in runs)
-        {
-            if (run.Characters < _shortestRun)
-            {
-                continue;
-            }
-
-            foreach (RunRule rule in _runRules)
-            {
-                TryRun(window, bytes, run, rule, scratch, matches);
-            }
-        }
-    }
-
-    // The value may stand behind an escape or its own length, or glued to others: every place where enough of its characters stand together
-    // is tried, since its proof is all that counts. Looking at the last of them first passes over most of a run without looking at the rest.
-    private void TryRun(in ScanWindow window, ReadOnlySpan<byte> bytes, EncodedRun run, RunRule rule, ScanScratch scratch,
-        ICollection<Match> matches)
-    {
-        int stride = run.Form.Stride();
-        int low = run.Form == TextForm.Utf16BigEndian ? 1 : 0;
-        for (int at = 0; at + rule.Length <= run.Characters; at++)
-        {
-            int wrong = rule.Length - 1;
-            while (wrong >= 0 && rule.Alphabet.Contains((char)bytes[run.Start + ((at + wrong) * stride) + low]))
-            {
-                wrong--;
-            }
-
-            if (wrong >= 0)
-            {
-                at += wrong;
-                continue;
-            }
-
-            int from = run.Start + (at * stride);
-            if (rule.Starts is { } starts && !starts.Contains((char)bytes[from + low], StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            Span<char> text = scratch.Characters(rule.Length);
-            run.Form.Widen(bytes[from..], text);
-            Accept(window, rule, rule.Proof, 0, "", text, new ShapeMatch(0, text.Length), from, run.Form, scratch, matches);
-        }
     }
 }

@@ -12,19 +12,17 @@ public sealed class ToolTests(Feed feed) : IDisposable
     [Fact]
     public void The_installed_tool_tells_blocked_from_passed_from_failed()
     {
-        Workspace.AssertExit(0, _work.Dotnet("tool", "install", "ArtifactGate.Tool", "--version", feed.Version, "--tool-path", "tools"));
         _work.Write("release/bad.txt", $"key = {SampleSecrets.GitHub(1)}\n");
         _work.Write("release/good.txt", "nothing here\n");
-        string tool = Path.Combine(_work.Root, "tools", OperatingSystem.IsWindows() ? "artifactgate.exe" : "artifactgate");
 
-        ProgramRun blocked = _work.Run(tool, "scan", "release");
+        ProgramRun blocked = _work.Tool("scan", "release");
         Workspace.AssertExit(1, blocked);
         Assert.Contains("AG1001", blocked.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(SampleSecrets.GitHub(1), blocked.Output, StringComparison.Ordinal);
-        Workspace.AssertExit(0, _work.Run(tool, "scan", "release/good.txt"));
-        ProgramRun missing = _work.Run(tool, "scan", "release/none.txt");
+        Workspace.AssertExit(0, _work.Tool("scan", "release/good.txt"));
+        ProgramRun missing = _work.Tool("scan", "release/none.txt");
         Workspace.AssertExit(2, missing);
         Assert.Single(missing.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        Workspace.AssertExit(0, _work.Run(tool, "rules", "AG1001"));
+        Workspace.AssertExit(0, _work.Tool("rules", "AG1001"));
     }
 }

@@ -37,14 +37,20 @@ internal sealed partial class Workspace : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
+    /// <summary>Writes a text file and the folders it needs.</summary>
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
     /// <summary>Writes a file and the folders it needs.</summary>
-    public string Write(string name, string text)
+    public string Write(string name, byte[] content)
     {
         string path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        File.WriteAllBytes(path, content);
         return path;
     }
+
+    /// <summary>Reads a text file.</summary>
+    public string Read(string name) => File.ReadAllText(PathOf(name));
 
     /// <summary>Writes a project that references the package.</summary>
     /// <param name="name">The file.</param>
@@ -72,6 +78,18 @@ internal sealed partial class Workspace : IDisposable
 
     /// <summary>Runs the SDK in the folder.</summary>
     public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, Root, CleanEnvironment());
+
+    /// <summary>Runs the tool, which is installed into the folder first.</summary>
+    public ProgramRun Tool(params string[] arguments)
+    {
+        string tool = PathOf(Path.Combine("tools", OperatingSystem.IsWindows() ? "artifactgate.exe" : "artifactgate"));
+        if (!File.Exists(tool))
+        {
+            AssertExit(0, Dotnet("tool", "install", "ArtifactGate.Tool", "--version", _feed.Version, "--tool-path", "tools"));
+        }
+
+        return Run(tool, arguments);
+    }
 
     /// <summary>Runs another program in the folder with the same environment.</summary>
     public ProgramRun Run(string program, params string[] arguments) => ProgramRun.Start(program, arguments, Root, CleanEnvironment());

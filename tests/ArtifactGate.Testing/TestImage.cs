@@ -9,7 +9,7 @@ namespace ArtifactGate.Testing;
 /// <summary>Builds a container image in memory, as an OCI image layout or as <c>docker save</c> would write it.</summary>
 public sealed class TestImage
 {
-    private readonly List<(byte[] Blob, string MediaType, string? Instruction)> _layers = [];
+    private readonly List<(byte[] Blob, string Unpacked, string MediaType, string? Instruction)> _layers = [];
     private readonly List<string> _environment = [];
     private Func<byte[], byte[]> _change = config => config;
 
@@ -37,7 +37,7 @@ public sealed class TestImage
     {
         byte[] tar = TarOf(files);
         byte[] blob = compress ? Gzip(tar) : tar;
-        _layers.Add((blob, "application/vnd.oci.image.layer.v1.tar" + (compress ? "+gzip" : ""), instruction));
+        _layers.Add((blob, Digest(tar), "application/vnd.oci.image.layer.v1.tar" + (compress ? "+gzip" : ""), instruction));
         return Digest(blob);
     }
 
@@ -91,7 +91,7 @@ public sealed class TestImage
         string id = Digest(Config())[7..];
         var files = new Dictionary<string, byte[]>();
         var names = new List<string>();
-        foreach ((byte[] blob, _, _) in _layers)
+        foreach ((byte[] blob, _, _, _) in _layers)
         {
             names.Add($"{Digest(blob)[7..]}/layer.tar");
             files[names[^1]] = blob;
@@ -148,7 +148,7 @@ public sealed class TestImage
         architecture = "amd64",
         os = "linux",
         config = new { Env = _environment, Cmd = new[] { "/app/run" } },
-        rootfs = new { type = "layers", diff_ids = Array.Empty<string>() },
+        rootfs = new { type = "layers", diff_ids = _layers.Select(l => l.Unpacked) },
         history = _layers.Select(l => new { created_by = l.Instruction ?? "" })
             .Concat<object>(_environment.Select(e => new { created_by = $"ENV {e}", empty_layer = true })),
     }));

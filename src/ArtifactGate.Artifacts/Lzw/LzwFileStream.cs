@@ -3,15 +3,18 @@ using ArtifactGate.Artifacts.Streams;
 namespace ArtifactGate.Artifacts.Lzw;
 
 /// <summary>
-/// Decompresses what compress(1) writes: LZW with codes of 9 to 16 bits. The format has no length and no checksum, so a file that is cut off
-/// between two codes looks whole; within a code it does not, which is why this is not left to the library.
+/// Decompresses what compress(1) writes: LZW with codes of 9 to 16 bits, which come in groups of eight; where their width changes the rest of a
+/// group is filled up. The format has no length and no checksum, so a file that is cut off between two codes looks whole; within a code it does
+/// not, which is why this is not left to the library.
 /// </summary>
-internal sealed class LzwFileStream(Stream packed) : ForwardStream
+internal sealed class LzwFileStream : ForwardStream
 {
     private const int FirstWidth = 9;
     private const int ClearCode = 256;
+    private const int GroupSize = 8;
 
-    private readonly LzwBits _bits = new(packed);
+    private readonly StrictInput _input;
+    private readonly LzwCodes _codes;
     private ushort[] _prefixes = [];
     private byte[] _suffixes = [];
     private byte[] _stack = [];
@@ -22,7 +25,15 @@ internal sealed class LzwFileStream(Stream packed) : ForwardStream
     private int _free;
     private int _previous = -1;
     private byte _firstByte;
+    private int _inGroup;
     private bool _ended;
+
+    /// <summary>Decompresses a file, which is owned.</summary>
+    public LzwFileStream(Stream packed)
+    {
+        _input = new StrictInput(packed);
+        _codes = new LzwCodes(_input);
+    }
 
     /// <summary>
     /// Whether bytes begin such a file: the header, and codes that are known where they stand. Each code of a chance file is unknown with a
@@ -81,10 +92,9 @@ internal sealed class LzwFileStream(Stream packed) : ForwardStream
     {
         if (disposing)
         {
-            _bits.Clear();
             Array.Clear(_stack);
             Array.Clear(_suffixes);
-            packed.Dispose();
+            _input.Dispose();
         }
 
         base.Dispose(disposing);
@@ -92,7 +102,7 @@ internal sealed class LzwFileStream(Stream packed) : ForwardStream
 
     private void ReadHeader()
     {
-        int first = _bits.TakeByte(), second = _bits.TakeByte(), flags = _bits.TakeByte();
+        int first = _input.TakeByte(), second = _input.TakeByte(), flags = _input.TakeByte();
         _mostWidth = flags & 0x1F;
         if (first != 0x1F || second != 0x9D || flags < 0 || (flags & 0x60) != 0 || _mostWidth is < FirstWidth or > 16)
         {
@@ -110,7 +120,7 @@ internal sealed class LzwFileStream(Stream packed) : ForwardStream
         int code = Next();
         while (code == ClearCode && _first > ClearCode)
         {
-            _bits.EndGroup(_width);
+            EndGroup(_width);
             (_width, _free, _previous) = (FirstWidth, _first, -1);
             code = Next();
         }
@@ -141,10 +151,31 @@ internal sealed class LzwFileStream(Stream packed) : ForwardStream
     {
         if (_free > (1 << _width) - 1 && _width < _mostWidth)
         {
-            _bits.EndGroup(_width++);
+            EndGroup(_width++);
         }
 
-        return _ended ? -1 : _bits.Take(_width);
+        return _ended ? -1 : Take(_width);
+    }
+
+    private int Take(int width)
+    {
+        int code = _codes.Take(width);
+        if (code < 0 && _codes.IsCutOff)
+        {
+            throw new EndOfStreamException();
+        }
+
+        _inGroup = (_inGroup + 1) % GroupSize;
+        return code;
+    }
+
+    // Leaves out the rest of a group of codes of this width.
+    private void EndGroup(int width)
+    {
+        while (_inGroup != 0 && Take(width) >= 0)
+        {
+            // What fills it up says nothing.
+        }
     }
 
     private void Expand(int code)

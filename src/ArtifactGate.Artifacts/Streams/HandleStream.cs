@@ -4,32 +4,15 @@ using Microsoft.Win32.SafeHandles;
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>Reads a range of an open file at positions of its own, so that many can read at once. Does not own the handle.</summary>
-internal sealed class HandleStream(SafeFileHandle handle, long length) : Stream
+internal sealed class HandleStream(SafeFileHandle handle, long length) : SeekableStream
 {
     private const int MostAhead = 64 * 1024;
 
-    private long _position;
     private byte[] _buffer = [];
     private long _bufferAt;
     private int _bufferLength;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length => length;
-
-    public override long Position
-    {
-        get => _position;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _position = value;
-        }
-    }
 
     /// <summary>
     /// Says how many bytes will be read from the position on, so that they are fetched in larger steps than they are asked for: a call to the
@@ -38,43 +21,22 @@ internal sealed class HandleStream(SafeFileHandle handle, long length) : Stream
     public void Expect(long bytes)
     {
         ReturnBuffer();
-        int ahead = (int)Math.Min(MostAhead, Math.Min(bytes, length - _position));
+        int ahead = (int)Math.Min(MostAhead, Math.Min(bytes, length - Position));
         _buffer = ahead > 0 ? ArrayPool<byte>.Shared.Rent(ahead) : [];
-        (_bufferAt, _bufferLength) = (_position, 0);
+        (_bufferAt, _bufferLength) = (Position, 0);
     }
 
     public override int Read(Span<byte> buffer)
     {
-        if (_position >= length || buffer.IsEmpty)
+        if (Position >= length || buffer.IsEmpty)
         {
             return 0;
         }
 
-        int read = buffer.Length < _buffer.Length ? ReadBuffered(buffer) : ReadFile(buffer, _position);
-        _position += read;
+        int read = buffer.Length < _buffer.Length ? ReadBuffered(buffer) : ReadFile(buffer, Position);
+        Position += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin)
-    {
-        long target = offset + (origin switch
-        {
-            SeekOrigin.Current => _position,
-            SeekOrigin.End => length,
-            _ => 0,
-        });
-        return target >= 0 ? Position = target : throw new IOException("A position before the beginning.");
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -84,13 +46,13 @@ internal sealed class HandleStream(SafeFileHandle handle, long length) : Stream
 
     private int ReadBuffered(Span<byte> buffer)
     {
-        if (_position < _bufferAt || _position >= _bufferAt + _bufferLength)
+        if (Position < _bufferAt || Position >= _bufferAt + _bufferLength)
         {
-            _bufferAt = _position;
-            _bufferLength = ReadFile(_buffer, _position);
+            _bufferAt = Position;
+            _bufferLength = ReadFile(_buffer, Position);
         }
 
-        ReadOnlySpan<byte> here = _buffer.AsSpan((int)(_position - _bufferAt), (int)(_bufferAt + _bufferLength - _position));
+        ReadOnlySpan<byte> here = _buffer.AsSpan((int)(Position - _bufferAt), (int)(_bufferAt + _bufferLength - Position));
         int read = Math.Min(here.Length, buffer.Length);
         here[..read].CopyTo(buffer);
         return read;

@@ -6,59 +6,28 @@ namespace ArtifactGate.Artifacts.Streams;
 /// <param name="prefix">The first bytes.</param>
 /// <param name="rest">What follows them.</param>
 /// <param name="numbers">Numbers of four bytes, each with its place in the whole.</param>
-internal sealed class PrefixedStream(byte[] prefix, Stream rest, IReadOnlyList<(long At, uint Value)> numbers) : Stream
+internal sealed class PrefixedStream(byte[] prefix, Stream rest, IReadOnlyList<(long At, uint Value)> numbers) : SeekableStream
 {
-    private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length => prefix.Length + rest.Length;
-
-    public override long Position
-    {
-        get => _position;
-        set => _position = value >= 0 ? value : throw new IOException("a position before the start");
-    }
 
     public override int Read(Span<byte> buffer)
     {
         int read;
-        if (_position < prefix.Length)
+        if (Position < prefix.Length)
         {
-            read = Math.Min(buffer.Length, prefix.Length - (int)_position);
-            prefix.AsSpan((int)_position, read).CopyTo(buffer);
+            read = Math.Min(buffer.Length, prefix.Length - (int)Position);
+            prefix.AsSpan((int)Position, read).CopyTo(buffer);
         }
         else
         {
-            rest.Position = _position - prefix.Length;
+            rest.Position = Position - prefix.Length;
             read = rest.Read(buffer);
             Replace(buffer[..read]);
         }
 
-        _position += read;
+        Position += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => _position + offset,
-        _ => Length + offset,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -78,7 +47,7 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest, IReadOnlyList<(
             BinaryPrimitives.WriteUInt32LittleEndian(number, value);
             for (int i = 0; i < number.Length; i++)
             {
-                long place = at + i - _position;
+                long place = at + i - Position;
                 if (place >= 0 && place < bytes.Length)
                 {
                     bytes[(int)place] = number[i];

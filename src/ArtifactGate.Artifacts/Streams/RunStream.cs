@@ -1,12 +1,11 @@
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>Ranges of a seekable stream, one after the other, as a stream of its own, which seeks too. Owns the stream around it.</summary>
-internal sealed class RunStream : Stream
+internal sealed class RunStream : SeekableStream
 {
     private readonly Stream _around;
     private readonly IReadOnlyList<(long Offset, long Length)> _runs;
     private readonly long[] _starts;
-    private long _position;
 
     /// <summary>Joins these ranges.</summary>
     public RunStream(Stream around, IReadOnlyList<(long Offset, long Length)> runs)
@@ -20,30 +19,18 @@ internal sealed class RunStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length { get; }
-
-    public override long Position
-    {
-        get => _position;
-        set => _position = value >= 0 ? value : throw new IOException("a position before the start");
-    }
 
     public override int Read(Span<byte> buffer)
     {
-        if (_position >= Length || buffer.IsEmpty)
+        if (Position >= Length || buffer.IsEmpty)
         {
             return 0;
         }
 
-        int at = Array.BinarySearch(_starts, _position);
+        int at = Array.BinarySearch(_starts, Position);
         at = at >= 0 ? at : ~at - 1;
-        long inside = _position - _starts[at];
+        long inside = Position - _starts[at];
         int wanted = (int)Math.Min(buffer.Length, _runs[at].Length - inside);
         _around.Position = _runs[at].Offset + inside;
         int read = _around.Read(buffer[..wanted]);
@@ -52,26 +39,9 @@ internal sealed class RunStream : Stream
             throw new EndOfStreamException();
         }
 
-        _position += read;
+        Position += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => _position + offset,
-        _ => Length + offset,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

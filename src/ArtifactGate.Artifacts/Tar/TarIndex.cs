@@ -53,6 +53,11 @@ internal sealed class TarIndex
 
     private void Add(ContentNode container, TarEntry entry)
     {
+        if (SparseFile.Is(entry))
+        {
+            throw new InvalidDataException("a sparse file, whose content is not what stands here");
+        }
+
         string name = TarName.Normalize(entry.Name);
         if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink)
         {

@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Lzw;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Zip;
@@ -6,7 +7,7 @@ namespace ArtifactGate.Artifacts.Zip;
 /// Decompresses "shrunk" data (APPNOTE 5.1, method 1): LZW with codes of 9 to 13 bits, of which those that nothing builds on are freed when all
 /// are used up. Own code, because the library's takes as much memory as a header says.
 /// </summary>
-internal sealed class UnshrinkStream(Stream packed) : ForwardStream
+internal sealed class UnshrinkStream : ForwardStream
 {
     private const int FirstWidth = 9;
     private const int MostWidth = 13;
@@ -17,7 +18,8 @@ internal sealed class UnshrinkStream(Stream packed) : ForwardStream
     private const short Nothing = -1;
     private const short Free = -2;
 
-    private readonly StrictInput _input = new(packed);
+    private readonly StrictInput _input;
+    private readonly LzwCodes _codes;
     private readonly short[] _parents = new short[Codes];
     private readonly byte[] _values = new byte[Codes];
     private readonly byte[] _stack = new byte[Codes + 1];
@@ -26,9 +28,14 @@ internal sealed class UnshrinkStream(Stream packed) : ForwardStream
     private int _lastTaken = Control;
     private int _previous = Nothing;
     private byte _firstByte;
-    private uint _bits;
-    private int _count;
     private bool _ended;
+
+    /// <summary>Decompresses this data, which is owned.</summary>
+    public UnshrinkStream(Stream packed)
+    {
+        _input = new StrictInput(packed);
+        _codes = new LzwCodes(_input);
+    }
 
     /// <exception cref="InvalidDataException">The data is damaged.</exception>
     public override int Read(Span<byte> buffer)
@@ -74,11 +81,11 @@ internal sealed class UnshrinkStream(Stream packed) : ForwardStream
     // Puts what the next code stands for on the stack, last byte first; false at the end.
     private bool Step()
     {
-        int code = Take();
+        int code = _codes.Take(_width);
         while (code == Control)
         {
-            Obey(Take());
-            code = Take();
+            Obey(_codes.Take(_width));
+            code = _codes.Take(_width);
         }
 
         if (code < 0 || _ended)
@@ -167,25 +174,5 @@ internal sealed class UnshrinkStream(Stream packed) : ForwardStream
         }
 
         _lastTaken = Control;
-    }
-
-    private int Take()
-    {
-        while (_count < _width)
-        {
-            int next = _input.TakeByte();
-            if (next < 0)
-            {
-                return -1;
-            }
-
-            _bits |= (uint)next << _count;
-            _count += 8;
-        }
-
-        int code = (int)(_bits & ((1u << _width) - 1));
-        _bits >>= _width;
-        _count -= _width;
-        return code;
     }
 }

@@ -91,4 +91,18 @@ internal static class DeploymentFiles
         Reference = "https://developer.hashicorp.com/terraform/language/state/sensitive-data",
         Specificity = 5,
     };
+
+    /// <summary>Tokens of whoever was logged in.</summary>
+    public static readonly ContentRule TokenCache = new TokenCacheRule
+    {
+        Code = "AG3017",
+        Name = "msal-token-cache",
+        Title = "Token cache of a Microsoft login",
+        Issuer = "Microsoft Entra",
+        Kind = "refresh or access token",
+        Risk = "Acts as whoever was logged in: a refresh token makes new access tokens for months.",
+        Revoke = "Revoke the sessions of the user, and log out (az logout) before the folder is copied.",
+        Reference = "https://learn.microsoft.com/entra/msal/python/advanced/msal-python-token-cache-serialization",
+        Specificity = 20,
+    };
 }

@@ -104,6 +104,26 @@ public sealed class DeploymentFileTests
     }
 
     [Fact]
+    public void Caches_of_logins_hold_tokens_that_their_name_does_not_tell()
+    {
+        string refresh = ContentScan.Secret(), access = ContentScan.Secret();
+        static string Entry(string kind, string secret) => $$"""
+            "{{kind}}":{"u-login.microsoftonline.com-{{kind}}-c":{"home_account_id":"u","environment":"login.microsoftonline.com","secret":"{{secret}}","credential_type":"{{kind}}"} }
+            """;
+        string file = $"{{{Entry("AccessToken", access)},{Entry("RefreshToken", refresh)},{Entry("IdToken", ContentScan.Secret())}}}";
+        List<Match> found = ContentScan.Of("root/.azure/msal_token_cache.json", file);
+        Assert.Equal(["AccessToken", "RefreshToken"], found.Select(m => m.Member));
+        Assert.All(found, m => Assert.Equal(("AG3017", Evidence.Format, "u", "login.microsoftonline.com"), (m.Rule.Code, m.Evidence, m.Identity.Account, m.Identity.Scope)));
+        Assert.Equal([access, refresh], ContentScan.Values("cache.json", file));
+
+        // Web tokens are found as what they are, with their expiry; placeholders are none.
+        foreach (string none in (string[])[$"ey{ContentScan.Secret()}", "<the refresh token of the user>", ""])
+        {
+            Assert.Empty(ContentScan.Of("cache.json", $"{{{Entry("RefreshToken", none)}}}"));
+        }
+    }
+
+    [Fact]
     public void Broken_files_are_said_to_be_unread()
     {
         var unread = new List<string>();

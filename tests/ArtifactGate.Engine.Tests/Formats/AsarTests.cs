@@ -4,13 +4,13 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class AsarTests : StructuredFileTest
+public sealed class AsarTests : FormatTest
 {
     [Fact]
     public void Files_are_read_at_their_paths_with_and_without_hashes()
     {
-        GateResult result = Scan(new AsarBuilder().File("a.txt", Secret(1)).File("node_modules/x/b.js", Secret(2), hash: false).File("empty", []).Build());
-        Assert.Equal(["a.txt", "node_modules/x/b.js"], Found(result).Order(StringComparer.Ordinal));
+        GateResult result = Scan(new AsarBuilder().File("a.txt", Token(1)).File("node_modules/x/b.js", Token(2), hash: false).File("empty", []).Build());
+        Assert.Equal(["a.txt", "node_modules/x/b.js"], Found(result));
         Assert.Empty(result.Unread);
         Assert.Equal("asar", result.Artifacts[0].Kind);
     }
@@ -18,7 +18,7 @@ public sealed class AsarTests : StructuredFileTest
     [Fact]
     public void A_wrong_hash_is_corrupt()
     {
-        byte[] asar = new AsarBuilder().File("a.txt", Noise(100)).File("b.txt", Secret(3)).Build();
+        byte[] asar = new AsarBuilder().File("a.txt", Noise(100)).File("b.txt", Token(3)).Build();
         asar[asar.AsSpan().IndexOf(Noise(100))] ^= 1;
         GateResult result = Scan(asar);
         Assert.Equal([("a.txt", UnreadReason.Corrupt)], Unread(result));
@@ -28,11 +28,11 @@ public sealed class AsarTests : StructuredFileTest
     [Fact]
     public void What_the_index_hides_is_read()
     {
-        var builder = new AsarBuilder().File("a", Noise(10)).Hidden(Secret(4)).File("b", Noise(10)).Hidden(Secret(5));
-        byte[] asar = builder.Entry("beside", new JsonObject { ["size"] = 5, ["unpacked"] = true }).Entry("link", new JsonObject { ["link"] = $"to/{System.Text.Encoding.UTF8.GetString(Secret(6))}" }).Build();
+        var builder = new AsarBuilder().File("a", Noise(10)).Hidden(Token(4)).File("b", Noise(10)).Hidden(Token(5));
+        byte[] asar = builder.Entry("beside", new JsonObject { ["size"] = 5, ["unpacked"] = true }).Entry("link", new JsonObject { ["link"] = $"to/{System.Text.Encoding.UTF8.GetString(Token(6))}" }).Build();
         GateResult result = Scan(asar);
         Assert.Empty(result.Unread);
-        Assert.Equal(["", $"@{asar.Length - (2 * Secret(5).Length) - 10}", $"@{asar.Length - Secret(5).Length}"], Found(result).Order(StringComparer.Ordinal));
+        Assert.Equal(["", $"@{asar.Length - (2 * Token(5).Length) - 10}", $"@{asar.Length - Token(5).Length}"], Found(result));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class AsarTests : StructuredFileTest
     [InlineData("0", -5)]
     public void Entries_that_lie_about_their_place_are_corrupt(string offset, long size)
     {
-        GateResult result = Scan(new AsarBuilder().File("a", Secret(7)).Entry("lies", new JsonObject { ["offset"] = offset, ["size"] = size }).Build());
+        GateResult result = Scan(new AsarBuilder().File("a", Token(7)).Entry("lies", new JsonObject { ["offset"] = offset, ["size"] = size }).Build());
         Assert.Equal([("lies", UnreadReason.Corrupt)], Unread(result));
         Assert.Equal(["a"], Found(result));
     }
@@ -52,7 +52,7 @@ public sealed class AsarTests : StructuredFileTest
     [Fact]
     public void A_name_that_is_no_text_is_corrupt()
     {
-        byte[] asar = new AsarBuilder().File("name", Secret(9)).Build();
+        byte[] asar = new AsarBuilder().File("name", Token(9)).Build();
         asar[asar.AsSpan().IndexOf("name"u8)] = 0xFF;
         Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(asar)));
     }
@@ -60,7 +60,7 @@ public sealed class AsarTests : StructuredFileTest
     [Fact]
     public void An_index_that_is_no_json_is_corrupt()
     {
-        byte[] asar = new AsarBuilder().File("a", Secret(8)).Build();
+        byte[] asar = new AsarBuilder().File("a", Token(8)).Build();
         asar[24] = (byte)'}';
         GateResult result = Scan(asar);
         Assert.Equal([("", UnreadReason.Corrupt)], Unread(result));

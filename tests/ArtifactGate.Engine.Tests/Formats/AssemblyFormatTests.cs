@@ -11,7 +11,7 @@ public sealed class AssemblyFormatTests : FormatTest
         byte[] assembly = FormatSamples.Makers["assembly with embedded debug information"].MakeCanary(Folder)!.Content;
         int sections = BitConverter.ToInt32(assembly, 0x3C) + 6;
         assembly[sections] = 0;
-        GateResult result = Scan(assembly, "Lib.dll");
+        GateResult result = Scan("Lib.dll", assembly);
         Assert.NotEmpty(Credentials(result));
         Assert.Equal(RunVerdict.Blocked, result.Verdict);
     }
@@ -28,7 +28,7 @@ public sealed class AssemblyFormatTests : FormatTest
         {
             byte[] damaged = [.. pdb];
             BitConverter.GetBytes(-1).CopyTo(damaged, rows + (4 * i));
-            Assert.NotEqual(RunVerdict.Error, Scan(damaged, "Lib.pdb").Verdict);
+            Assert.NotEqual(RunVerdict.Error, Scan("Lib.pdb", damaged).Verdict);
         }
     }
 }

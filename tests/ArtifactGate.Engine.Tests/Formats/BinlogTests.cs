@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Testing;
 using ArtifactGate.Testing.Applications;
@@ -74,8 +75,8 @@ public sealed class BinlogTests : FormatTest
     [Fact]
     public void Bytes_of_events_and_behind_the_end_are_read()
     {
-        Assert.Equal([""], Paths(Scan(new TestBuildLog().Started().Record(99, Token(7)).Build())));
-        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Paths(Scan(new TestBuildLog { End = [0, .. Zip(("a.txt", Token(8)))] }.Started().Build()))));
+        Assert.Equal([""], Found(Scan(new TestBuildLog().Started().Record(99, Token(7)).Build())));
+        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Found(Scan(new TestBuildLog { End = [0, .. Zip(("a.txt", Token(8)))] }.Started().Build()))));
     }
 
     [Fact]
@@ -88,22 +89,22 @@ public sealed class BinlogTests : FormatTest
             return log.Started();
         }
 
-        void Check(TestBuildLog log, params string[] unread)
+        void Check(TestBuildLog log, params (string Path, UnreadReason Reason)[] unread)
         {
             GateResult result = Scan(log.Build());
             Assert.Equal(unread, Unread(result));
-            Assert.Equal([""], Paths(result));
+            Assert.Equal([""], Found(result));
         }
 
         Check(Log());
         Check(Log(version: 90));
-        Check(Log(end: []), " Corrupt");
-        Check(Log().Record(24, [1, 2], length: 500), " Corrupt");
-        Check(Log().Record(24, [1, 2], length: int.MaxValue), " Corrupt");
-        Check(Log().Record(5000, [1, 2]), " Corrupt");
-        Check(Log(end: [24, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80]), " Corrupt");
-        Check(Log(version: 90, least: 80), " Unsupported");
-        Assert.Equal(["ProjectImports.zip Corrupt"], Unread(Scan(Log().Archive([.. Zip(("a.txt", Token(1)))[..^30]]).Build())));
+        Check(Log(end: []), ("", UnreadReason.Corrupt));
+        Check(Log().Record(24, [1, 2], length: 500), ("", UnreadReason.Corrupt));
+        Check(Log().Record(24, [1, 2], length: int.MaxValue), ("", UnreadReason.Corrupt));
+        Check(Log().Record(5000, [1, 2]), ("", UnreadReason.Corrupt));
+        Check(Log(end: [24, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80]), ("", UnreadReason.Corrupt));
+        Check(Log(version: 90, least: 80), ("", UnreadReason.Unsupported));
+        Assert.Equal([("ProjectImports.zip", UnreadReason.Corrupt)], Unread(Scan(Log().Archive([.. Zip(("a.txt", Token(1)))[..^30]]).Build())));
 
         // Numbers that mean nothing name nothing.
         Check(Log().Record(23, [200, 200, 200, 200, 7, 1, 2, 3]).Record(25, [0xFF, 0xFF, 3]).Record(1, []));
@@ -113,8 +114,8 @@ public sealed class BinlogTests : FormatTest
     public void The_project_files_of_an_older_log_are_found_at_its_end()
     {
         byte[] log = new TestBuildLog { Version = 16 }.Started().Archive(Zip(("src/a.targets", Token(10)))).Build();
-        Assert.Equal(["ProjectImports.zip!src/a.targets"], Paths(Scan(log, "old.binlog")));
-        Assert.Equal([" Unsupported"], Unread(Scan(new TestBuildLog { Version = 16 }.Started().Build(), "old.binlog")));
+        Assert.Equal(["ProjectImports.zip!src/a.targets"], Found(Scan("old.binlog", log)));
+        Assert.Equal([("", UnreadReason.Unsupported)], Unread(Scan("old.binlog", new TestBuildLog { Version = 16 }.Started().Build())));
     }
 
     [Fact]

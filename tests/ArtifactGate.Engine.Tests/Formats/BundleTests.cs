@@ -35,7 +35,7 @@ public sealed class BundleTests : FormatTest
         // The same in a folder, and where it can only be read forward.
         finding = Assert.Single(ScanPaths(project.Published).Findings);
         Assert.Equal((Path.GetFileName(host) + "!App.dll", 5), (finding.Path.Inner, finding.Source!.Line));
-        finding = Assert.Single(Scan(Zip(("bin/App", File.ReadAllBytes(host)), ("bin/App.pdb", File.ReadAllBytes(Path.Combine(project.Published, "App.pdb")))), "app.zip").Findings);
+        finding = Assert.Single(Scan("app.zip", Zip(("bin/App", File.ReadAllBytes(host)), ("bin/App.pdb", File.ReadAllBytes(Path.Combine(project.Published, "App.pdb"))))).Findings);
         Assert.Equal(("bin/App!App.dll", "App.Client.Main()", 5), (finding.Path.Inner, finding.Location.Member, finding.Source!.Line));
     }
 
@@ -44,7 +44,7 @@ public sealed class BundleTests : FormatTest
     {
         byte[] bundle = new TestBundle().Add("App.dll", Other).Add("fr\\data.zip", Zip(("deep/a.txt", Token(2))), pack: true).Add("App.deps.json", Token(3)).Build();
         GateResult result = Scan(bundle);
-        Assert.Equal(["App.deps.json", "fr/data.zip!deep/a.txt"], Paths(result));
+        Assert.Equal(["App.deps.json", "fr/data.zip!deep/a.txt"], Found(result));
         Assert.Empty(result.Unread);
 
         var tar = new MemoryStream();
@@ -53,8 +53,8 @@ public sealed class BundleTests : FormatTest
             writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "opt/app") { DataStream = new MemoryStream(bundle) });
         }
 
-        result = Scan(tar.ToArray(), "layer.tar");
-        Assert.Equal(["opt/app!App.deps.json", "opt/app!fr/data.zip!deep/a.txt"], Paths(result));
+        result = Scan("layer.tar", tar.ToArray());
+        Assert.Equal(["opt/app!App.deps.json", "opt/app!fr/data.zip!deep/a.txt"], Found(result));
         Assert.Empty(result.Unread);
     }
 
@@ -62,7 +62,7 @@ public sealed class BundleTests : FormatTest
     public void The_host_stays_content_and_nothing_is_reported_twice()
     {
         var bundle = new TestBundle { Host = data => TestHost.Elf([.. data, .. Token(4)]) };
-        Assert.Equal(["", "App.deps.json"], Paths(Scan(bundle.Add("App.deps.json", Token(5)).Build())));
+        Assert.Equal(["", "App.deps.json"], Found(Scan(bundle.Add("App.deps.json", Token(5)).Build())));
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class BundleTests : FormatTest
     {
         byte[] hidden = Zip(("a.txt", Token(6)));
         GateResult behindHost = Scan(new TestBundle { BehindHost = [.. new byte[40], .. hidden] }.Add("a", Other).Build());
-        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Paths(behindHost)));
+        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Found(behindHost)));
         GateResult between = Scan(new TestBundle { Between = hidden }.Add("a", Other).Add("b", Other).Build());
-        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Paths(between)));
+        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Found(between)));
         GateResult behind = Scan(new TestBundle { Behind = hidden }.Add("a", Other).Build());
-        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Paths(behind)));
+        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Found(behind)));
     }
 
     [Fact]
@@ -86,10 +86,10 @@ public sealed class BundleTests : FormatTest
             GateResult result = Scan([.. host, .. Zip(("a.txt", Token(7)))]);
             Assert.NotEqual("bundle", result.Artifacts[0].Kind);
             Assert.Empty(result.Unread);
-            Assert.Equal(["a.txt"], Paths(result));
+            Assert.Equal(["a.txt"], Found(result));
 
             // A program that unpacks itself, where it can only be read forward.
-            Assert.Equal(["tool!a.txt"], Paths(Scan(Zip(("tool", [.. host, .. Zip(("a.txt", Token(7)))])))));
+            Assert.Equal(["tool!a.txt"], Found(Scan(Zip(("tool", [.. host, .. Zip(("a.txt", Token(7)))])))));
         }
     }
 
@@ -100,17 +100,17 @@ public sealed class BundleTests : FormatTest
             new TestBundle { Say = say, Configuration = configuration, Count = count }.Add("a", Other).Add("b", [.. Token(8), .. new byte[5000]], pack: true);
 
         Assert.Empty(Scan(Of((_, s) => s).Build()).Unread);
-        Assert.Equal(["b Corrupt"], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset - 20, s.Length, s.Packed) : s).Build())));
-        Assert.Equal(["b Corrupt"], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length, s.Packed + 1000) : s).Build())));
-        Assert.Equal(["b Corrupt"], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length, long.MaxValue - 5) : s).Build())));
-        Assert.Equal(["b Corrupt"], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length + 1, s.Packed) : s).Build())));
-        Assert.Equal(["b Corrupt"], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length, s.Packed - 2) : s).Build())));
-        Assert.Equal(["a Corrupt"], Unread(Scan(Of((i, s) => i == 0 ? (70, s.Length, s.Packed) : s, (70, Other.Length)).Build())));
-        Assert.Equal([" Corrupt"], Unread(Scan(Of((i, s) => i == 1 ? (-1, s.Length, s.Packed) : s).Build())));
-        Assert.Equal([" Corrupt"], Unread(Scan(Of((_, s) => s, (90, 12)).Build())));
-        Assert.Equal([" Corrupt"], Unread(Scan(Of((_, s) => s, count: 3).Build())));
-        Assert.Equal([" Corrupt"], Unread(Scan(Of((_, s) => s, count: int.MaxValue).Build())));
-        Assert.Equal([" Corrupt"], Unread(Scan(Of((_, s) => s, count: -1).Build())));
+        Assert.Equal([("b", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset - 20, s.Length, s.Packed) : s).Build())));
+        Assert.Equal([("b", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length, s.Packed + 1000) : s).Build())));
+        Assert.Equal([("b", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length, long.MaxValue - 5) : s).Build())));
+        Assert.Equal([("b", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length + 1, s.Packed) : s).Build())));
+        Assert.Equal([("b", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 1 ? (s.Offset, s.Length, s.Packed - 2) : s).Build())));
+        Assert.Equal([("a", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 0 ? (70, s.Length, s.Packed) : s, (70, Other.Length)).Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(Of((i, s) => i == 1 ? (-1, s.Length, s.Packed) : s).Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(Of((_, s) => s, (90, 12)).Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(Of((_, s) => s, count: 3).Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(Of((_, s) => s, count: int.MaxValue).Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(Of((_, s) => s, count: -1).Build())));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class BundleTests : FormatTest
         {
             System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(bundle.AsSpan(marker), place);
             GateResult result = Scan(Zip(("app", bundle)));
-            Assert.Contains("app Corrupt", Unread(result));
+            Assert.Contains(("app", UnreadReason.Corrupt), Unread(result));
             Assert.Single(result.Findings);
         }
     }
@@ -130,7 +130,7 @@ public sealed class BundleTests : FormatTest
     [Fact]
     public void A_newer_list_is_opened_as_far_as_it_is_the_same()
     {
-        Assert.Equal(["a"], Paths(Scan(new TestBundle { Version = 7 }.Add("a", Token(9)).Build())));
+        Assert.Equal(["a"], Found(Scan(new TestBundle { Version = 7 }.Add("a", Token(9)).Build())));
         UnreadItem unread = Assert.Single(Scan(new TestBundle { Version = 9, Say = (_, s) => (s.Offset, -5, 0) }.Add("a", Other).Build()).Unread);
         Assert.Equal(UnreadReason.Unsupported, unread.Reason);
     }

@@ -6,10 +6,10 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class CompressedFormatTests : ArchiveTest
+public sealed class CompressedFormatTests : FormatTest
 {
     // Long enough for codes of every width, and hardly compressible.
-    private static readonly byte[] Long = [.. Secret, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i * 7919L % 1_000_003:x}\n"))), .. Secret];
+    private static readonly byte[] Long = [.. Token(1), .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i * 7919L % 1_000_003:x}\n"))), .. Token(1)];
 
     [Theory]
     [InlineData("lz", "lzip", "-k", "x")]
@@ -25,43 +25,43 @@ public sealed class CompressedFormatTests : ArchiveTest
         Write("x", Long);
         byte[] packed = Make($"x.{suffix}", program, arguments);
         GateResult result = Scan($"data.json.{suffix}", packed);
-        Assert.Equal(["data.json", "data.json"], Found(result));
-        Assert.Equal(Long.Length - Secret.Length + 6, result.Findings.Max(f => f.Location.Offset));
+        Assert.Equal(["data.json", "data.json"], AllFound(result));
+        Assert.Equal(Long.Length - Token(1).Length + 6, result.Findings.Max(f => f.Location.Offset));
 
         File.Delete(Path.Combine(Folder, $"x.{suffix}"));
         Write("x", ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar));
         packed = Make($"x.{suffix}", program, arguments);
-        Assert.Equal(["dir/canary.txt"], Found(Scan($"x.tar.{suffix}", packed)));
+        Assert.Equal(["dir/canary.txt"], AllFound(Scan($"x.tar.{suffix}", packed)));
     }
 
     [Fact]
     public void All_members_of_a_lzip_are_read_and_verified()
     {
-        Write("x", Secret);
+        Write("x", Token(1));
         byte[] member = Make("x.lz", "lzip", "-k", "x");
         Assert.Equal(2, Scan("y.lz", [.. member, .. member, 0, 0]).Findings.Count);
-        Assert.Equal(UnreadReason.Corrupt, Unread(Scan("y.lz", [.. member, 1, 2, 3])).Reason);
+        Assert.Equal(UnreadReason.Corrupt, Assert.Single(Unread(Scan("y.lz", [.. member, 1, 2, 3]))).Reason);
         for (int i = 1; i <= 20; i++)
         {
             byte[] damaged = [.. member];
             damaged[^i] ^= 1;
-            Assert.Equal(("y", UnreadReason.Corrupt), Unread(Scan("y.lz", damaged)));
+            Assert.Equal(("y", UnreadReason.Corrupt), Assert.Single(Unread(Scan("y.lz", damaged))));
         }
     }
 
     [Fact]
     public void A_dictionary_is_not_as_large_as_a_header_says()
     {
-        Write("x", Secret);
+        Write("x", Token(1));
         byte[] file = Make("x.lzma", "xz", "-k", "--format=lzma", "x");
         (file[1], file[2], file[3], file[4]) = (0, 0, 0, 0x40);
-        Assert.Equal(("y", UnreadReason.Size), Unread(Scan("y.lzma", file)));
+        Assert.Equal(("y", UnreadReason.Size), Assert.Single(Unread(Scan("y.lzma", file))));
 
         // With the length of the content it is as large as that.
-        BitConverter.TryWriteBytes(file.AsSpan(5), (long)Secret.Length);
-        Assert.Equal(["y"], Found(Scan("y.lzma", file)));
-        BitConverter.TryWriteBytes(file.AsSpan(5), (long)Secret.Length + 1);
-        Assert.Equal(("y", UnreadReason.Corrupt), Unread(Scan("y.lzma", file)));
+        BitConverter.TryWriteBytes(file.AsSpan(5), (long)Token(1).Length);
+        Assert.Equal(["y"], AllFound(Scan("y.lzma", file)));
+        BitConverter.TryWriteBytes(file.AsSpan(5), (long)Token(1).Length + 1);
+        Assert.Equal(("y", UnreadReason.Corrupt), Assert.Single(Unread(Scan("y.lzma", file))));
     }
 
     [Fact]
@@ -73,17 +73,17 @@ public sealed class CompressedFormatTests : ArchiveTest
 
         // Codes of ten bits, of which the highest are not known yet.
         packed.AsSpan(300, 3).Fill(0xFF);
-        Assert.Equal(("y", UnreadReason.Corrupt), Unread(Scan("y.Z", packed)));
+        Assert.Equal(("y", UnreadReason.Corrupt), Assert.Single(Unread(Scan("y.Z", packed))));
     }
 
     [Fact]
     public void Zlib_streams_one_after_the_other_and_what_follows_are_read()
     {
-        byte[] first = Zlib(Secret), second = Zlib(Long);
-        byte[] tail = [.. "the end "u8, .. Secret];
+        byte[] first = Zlib(Token(1)), second = Zlib(Long);
+        byte[] tail = [.. "the end "u8, .. Token(1)];
         string[] places = ["x", $"@{first.Length}", $"@{first.Length}", $"@{first.Length + second.Length}"];
-        Assert.Equal(places.Order(StringComparer.Ordinal), Found(Scan("x.zlib", [.. first, .. second, .. tail])));
-        Assert.Equal(["dir/canary.txt"], Found(Scan("x.zz", Zlib(ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar)))));
+        Assert.Equal(places.Order(StringComparer.Ordinal), AllFound(Scan("x.zlib", [.. first, .. second, .. tail])));
+        Assert.Equal(["dir/canary.txt"], AllFound(Scan("x.zz", Zlib(ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar)))));
         Assert.Equal(20, Scan("x", [.. Enumerable.Range(0, 20).SelectMany(_ => first)]).Findings.Count);
     }
 
@@ -92,7 +92,7 @@ public sealed class CompressedFormatTests : ArchiveTest
     {
         byte[] packed = Zlib(Long);
         packed[^1] ^= 1;
-        Assert.Equal(("x", UnreadReason.Corrupt), Unread(Scan("x.zlib", packed)));
+        Assert.Equal(("x", UnreadReason.Corrupt), Assert.Single(Unread(Scan("x.zlib", packed))));
     }
 
     [Fact]
@@ -122,11 +122,11 @@ public sealed class CompressedFormatTests : ArchiveTest
     public void A_damaged_brotli_is_corrupt_and_nothing_may_follow_it()
     {
         byte[] packed = Brotli(Long);
-        Assert.Equal(("app.js", UnreadReason.Corrupt), Unread(Scan("app.js.br", packed[..(packed.Length / 2)])));
-        Assert.Equal(("app.js", UnreadReason.Corrupt), Unread(Scan("app.js.br", [.. packed, 1])));
+        Assert.Equal(("app.js", UnreadReason.Corrupt), Assert.Single(Unread(Scan("app.js.br", packed[..(packed.Length / 2)]))));
+        Assert.Equal(("app.js", UnreadReason.Corrupt), Assert.Single(Unread(Scan("app.js.br", [.. packed, 1]))));
         byte[] noise = new byte[3000];
         new Random(1).NextBytes(noise);
-        Assert.Equal(("app.js", UnreadReason.Corrupt), Unread(Scan("app.js.br", noise)));
+        Assert.Equal(("app.js", UnreadReason.Corrupt), Assert.Single(Unread(Scan("app.js.br", noise))));
         Assert.DoesNotContain(Scan("app.js.br", Brotli([])).Unread, u => u.Reason == UnreadReason.Corrupt);
     }
 
@@ -143,7 +143,7 @@ public sealed class CompressedFormatTests : ArchiveTest
         byte[] zeros = new byte[400 << 20];
         foreach ((string name, byte[] packed) in new[] { ("a.br", Brotli(zeros)), ("a.zlib", Zlib(zeros)) })
         {
-            Assert.Equal(UnreadReason.Ratio, Unread(Scan(name, packed)).Reason);
+            Assert.Equal(UnreadReason.Ratio, Assert.Single(Unread(Scan(name, packed))).Reason);
         }
     }
 

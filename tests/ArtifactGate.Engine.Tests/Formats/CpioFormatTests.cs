@@ -5,7 +5,7 @@ using ArtifactGate.Artifacts;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class CpioFormatTests : ArchiveTest
+public sealed class CpioFormatTests : FormatTest
 {
     [Theory]
     [InlineData("newc")]
@@ -15,47 +15,47 @@ public sealed class CpioFormatTests : ArchiveTest
     [InlineData("bin", "--swap")]
     public void Files_links_and_folders_of_every_form(string form, string? swap = null)
     {
-        Write("dir/a.txt", Secret);
+        Write("dir/a.txt", Token(1));
         Write("dir/odd.txt", "12345"u8.ToArray());
         Write("dir/empty.txt", []);
-        Write("dir/z/b.txt", Secret);
+        Write("dir/z/b.txt", Token(1));
         File.CreateSymbolicLink(Path.Combine(Folder, "dir", "link"), "a.txt");
         byte[] archive = Make("x.cpio", "sh", "-c", $"find ./dir | sort | cpio --quiet -o -H {form} -F x.cpio");
         GateResult result = Scan("y", swap is null ? archive : Swapped(archive));
-        Assert.Equal(["dir/a.txt", "dir/z/b.txt"], Found(result));
+        Assert.Equal(["dir/a.txt", "dir/z/b.txt"], AllFound(result));
         Assert.Equal("cpio", result.Artifacts[0].Kind);
     }
 
     [Fact]
     public void The_checksum_of_the_crc_form_is_verified()
     {
-        byte[] archive = [.. Entry("a.txt", Secret, "070702", Sum(Secret) + 1), .. Entry("b.txt", Secret, "070702", Sum(Secret)), .. Trailer()];
+        byte[] archive = [.. Entry("a.txt", Token(1), "070702", Sum(Token(1)) + 1), .. Entry("b.txt", Token(1), "070702", Sum(Token(1))), .. Trailer()];
         GateResult result = Scan("x", archive);
-        Assert.Equal(("a.txt", UnreadReason.Corrupt), Unread(result));
+        Assert.Equal(("a.txt", UnreadReason.Corrupt), Assert.Single(Unread(result)));
         Assert.Contains("b.txt", result.Findings.Select(f => f.Path.Inner));
     }
 
     [Fact]
     public void Archives_one_after_the_other_are_all_read()
     {
-        byte[] first = [.. Entry("a.txt", Secret), .. Trailer(), .. new byte[600]];
-        byte[] second = [.. Entry("b.txt", Secret), .. Trailer()];
-        Assert.Equal([$"@{first.Length}!b.txt", "a.txt"], Found(Scan("initrd.img", [.. first, .. second])));
-        Assert.Equal([$"@{first.Length}!@{first.Length}!b.txt", "a.txt"], Found(Scan("initrd.img", [.. first, .. Gzip(second)])));
+        byte[] first = [.. Entry("a.txt", Token(1)), .. Trailer(), .. new byte[600]];
+        byte[] second = [.. Entry("b.txt", Token(1)), .. Trailer()];
+        Assert.Equal([$"@{first.Length}!b.txt", "a.txt"], AllFound(Scan("initrd.img", [.. first, .. second])));
+        Assert.Equal([$"@{first.Length}!@{first.Length}!b.txt", "a.txt"], AllFound(Scan("initrd.img", [.. first, .. Gzip(second)])));
     }
 
     [Fact]
     public void What_stands_behind_a_name_is_read()
     {
-        byte[] archive = [.. Entry($"a.txt\0{Encoding.ASCII.GetString(Secret)}", "x"u8.ToArray()), .. Trailer()];
-        Assert.Equal(["@116"], Found(Scan("x", archive)));
+        byte[] archive = [.. Entry($"a.txt\0{Encoding.ASCII.GetString(Token(1))}", "x"u8.ToArray()), .. Trailer()];
+        Assert.Equal(["@116"], AllFound(Scan("x", archive)));
     }
 
     [Fact]
     public void The_last_entry_may_have_content_and_a_folder_too()
     {
-        byte[] archive = [.. Entry("dir", Secret, mode: 0x41ED), .. Entry("TRAILER!!!", Secret), .. Entry("b.txt", Secret), .. Trailer()];
-        Assert.Equal(["TRAILER%21%21%21", "b.txt", "dir"], Found(Scan("x", archive)));
+        byte[] archive = [.. Entry("dir", Token(1), mode: 0x41ED), .. Entry("TRAILER!!!", Token(1)), .. Entry("b.txt", Token(1)), .. Trailer()];
+        Assert.Equal(["TRAILER%21%21%21", "b.txt", "dir"], AllFound(Scan("x", archive)));
     }
 
     [Theory]
@@ -65,8 +65,8 @@ public sealed class CpioFormatTests : ArchiveTest
     [InlineData(94, "00000000")]
     public void A_lying_header_is_corrupt(int at, string value)
     {
-        byte[] good = Entry("a.txt", Secret);
-        byte[] bad = Entry("b.txt", Secret);
+        byte[] good = Entry("a.txt", Token(1));
+        byte[] bad = Entry("b.txt", Token(1));
         Encoding.ASCII.GetBytes(value).CopyTo(bad, at);
         GateResult result = Scan("x", [.. good, .. bad, .. Trailer()]);
         Assert.Contains(result.Unread, u => u.Reason == UnreadReason.Corrupt);

@@ -4,7 +4,7 @@ using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class GitTests : StructuredFileTest
+public sealed class GitTests : FormatTest
 {
     private string Objects => Path.Combine(Folder, ".git", "objects");
 
@@ -38,7 +38,7 @@ public sealed class GitTests : StructuredFileTest
     public void Messages_of_commits_and_tags_are_read()
     {
         History();
-        string secret = System.Text.Encoding.UTF8.GetString(Secret(9)).Trim();
+        string secret = System.Text.Encoding.UTF8.GetString(Token(9)).Trim();
         Commit(secret);
         Run("git", "-c", "user.name=T", "-c", "user.email=t@example.org", "tag", "-a", "v1", "-m", secret.Replace("key", "note", StringComparison.Ordinal));
         Run("git", "gc", "-q");
@@ -51,7 +51,7 @@ public sealed class GitTests : StructuredFileTest
     public void A_thin_pack_says_what_it_cannot_put_together_and_reads_the_rest()
     {
         History();
-        File.AppendAllText(Path.Combine(Folder, "long.txt"), System.Text.Encoding.UTF8.GetString(Secret(8)));
+        File.AppendAllText(Path.Combine(Folder, "long.txt"), System.Text.Encoding.UTF8.GetString(Token(8)));
         Commit("more");
         Shell("printf 'HEAD\\n^HEAD~1\\n' | git pack-objects -q --revs --thin --stdout > thin.pack");
         GateResult result = Scan(File.ReadAllBytes(Path.Combine(Folder, "thin.pack")));
@@ -90,7 +90,7 @@ public sealed class GitTests : StructuredFileTest
         string id = History();
         Run("git", "gc", "-q");
         byte[] pack = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Objects, "pack"), "*.pack").Single());
-        GateResult result = Scan([.. pack[..^20], .. Secret(7), .. pack[^20..]]);
+        GateResult result = Scan([.. pack[..^20], .. Token(7), .. pack[^20..]]);
         Assert.Equal([("", UnreadReason.Corrupt)], Unread(result));
         Assert.Equal([id, $"@{pack.Length - 20}"], Found(result).OrderBy(path => path.Length).Reverse());
         pack[^1] ^= 1;
@@ -130,7 +130,7 @@ public sealed class GitTests : StructuredFileTest
         string path = Path.Combine(Folder, "long.txt");
         for (int i = 0; i < 12; i++)
         {
-            string secret = i == 5 ? System.Text.Encoding.UTF8.GetString(Secret(1)) : "";
+            string secret = i == 5 ? System.Text.Encoding.UTF8.GetString(Token(1)) : "";
             File.WriteAllText(path, string.Concat(Enumerable.Range(0, 300 + i).Select(line => $"line {line * 7919} of {line % 13}\n")) + secret);
             Commit($"version {i}");
         }

@@ -10,12 +10,12 @@ public sealed class HiddenZipTests : FormatTest
     [Fact]
     public void Extra_fields_are_read_in_front_of_an_entry_and_in_the_directory()
     {
-        byte[] field = Field(0x4141, Encoding.UTF8.GetBytes(Token));
+        byte[] field = Field(0x4141, Encoding.UTF8.GetBytes(Text));
         byte[] local = new ZipBuilder().Add(new("a", Plain(100)) { LocalExtra = field }).Add(new("b", Plain(100))).ToArray();
         Assert.Equal(["@31"], Outcome("local.zip", local));
         byte[] central = new ZipBuilder().Add(new("a", Plain(100)) { Extra = field }).ToArray();
         Assert.Equal(["@131"], Outcome("central.zip", central));
-        Assert.Equal(["@131"], Outcome("comment.zip", new ZipBuilder().Add(new("a", Plain(100)) { Comment = Token }).ToArray()));
+        Assert.Equal(["@131"], Outcome("comment.zip", new ZipBuilder().Add(new("a", Plain(100)) { Comment = Text }).ToArray()));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class HiddenZipTests : FormatTest
     [InlineData(400)]
     public void The_comment_of_an_archive_is_read_whatever_its_length(int length)
     {
-        byte[] zip = new ZipBuilder { Comment = Token.PadLeft(length, '-') }.Add(new("a", Plain(100))).ToArray();
+        byte[] zip = new ZipBuilder { Comment = Text.PadLeft(length, '-') }.Add(new("a", Plain(100))).ToArray();
         Assert.Equal([$"@{zip.Length - length}"], Outcome("a.zip", zip));
     }
 
@@ -118,18 +118,16 @@ public sealed class HiddenZipTests : FormatTest
 
     private static byte[] Field(ushort id, byte[] value) => [(byte)id, (byte)(id >> 8), (byte)value.Length, (byte)(value.Length >> 8), .. value];
 
-    private static new string Token { get; } = SampleSecrets.GitHub(21);
+    private static string Text { get; } = SampleSecrets.GitHub(21);
 
-    private static byte[] Secret() => Encoding.UTF8.GetBytes($"key = {Token}\n");
+    private static byte[] Secret() => Encoding.UTF8.GetBytes($"key = {Text}\n");
 
     private static byte[] Plain(int length) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, (length / 8) + 1).Select(i => $"line{i % 1000:000}\n")))[..length];
-
-    private GateResult Scan(string name, byte[] content) => Scan(content, name);
 
     // Paths of findings, and path and reason of what was not read.
     private string[] Outcome(string name, byte[] content)
     {
-        GateResult result = Scan(content, name);
-        return [.. Paths(result), .. Unread(result).Select(u => u[..(u.LastIndexOf(' ') + 1)] + u[(u.LastIndexOf(' ') + 1)..].ToLowerInvariant())];
+        GateResult result = Scan(name, content);
+        return [.. Found(result), .. Unread(result).Select(u => $"{u.Path} {u.Reason.ToString().ToLowerInvariant()}")];
     }
 }

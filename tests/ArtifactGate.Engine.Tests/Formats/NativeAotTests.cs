@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Artifacts;
 using ArtifactGate.Testing;
 using ArtifactGate.Testing.Applications;
 
@@ -33,14 +34,14 @@ public sealed class NativeAotTests : FormatTest
             Assert.Equal(("", "utf-16le"), (finding.Path.Inner, finding.Encoding));
         }
 
-        Assert.Equal(["lib/native.so", "lib/native.so"], Paths(Scan(Zip(("lib/native.so", new TestNativeAot { Library = true }.String(SampleSecrets.GitHub(3)).String(SampleSecrets.GitHub(4)).Build())))));
+        Assert.Equal(["lib/native.so", "lib/native.so"], Found(Scan(Zip(("lib/native.so", new TestNativeAot { Library = true }.String(SampleSecrets.GitHub(3)).String(SampleSecrets.GitHub(4)).Build())))));
     }
 
     [Fact]
     public void Pieces_are_put_together()
     {
         byte[] token = Encoding.UTF8.GetBytes(SampleSecrets.GitHub(5));
-        Assert.Equal([""], Paths(Scan(new TestNativeAot().Command(0, 20, token[..20]).Command(0, token.Length - 20, token[20..]).Build())));
+        Assert.Equal([""], Found(Scan(new TestNativeAot().Command(0, 20, token[..20]).Command(0, token.Length - 20, token[20..]).Build())));
     }
 
     [Fact]
@@ -52,15 +53,15 @@ public sealed class NativeAotTests : FormatTest
         Assert.Empty(result.Unread);
         foreach (TestNativeAot damaged in new[] { Image().Command(6, 3), Image().Command(7, 0), Image().Command(0, 500, 1, 2), Image().Command(5, 900, 1, 2, 3, 4) })
         {
-            Assert.Equal([" Unsupported"], Unread(Scan(damaged.Build())));
+            Assert.Equal([("", UnreadReason.Unsupported)], Unread(Scan(damaged.Build())));
         }
     }
 
     [Fact]
     public void What_lies_behind_the_end_is_corrupt_and_zeros_without_end_are_too_many()
     {
-        Assert.Equal([" Corrupt"], Unread(Scan(new TestNativeAot { Say = (s, e) => (s, e + 50) }.String("x").Build())));
-        Assert.Equal([" Corrupt"], Unread(Scan(new TestNativeAot { Say = (s, _) => (s + 0x100000, s + 0x100100) }.String("x").Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(new TestNativeAot { Say = (s, e) => (s, e + 50) }.String("x").Build())));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(new TestNativeAot { Say = (s, _) => (s + 0x100000, s + 0x100100) }.String("x").Build())));
         Assert.Empty(Unread(Scan(new TestNativeAot { Say = (s, _) => (s, s) }.String("x").Build())));
         var bomb = new TestNativeAot();
         for (int i = 0; i < 60; i++)
@@ -68,13 +69,13 @@ public sealed class NativeAotTests : FormatTest
             bomb.Command(1, 0xFFFFFF);
         }
 
-        Assert.Equal([" Ratio"], Unread(Scan(bomb.Build())));
+        Assert.Equal([("", UnreadReason.Ratio)], Unread(Scan(bomb.Build())));
     }
 
     [Fact]
     public void What_follows_the_image_is_opened()
     {
         byte[] image = new TestNativeAot { Behind = Zip(("a.txt", Token(7))) }.String("x").Build();
-        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Paths(Scan(image))));
+        Assert.Matches("^@[0-9]+!a.txt$", Assert.Single(Found(Scan(image))));
     }
 }

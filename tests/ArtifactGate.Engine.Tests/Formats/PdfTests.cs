@@ -4,15 +4,15 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class PdfTests : StructuredFileTest
+public sealed class PdfTests : FormatTest
 {
     [Fact]
     public void Each_stream_is_read_under_its_number_once()
     {
-        byte[] pdf = new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(Secret(1))).Stream("", Secret(2))
-            .Stream("/Filter [/FlateDecode]", PdfBuilder.Flate(Secret(3), System.IO.Compression.CompressionLevel.NoCompression)).Object(Encoding.ASCII.GetBytes($"({Encoding.ASCII.GetString(Secret(4)).Trim()})")).Build();
+        byte[] pdf = new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(Token(1))).Stream("", Token(2))
+            .Stream("/Filter [/FlateDecode]", PdfBuilder.Flate(Token(3), System.IO.Compression.CompressionLevel.NoCompression)).Object(Encoding.ASCII.GetBytes($"({Encoding.ASCII.GetString(Token(4)).Trim()})")).Build();
         GateResult result = Scan(pdf);
-        Assert.Equal(["", "3.0", "4.0", "5.0"], Found(result).Order(StringComparer.Ordinal));
+        Assert.Equal(["", "3.0", "4.0", "5.0"], Found(result));
         Assert.Empty(result.Unread);
         Assert.Equal("pdf", result.Artifacts[0].Kind);
     }
@@ -20,14 +20,14 @@ public sealed class PdfTests : StructuredFileTest
     [Fact]
     public void Filters_are_undone_in_their_order()
     {
-        byte[] hex = [.. Encoding.ASCII.GetBytes(Convert.ToHexString(PdfBuilder.Flate(Secret(5)))), (byte)'>'];
-        byte[] runs = [.. Secret(7).Chunk(128).SelectMany(c => (byte[])[(byte)(c.Length - 1), .. c]), 128];
-        byte[] pdf = new PdfBuilder().Stream("/Filter [ /AHx /Fl ]", hex).Stream("/Filter /ASCII85Decode", Base85(Secret(6)))
-            .Stream("/Filter /#52unLengthDecode", runs).Stream("/Filter /LZWDecode", Lzw(Secret(8), 1)).Stream("/Filter /LZW /DecodeParms << /EarlyChange 0 >>", Lzw([.. Noise(5000), .. Secret(9)], 0))
-            .Stream("/Filter [/FlateDecode /DCTDecode]", PdfBuilder.Flate(Secret(10))).Build();
+        byte[] hex = [.. Encoding.ASCII.GetBytes(Convert.ToHexString(PdfBuilder.Flate(Token(5)))), (byte)'>'];
+        byte[] runs = [.. Token(7).Chunk(128).SelectMany(c => (byte[])[(byte)(c.Length - 1), .. c]), 128];
+        byte[] pdf = new PdfBuilder().Stream("/Filter [ /AHx /Fl ]", hex).Stream("/Filter /ASCII85Decode", Base85(Token(6)))
+            .Stream("/Filter /#52unLengthDecode", runs).Stream("/Filter /LZWDecode", Lzw(Token(8), 1)).Stream("/Filter /LZW /DecodeParms << /EarlyChange 0 >>", Lzw([.. Noise(5000), .. Token(9)], 0))
+            .Stream("/Filter [/FlateDecode /DCTDecode]", PdfBuilder.Flate(Token(10))).Build();
         GateResult result = Scan(pdf);
         Assert.Empty(result.Unread);
-        Assert.Equal(["3.0", "4.0", "5.0", "6.0", "7.0", "8.0"], Found(result).Order(StringComparer.Ordinal));
+        Assert.Equal(["3.0", "4.0", "5.0", "6.0", "7.0", "8.0"], Found(result));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class PdfTests : StructuredFileTest
     public void Predictors_of_png_are_undone(byte kind)
     {
         const int columns = 16;
-        byte[] text = [.. Secret(11 + kind), .. new byte[columns]];
+        byte[] text = [.. Token(11 + kind), .. new byte[columns]];
         var rows = new List<byte>();
         for (int row = 0; row + columns <= text.Length; row += columns)
         {
@@ -60,22 +60,22 @@ public sealed class PdfTests : StructuredFileTest
     [Fact]
     public void Object_streams_and_older_revisions_are_read()
     {
-        byte[] pdf = new PdfBuilder().Object(Encoding.ASCII.GetBytes($"<< /Note ({Encoding.ASCII.GetString(Secret(20)).Trim()}) >>")).Build("/Info 3 0 R");
+        byte[] pdf = new PdfBuilder().Object(Encoding.ASCII.GetBytes($"<< /Note ({Encoding.ASCII.GetString(Token(20)).Trim()}) >>")).Build("/Info 3 0 R");
         File.WriteAllBytes(Path.Combine(Folder, "in.pdf"), pdf);
         Run("qpdf", "--object-streams=generate", "in.pdf", "out.pdf");
         byte[] packed = File.ReadAllBytes(Path.Combine(Folder, "out.pdf"));
-        Assert.Equal(-1, packed.AsSpan().IndexOf(Secret(20).AsSpan()[..20]));
+        Assert.Equal(-1, packed.AsSpan().IndexOf(Token(20).AsSpan()[..20]));
         GateResult result = Scan(packed);
         Assert.Matches(@"^\d+\.0$", Assert.Single(Found(result)));
         Assert.Empty(result.Unread);
-        byte[] revised = [.. new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(Secret(21))).Build(), .. "3 0 obj\n<< >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"u8];
+        byte[] revised = [.. new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(Token(21))).Build(), .. "3 0 obj\n<< >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"u8];
         Assert.Equal(["3.0"], Found(Scan(revised)));
     }
 
     [Fact]
     public void An_encrypted_document_is_encrypted()
     {
-        File.WriteAllBytes(Path.Combine(Folder, "in.pdf"), new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(Secret(22))).Build());
+        File.WriteAllBytes(Path.Combine(Folder, "in.pdf"), new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate(Token(22))).Build());
         Run("qpdf", "--encrypt", "user", "owner", "256", "--", "in.pdf", "out.pdf");
         Assert.Equal([("", UnreadReason.Encrypted)], Unread(Scan(File.ReadAllBytes(Path.Combine(Folder, "out.pdf")))));
     }
@@ -86,7 +86,7 @@ public sealed class PdfTests : StructuredFileTest
     [InlineData("9 0 R")]
     public void A_length_that_lies_hides_nothing(string length)
     {
-        GateResult result = Scan(new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate([.. Noise(300), .. Secret(23)]), length).Build());
+        GateResult result = Scan(new PdfBuilder().Stream("/Filter /FlateDecode", PdfBuilder.Flate([.. Noise(300), .. Token(23)]), length).Build());
         Assert.Equal(["3.0"], Found(result));
         Assert.Empty(result.Unread);
     }

@@ -4,7 +4,7 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class RpmFormatTests : ArchiveTest
+public sealed class RpmFormatTests : FormatTest
 {
     [Theory]
     [InlineData("w9.gzdio")]
@@ -16,7 +16,7 @@ public sealed class RpmFormatTests : ArchiveTest
     public void Files_hang_under_the_package_whatever_compresses_them(string payload)
     {
         GateResult result = Scan("x.rpm", Package(payload));
-        Assert.Equal(["usr/share/dir/canary.txt"], Found(result));
+        Assert.Equal(["usr/share/dir/canary.txt"], AllFound(result));
         Assert.Equal("rpm", result.Artifacts[0].Kind);
     }
 
@@ -24,14 +24,14 @@ public sealed class RpmFormatTests : ArchiveTest
     public void A_package_in_a_package_keeps_its_own_paths()
     {
         byte[] zip = Zipped("pool/app.rpm", Package("w9.gzdio"));
-        Assert.Equal(["pool/app.rpm!usr/share/dir/canary.txt"], Found(Scan("x.zip", zip)));
+        Assert.Equal(["pool/app.rpm!usr/share/dir/canary.txt"], AllFound(Scan("x.zip", zip)));
     }
 
     [Fact]
     public void Scripts_are_bytes_of_the_package()
     {
-        byte[] package = new RpmBuilder { Files = [("/usr/", "a.txt", 0x81A4, "x"u8.ToArray())], Script = Encoding.ASCII.GetString(Secret) }.Build();
-        Assert.Equal([""], Found(Scan("x.rpm", package)));
+        byte[] package = new RpmBuilder { Files = [("/usr/", "a.txt", 0x81A4, "x"u8.ToArray())], Script = Encoding.ASCII.GetString(Token(1)) }.Build();
+        Assert.Equal([""], AllFound(Scan("x.rpm", package)));
     }
 
     [Fact]
@@ -40,16 +40,16 @@ public sealed class RpmFormatTests : ArchiveTest
         var builder = new RpmBuilder
         {
             Stripped = true,
-            Files = [("/usr/bin/", "folder", 0x41ED, []), ("/usr/bin/", "app", 0x81A4, Secret), ("/etc/", "link", 0xA1FF, "../usr/bin/app"u8.ToArray()), ("/etc/", "app.conf", 0x81A4, Secret)],
+            Files = [("/usr/bin/", "folder", 0x41ED, []), ("/usr/bin/", "app", 0x81A4, Token(1)), ("/etc/", "link", 0xA1FF, "../usr/bin/app"u8.ToArray()), ("/etc/", "app.conf", 0x81A4, Token(1))],
         };
-        Assert.Equal(["etc/app.conf", "usr/bin/app"], Found(Scan("x.rpm", builder.Build())));
+        Assert.Equal(["etc/app.conf", "usr/bin/app"], AllFound(Scan("x.rpm", builder.Build())));
     }
 
     [Fact]
     public void An_entry_that_the_package_does_not_describe_is_corrupt()
     {
-        var builder = new RpmBuilder { Stripped = true, Files = [("/usr/", "a", 0x81A4, Secret)], FirstNumber = 7 };
-        Assert.Equal(("", UnreadReason.Corrupt), Unread(Scan("x.rpm", builder.Build())));
+        var builder = new RpmBuilder { Stripped = true, Files = [("/usr/", "a", 0x81A4, Token(1))], FirstNumber = 7 };
+        Assert.Equal(("", UnreadReason.Corrupt), Assert.Single(Unread(Scan("x.rpm", builder.Build()))));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class RpmFormatTests : ArchiveTest
         Assert.Empty(Scan("x.rpm", lead).Unread);
         byte[] description = [.. package];
         description[description.AsSpan().IndexOf("Nothing."u8)] ^= 1;
-        Assert.Equal(("", UnreadReason.Corrupt), Unread(Scan("x.rpm", description)));
+        Assert.Equal(("", UnreadReason.Corrupt), Assert.Single(Unread(Scan("x.rpm", description))));
         byte[] payload = [.. package];
         payload[^20] ^= 1;
         Assert.Contains(Scan("x.rpm", payload).Unread, u => u.Detail == "the payload has another digest");
@@ -75,15 +75,15 @@ public sealed class RpmFormatTests : ArchiveTest
     public void What_follows_the_payload_is_read()
     {
         byte[] package = Package("w9.gzdio");
-        Assert.Equal([$"@{package.Length}", "usr/share/dir/canary.txt"], Found(Scan("x.rpm", [.. package, .. "behind "u8, .. Secret])));
+        Assert.Equal([$"@{package.Length}", "usr/share/dir/canary.txt"], AllFound(Scan("x.rpm", [.. package, .. "behind "u8, .. Token(1)])));
     }
 
     [Fact]
     public void Another_payload_is_said_and_read()
     {
-        byte[] package = new RpmBuilder { Files = [], Payload = [.. "no archive "u8, .. Secret] }.Build();
+        byte[] package = new RpmBuilder { Files = [], Payload = [.. "no archive "u8, .. Token(1)] }.Build();
         GateResult result = Scan("x.rpm", package);
-        Assert.Equal(("", UnreadReason.Unsupported), Unread(result));
+        Assert.Equal(("", UnreadReason.Unsupported), Assert.Single(Unread(result)));
         Assert.StartsWith("@", Assert.Single(result.Findings).Path.Inner, StringComparison.Ordinal);
     }
 
@@ -92,7 +92,7 @@ public sealed class RpmFormatTests : ArchiveTest
     [InlineData(12)]
     public void Counts_that_lie_are_corrupt(int at)
     {
-        byte[] package = new RpmBuilder { Files = [("/usr/", "a", 0x81A4, Secret)] }.Build();
+        byte[] package = new RpmBuilder { Files = [("/usr/", "a", 0x81A4, Token(1))] }.Build();
         foreach (int start in new[] { 96, 96 + 16 })
         {
             byte[] lying = [.. package];

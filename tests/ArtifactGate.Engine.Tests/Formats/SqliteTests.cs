@@ -4,9 +4,9 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
-public sealed class SqliteTests : StructuredFileTest
+public sealed class SqliteTests : FormatTest
 {
-    private static string Token(int seed) => Encoding.UTF8.GetString(Secret(seed)).Trim();
+    private static string Text(int seed) => Encoding.UTF8.GetString(Token(seed)).Trim();
 
     [Theory]
     [InlineData("UTF-8")]
@@ -16,7 +16,7 @@ public sealed class SqliteTests : StructuredFileTest
     {
         // Every page ends in another part of a credential.
         string filler = new('-', 37);
-        string text = string.Concat(Enumerable.Range(0, 60).Select(i => filler[(i % 7)..] + Token(i) + "\n"));
+        string text = string.Concat(Enumerable.Range(0, 60).Select(i => filler[(i % 7)..] + Text(i) + "\n"));
         GateResult result = Scan(Database($"pragma encoding='{encoding}'; pragma page_size=512; create table notes(id integer primary key, body text); insert into notes(body) values('{text}');"));
         Assert.Equal(60, result.Findings.Count);
         Assert.All(Found(result), path => Assert.Equal("notes", path));
@@ -29,14 +29,14 @@ public sealed class SqliteTests : StructuredFileTest
     {
         GateResult result = Scan(Database($"create table settings(id integer primary key, name text, value text); insert into settings(name, value) values('color', 'green'), ('DD_API_KEY', '{Hex(32)}'), ('size', '{Hex(31)}0');"
             + $"create table account(dd_api_key text); insert into account values('{Hex(30)}ab');"));
-        Assert.Equal(["account", "settings"], Found(result).Order(StringComparer.Ordinal));
+        Assert.Equal(["account", "settings"], Found(result));
     }
 
     [Fact]
     public void Deleted_rows_and_free_pages_are_read_as_bytes()
     {
-        byte[] database = Database($"pragma secure_delete=off; create table t(a text); insert into t values('stays'), ('{Token(1)}'); delete from t where a like 'key%';"
-            + $"create table gone(a text); insert into gone values('{Token(2)}'); drop table gone;");
+        byte[] database = Database($"pragma secure_delete=off; create table t(a text); insert into t values('stays'), ('{Text(1)}'); delete from t where a like 'key%';"
+            + $"create table gone(a text); insert into gone values('{Text(2)}'); drop table gone;");
         GateResult result = Scan(database);
         Assert.Equal(["", ""], Found(result));
         Assert.Empty(result.Unread);
@@ -46,9 +46,9 @@ public sealed class SqliteTests : StructuredFileTest
     public void A_container_in_a_blob_is_opened_and_tables_without_rowid_are_read()
     {
         File.WriteAllBytes(Path.Combine(Folder, "x.zip"), ArchiveSamples.Zip("dir/canary.txt", System.IO.Compression.CompressionLevel.Optimal));
-        GateResult result = Scan(Database($"create table files(id integer primary key, data blob); insert into files values(7, readfile('x.zip')), (8, cast('{Token(3)}' as blob));"
-            + $"create table [odd one]([the key] text primary key, note text) without rowid; insert into [odd one] values('k', '{Token(4)}');"));
-        Assert.Equal(["", "files/7.data!dir/canary.txt", "odd one"], Found(result).Order(StringComparer.Ordinal));
+        GateResult result = Scan(Database($"create table files(id integer primary key, data blob); insert into files values(7, readfile('x.zip')), (8, cast('{Text(3)}' as blob));"
+            + $"create table [odd one]([the key] text primary key, note text) without rowid; insert into [odd one] values('k', '{Text(4)}');"));
+        Assert.Equal(["", "files/7.data!dir/canary.txt", "odd one"], Found(result));
         Assert.Empty(result.Unread);
     }
 
@@ -68,7 +68,7 @@ public sealed class SqliteTests : StructuredFileTest
     [Fact]
     public void Tables_that_share_pages_are_not_read_again()
     {
-        byte[] database = Database($"create table a(x text); insert into a values('{Token(5)}'); create table b(x text); pragma writable_schema=on; update sqlite_schema set rootpage=2 where name='b';");
+        byte[] database = Database($"create table a(x text); insert into a values('{Text(5)}'); create table b(x text); pragma writable_schema=on; update sqlite_schema set rootpage=2 where name='b';");
         GateResult result = Scan(database);
         Assert.Equal(["a"], Found(result));
         Assert.Equal([("b", UnreadReason.Corrupt)], Unread(result));

@@ -103,9 +103,9 @@ public sealed class SymbolPackageTests : FormatTest
                 .Replace("@@", "@", StringComparison.Ordinal)))),
             ("lib/net10.0/fr/App.resources.dll", File.ReadAllBytes(Path.Combine(Folder, "App.resources.dll"))),
         ]);
-        GateResult result = Scan(package, "App.1.0.0.nupkg");
+        GateResult result = Scan("App.1.0.0.nupkg", package);
         Assert.Equal(texts.Select(t => t.Name).Append("lib/net10.0/fr/App.resources.dll!App.fr.resources!Greeting").Order(StringComparer.Ordinal),
-            Paths(result).Order(StringComparer.Ordinal));
+            Found(result));
         Assert.Empty(result.Unread);
     }
 }

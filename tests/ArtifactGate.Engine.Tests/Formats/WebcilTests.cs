@@ -1,4 +1,5 @@
 using System.Resources;
+using ArtifactGate.Artifacts;
 using ArtifactGate.Testing;
 using ArtifactGate.Testing.Applications;
 
@@ -31,7 +32,7 @@ public sealed class WebcilTests : FormatTest
                     "{{SampleSecrets.GitHub(2)}}";
             }
             """, debug));
-        GateResult result = Scan(module ? TestWebcil.Wrap(webcil) : webcil, "Lib.wasm");
+        GateResult result = Scan("Lib.wasm", module ? TestWebcil.Wrap(webcil) : webcil);
         Assert.Empty(result.Unread);
         Assert.Equal(["App.Client.Connect()", "App.Client.Constant"], result.Findings.Select(f => f.Location.Member).Order());
         Finding literal = result.Findings.Single(f => f.Location.Member == "App.Client.Connect()");
@@ -53,7 +54,7 @@ public sealed class WebcilTests : FormatTest
         byte[] webcil = TestWebcil.Convert(Compile($"class A {{ /* {SampleSecrets.GitHub(4)} {string.Join(' ', Enumerable.Range(0, 300))} */ }}",
             "-debug:embedded", "-embed", $"-resource:{resource},R.resources"));
         Assert.Equal(["Lib.wasm!Lib.pdb!sources/*/Client.cs", "Lib.wasm!R.resources!key"],
-            Paths(Scan(Zip(("Lib.wasm", TestWebcil.Wrap(webcil))))).Select(p => p.Replace(Folder.TrimStart('/').Replace('\\', '/'), "*", StringComparison.Ordinal)));
+            Found(Scan(Zip(("Lib.wasm", TestWebcil.Wrap(webcil))))).Select(p => p.Replace(Folder.TrimStart('/').Replace('\\', '/'), "*", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class WebcilTests : FormatTest
         byte[] webcil = TestWebcil.Convert(Compile($"class A {{ string M() => \"{SampleSecrets.GitHub(5)}\"; }}"));
         byte[] more = [.. webcil];
         more[8] = 30;
-        Assert.Contains(" Corrupt", Unread(Scan(more)));
+        Assert.Contains(("", UnreadReason.Corrupt), Unread(Scan(more)));
         Assert.Single(Scan(more).Findings);
         for (int field = 12; field < 28 + 16; field += 4)
         {
@@ -72,7 +73,7 @@ public sealed class WebcilTests : FormatTest
         }
 
         byte[] module = TestWebcil.Wrap(webcil);
-        Assert.Equal([" Corrupt"], Unread(Scan(module[..^1])));
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan(module[..^1])));
         Assert.Single(Scan(module[..^1]).Findings);
 
         // A module that only names the word is none of ours, and a module without it is no container.

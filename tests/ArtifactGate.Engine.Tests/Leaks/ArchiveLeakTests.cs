@@ -28,6 +28,7 @@ public sealed class ArchiveLeakTests : LeakTest
         Leaks("stub.exe", token, t => [.. Bytes($"#!/bin/sh\n# {t}\n"), .. Outer("a.txt")], "AG1001 @0 block");
         Leaks("joined.zip", token, t => [.. Inner(t), .. Outer("a.txt")], "AG1001 @0 block");
         byte[] whole = Outer("a.txt", "b.txt");
+        Leaks("behind.zip", token, t => [.. whole, .. Bytes($"token={t}\n")], $"AG1001 @{whole.Length} block");
         Leaks("comment.zip", token, t => [.. whole[..^2], (byte)Bytes(t).Length, 0, .. Bytes(t)], $"AG1001 @{whole.Length} block");
 
         // An entry that the directory leaves out, and one that it names twice.

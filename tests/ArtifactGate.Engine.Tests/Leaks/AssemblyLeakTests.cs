@@ -1,11 +1,10 @@
 using System.Resources;
-using System.Text;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Leaks;
 
 /// <summary>What the compiler, the linker and the publisher of .NET put where nobody sees it.</summary>
-public sealed class AssemblyLeakTests : LeakTest
+public sealed class AssemblyLeakTests : AssemblyLeakTest
 {
     private static readonly (string Source, string Name)[] Members =
     [
@@ -112,53 +111,5 @@ public sealed class AssemblyLeakTests : LeakTest
         GateResult result = Scan("App.dll", Build(one, two));
         Assert.Equal(["AG1001 App.R.resources!Bytes block", "AG1001 App.R.resources!Token block", "AG1001 App.settings.json block"], Described(result));
         Assert.Empty(FindingsOf("Clean.dll", Build("none", "none")));
-    }
-
-    [Fact]
-    public void The_settings_of_a_browser_application_are_public()
-    {
-        byte[] Build(string secret)
-        {
-            byte[] settings = Bytes($$"""{ "Api": { "Key": "{{secret}}" } }""");
-            return Zip(("wwwroot/appsettings.json", settings), ("wwwroot/appsettings.json.gz", TestImage.Gzip(settings)),
-                ("wwwroot/_framework/App.wasm", [0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0, .. Noise(500, 7), .. Encoding.Unicode.GetBytes(secret), .. Noise(500, 8)]));
-        }
-
-        Leaks("app.zip", SampleSecrets.Token("stripe-secret-key", 7), Build,
-            "AG1321 wwwroot/_framework/App.wasm block", "AG1321 wwwroot/appsettings.json block", "AG1321 wwwroot/appsettings.json.gz!appsettings.json block");
-    }
-
-    [Fact]
-    public void An_application_in_one_file_is_read_as_bytes()
-    {
-        byte[] Build(string token) => [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, .. Noise(70_000, 9), .. Compile($"class A {{ string M() => \"{token}\"; }}"), .. Noise(3000, 10)];
-        Finding finding = Assert.Single(Leaks("App", SampleSecrets.GitHub(8), Build, "AG1001  block"));
-        Assert.Equal("utf-16le", finding.Encoding);
-    }
-
-    [Fact]
-    public void Whatever_a_linker_of_native_code_makes_of_a_literal()
-    {
-        string? gcc = ProgramRun.Find("gcc");
-        Assert.SkipWhen(gcc is null, "gcc is not installed");
-        byte[] Build(string token)
-        {
-            string source = Path.Combine(Folder, "a.c"), program = Path.Combine(Folder, "a.out");
-            File.WriteAllText(source, $"#include <stdio.h>\nint main(void) {{ puts(\"{token}\"); return 0; }}\n");
-            ProgramRun run = ProgramRun.Start(gcc!, ["-O2", "-o", program, source], Folder);
-            Assert.True(run.ExitCode == 0, run.Output);
-            return File.ReadAllBytes(program);
-        }
-
-        Leaks("app.so", SampleSecrets.GitHub(9), Build, "AG1001  block");
-    }
-
-    private byte[] Compile(string source, params string[] options)
-    {
-        string file = Path.Combine(Folder, "C.cs"), library = Path.Combine(Folder, "Built.dll");
-        File.WriteAllText(file, source);
-        string primitives = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.ComponentModel.Primitives.dll");
-        Compiler.Compile(file, library, [.. options, "-r:" + primitives]);
-        return File.ReadAllBytes(library);
     }
 }

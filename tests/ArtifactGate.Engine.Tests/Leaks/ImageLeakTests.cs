@@ -180,6 +180,10 @@ public sealed class ImageLeakTests : LeakTest
         Leaks(Password(), t => [("root/.docker/config.json", Bytes($$"""{"auths":{"registry.contoso.net":{"auth":"{{Base64("build:" + t)}}" } } }"""))], "AG3003 {0}!root/.docker/config.json block");
         ContentSample ring = ((ContentRule)RuleBook.Default.Find("AG3011")!).Sample(new Random(9));
         Leaks("ring", t => [(ring.Path, t == Nothing ? "<key/>"u8.ToArray() : ring.Content)], $"AG3011 {{0}}!{ring.Path} block");
+        ContentSample cache = ((ContentRule)RuleBook.Default.Find("AG3017")!).Sample(new Random(9));
+        Leaks("cache", t => [(cache.Path, t == Nothing ? "{\"RefreshToken\":{}}"u8.ToArray() : cache.Content)], $"AG3017 {{0}}!{cache.Path} block");
+        Leaks(WebToken(9), t => [("root/.azure/msal_token_cache.json", Bytes($$"""{"AccessToken":{"a-accesstoken-b":{"credential_type":"AccessToken","secret":"{{t}}" } } }"""))],
+            "AG1201 {0}!root/.azure/msal_token_cache.json block");
         Leaks(SampleSecrets.Token("rubygems-key", 10), t => [("root/.gem/credentials", Bytes($"---\n:rubygems_api_key: {t}\n"))], "AG1044 {0}!root/.gem/credentials block");
         Leaks(SampleSecrets.Token("crates-io-token", 11), t => [("root/.cargo/credentials.toml", Bytes($"[registry]\ntoken = \"{t}\"\n"))], "AG1045 {0}!root/.cargo/credentials.toml block");
     }

@@ -67,6 +67,10 @@ public sealed class PackageLeakTests : LeakTest
             """;
         Leaks("app.nupkg", Password(), p => Package(("content/NuGet.Config", Bytes(Config(p)))), "AG3001 content/NuGet.Config block");
         Leaks("app.zip", SampleSecrets.Token("azure-devops-pat", 9), p => Zip(("nuget.config", Config(p))), "AG1031 nuget.config block");
+
+        string published = Directory.CreateDirectory(Path.Combine(Folder, "publish")).FullName;
+        File.WriteAllText(Path.Combine(published, "NuGet.Config"), Config(Password()));
+        Assert.Equal(["AG3001 NuGet.Config block"], Described(ScanPath(published)));
     }
 
     [Theory]

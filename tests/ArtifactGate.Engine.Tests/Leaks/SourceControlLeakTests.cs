@@ -59,6 +59,52 @@ public sealed class SourceControlLeakTests : LeakTest
 
         """)), "AG1201 1_build.txt block");
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_later_commit_removed_is_in_the_history_that_ships(bool packed)
+    {
+        Assert.SkipWhen(ProgramRun.Find("git") is null, "git is not installed");
+        string token = SampleSecrets.GitHub(5);
+        (byte[] zip, string id) = Repository(token, packed);
+        string file = packed ? @"pack/pack-[0-9a-f]{40}\.pack" : $"{id[..2]}/{id[2..]}";
+        GateResult result = Scan("workspace.zip", zip);
+        Assert.Matches($"^AG1001 .git/objects/{file}!{id} block$", Assert.Single(Described(result)));
+        Assert.Empty(result.Unread);
+        GateResult clean = Scan("clean.zip", Repository("none", packed).Zip);
+        Assert.Empty(Described(clean));
+        Assert.Empty(clean.Unread);
+    }
+
+    // A repository in which a value was committed and taken out again, and the name of the object that keeps it.
+    private (byte[] Zip, string Id) Repository(string value, bool packed)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, Guid.NewGuid().ToString("N"))).FullName;
+        string Git(params string[] arguments)
+        {
+            ProgramRun run = ProgramRun.Start("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "gc.auto=0", .. arguments], folder);
+            Assert.True(run.ExitCode == 0, run.Output);
+            return run.Output.Trim();
+        }
+
+        Git("init", "-q");
+        foreach (string line in (string[])[$"token = {value}", "token = from the vault"])
+        {
+            File.WriteAllText(Path.Combine(folder, "settings.ini"), $"[deploy]\n{line}\n");
+            Git("add", "settings.ini");
+            Git("commit", "-qm", "Settings");
+        }
+
+        string id = Git("rev-parse", "HEAD~1:settings.ini");
+        if (packed)
+        {
+            Git("gc", "-q");
+        }
+
+        return (Zip([.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => (Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes(f)))]), id);
+    }
+
     private static string GitConfig(string token) => $"""
         [core]
         	repositoryformatversion = 0

@@ -1,0 +1,57 @@
+namespace ArtifactGate.Artifacts.Streams;
+
+/// <summary>A forward-only stream that takes its input in chunks, because it is asked for a few bytes at a time. Owns the input.</summary>
+internal abstract class ChunkedStream(Stream inner) : ForwardStream
+{
+    private const int ChunkSize = 16 * 1024;
+
+    private readonly byte[] _chunk = new byte[ChunkSize];
+    private int _length;
+    private int _at;
+    private long _before;
+
+    /// <summary>Bytes given so far.</summary>
+    public sealed override long Position
+    {
+        get => _before + _at;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The next byte, or -1 at the end.</summary>
+    public int TakeByte() => _at < _length || Load() ? _chunk[_at++] : -1;
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty || (_at == _length && !Load()))
+        {
+            return 0;
+        }
+
+        int count = Math.Min(buffer.Length, _length - _at);
+        _chunk.AsSpan(_at, count).CopyTo(buffer);
+        _at += count;
+        return count;
+    }
+
+    /// <summary>Steps back by one byte, which was taken from the chunk in hand.</summary>
+    protected void StepBack() => _at--;
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Array.Clear(_chunk);
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool Load()
+    {
+        _before += _at;
+        (_at, _length) = (0, 0);
+        _length = inner.Read(_chunk, 0, ChunkSize);
+        return _length > 0;
+    }
+}

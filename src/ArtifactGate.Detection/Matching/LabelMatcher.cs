@@ -1,0 +1,59 @@
+namespace ArtifactGate.Detection.Matching;
+
+/// <summary>Finds what a fragment of text is only because of what its carrier calls it.</summary>
+/// <param name="book">The rules.</param>
+/// <param name="anchors">The anchors of all of them.</param>
+/// <param name="collector">Takes what is found.</param>
+internal sealed class LabelMatcher(RuleBook book, Lazy<AnchorSet> anchors, MatchCollector collector)
+{
+    // Longer ones are as good, and take an allocation.
+    private const int LongestLabel = 256;
+
+    private readonly ContextRule[] _rules = [.. book.Rules.OfType<ContextRule>()];
+
+    /// <summary>Looks at a fragment with its label, if it has one.</summary>
+    public void Scan(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
+    {
+        if (window.Label is not { Length: > 0 } label || !Announces(label, scratch))
+        {
+            return;
+        }
+
+        Span<char> text = scratch.Characters(bytes.Length);
+        TextForm.Utf8.Widen(bytes, text);
+        foreach (ContextRule rule in _rules)
+        {
+            if (ContextMatcher.TryMatchLabelled(rule, label, text, out ShapeMatch match))
+            {
+                collector.Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, 0, TextForm.Utf8, scratch, matches);
+            }
+        }
+    }
+
+    // Labels are many and rules too: one look tells that nothing is announced.
+    private bool Announces(ReadOnlySpan<char> label, ScanScratch scratch)
+    {
+        Span<byte> bytes = label.Length <= LongestLabel ? stackalloc byte[LongestLabel] : new byte[label.Length];
+        for (int i = 0; i < label.Length; i++)
+        {
+            // What is not ASCII is in no keyword.
+            bytes[i] = char.IsAscii(label[i]) ? (byte)label[i] : byte.MaxValue;
+        }
+
+        AnchorSet set = anchors.Value;
+        scratch.LabelHits.Clear();
+        set.Scanner.Scan(bytes[..label.Length], scratch.LabelHits);
+        foreach (AnchorHit hit in scratch.LabelHits)
+        {
+            foreach (AnchorTarget target in set.Targets[hit.Anchor])
+            {
+                if (target.Rule is ContextRule)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
