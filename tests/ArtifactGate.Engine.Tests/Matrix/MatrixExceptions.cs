@@ -17,6 +17,7 @@ internal static class MatrixExceptions
         .. Cells("AG3001", "AG3003", "AG3011", "AG3012", "AG3014"),
         ([Carries.Cells], "AG3009", "AG1609", "known by how the file begins; its password is known by its attribute as well"),
         ([Carries.Cells], "AG3010", "AG2001", "known by how the file begins; the key in it is one anywhere"),
+        ([Carries.Cells], "AG3017", "AG1612", "known by how the file begins; a token in it is one under its name as well"),
         .. RuleBook.Default.Rules.OfType<ContextRule>().Select(r => (new[] { Carries.Strings }, r.Code, "", "in the bytes of a program nothing says that a word has to do with what stands beside it")),
     ];
 
