@@ -13,7 +13,9 @@ namespace ArtifactGate.Tasks;
 internal sealed class BuildProvenance(
     string projectFile, FileMap files, string? publishFolder, FileMap published, ProjectItems items, bool isPack) : IProvenance
 {
-    public string? SourceOf(ArtifactPath path)
+    public SourceLocation? SourceOf(ArtifactPath path, string? member) => FileOf(path) is { } file ? new SourceLocation(file) : null;
+
+    private string? FileOf(ArtifactPath path)
     {
         if (path.Segments.IsEmpty)
         {
@@ -33,10 +35,10 @@ internal sealed class BuildProvenance(
             : source;
     }
 
-    public string? FixFor(ArtifactPath path)
+    public string? FixFor(ArtifactPath path, string? member)
     {
         string project = Path.GetFileName(projectFile);
-        if (SourceOf(path) is not string source)
+        if (FileOf(path) is not string source)
         {
             return isPack ? null : $"Keep the file out of the publish folder of {project}, and delete what an earlier publish left there.";
         }

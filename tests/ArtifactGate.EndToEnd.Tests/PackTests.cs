@@ -156,16 +156,10 @@ public sealed class PackTests(Feed feed) : IDisposable
         PlantBoth();
         Workspace.AssertExit(0, _work.Dotnet("pack", "-o", "out", "-p:ArtifactGateEnabled=false", "-bl:off.binlog;ProjectImports=None"));
         Workspace.AssertExit(1, _work.Dotnet("pack", "-o", "out", "-bl:on.binlog;ProjectImports=None"));
-        Assert.Equal(Occurrences("off.binlog"), Occurrences("on.binlog"));
+        Assert.Equal(_work.Occurrences("off.binlog", SampleSecrets.GitHub(1)), _work.Occurrences("on.binlog", SampleSecrets.GitHub(1)));
         string[] reports = _work.Files("*", "obj/artifactgate");
         Assert.NotEmpty(reports);
         Assert.All(reports, r => Assert.DoesNotContain(SampleSecrets.GitHub(1), File.ReadAllText(Path.Combine(_work.Root, r)), StringComparison.Ordinal));
-    }
-
-    private int Occurrences(string log)
-    {
-        using var plain = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(Path.Combine(_work.Root, log)), System.IO.Compression.CompressionMode.Decompress), System.Text.Encoding.Latin1);
-        return plain.ReadToEnd().Split(SampleSecrets.GitHub(1)).Length - 1;
     }
 
     private void PlantBoth() => Plant(SampleSecrets.GitHub(1), SampleSecrets.GitHub(2));

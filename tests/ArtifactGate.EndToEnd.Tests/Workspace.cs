@@ -1,4 +1,6 @@
 using System.Collections;
+using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 using ArtifactGate.Testing;
 
@@ -70,6 +72,17 @@ internal sealed partial class Workspace : IDisposable
             """);
     }
 
+    /// <summary>The text of a file.</summary>
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    /// <summary>How often values stand in a binary log.</summary>
+    public int Occurrences(string log, params string[] values)
+    {
+        using var plain = new StreamReader(new GZipStream(File.OpenRead(PathOf(log)), CompressionMode.Decompress), Encoding.Latin1);
+        string text = plain.ReadToEnd();
+        return values.Sum(v => text.Split(v).Length - 1);
+    }
+
     /// <summary>Runs the SDK in the folder.</summary>
     public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, Root, CleanEnvironment());
 
@@ -88,6 +101,10 @@ internal sealed partial class Workspace : IDisposable
 
     /// <summary>Fails with the whole output when the program did not end as it should.</summary>
     public static void AssertExit(int expected, ProgramRun run) => Assert.True(expected == run.ExitCode, $"Exit {run.ExitCode}, expected {expected}:\n{run.Output}");
+
+    /// <summary>Fails with the whole output when a build did not say exactly this.</summary>
+    public void AssertDiagnostics(ProgramRun run, params string[] expected) => Assert.True(Diagnostics(run).SequenceEqual(expected.Order(StringComparer.Ordinal)),
+        $"Said:\n{string.Join('\n', Diagnostics(run))}\nExpected:\n{string.Join('\n', expected)}\n{run.Output}");
 
     private string PathOf(string name) => Path.Combine(Root, name);
 
