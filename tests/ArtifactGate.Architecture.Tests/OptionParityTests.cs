@@ -47,7 +47,7 @@ public sealed class OptionParityTests
         // What the targets hand over; not settings.
         "ReportName", "Content", "None", "EmbeddedResource", "NoWarn", "WarningsAsErrors", "TreatWarningsAsErrors", "WarningsNotAsErrors",
         // Settings of the build's face alone.
-        "Quarantine", "Report", "ReportDirectory",
+        "Quarantine", "Report", "ReportDirectory", "DotNet", "DotNetRoot",
     ];
 
     [Fact]

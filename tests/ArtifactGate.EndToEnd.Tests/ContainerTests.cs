@@ -11,16 +11,19 @@ public sealed class ContainerTests(Feed feed, ContainerRegistry registry) : ICla
 
     public void Dispose() => _work.Dispose();
 
-    [Fact]
-    public void What_items_and_properties_put_into_the_image_is_stopped_at_them_before_anything_is_pushed()
+    [Theory]
+    [InlineData("", "items")]
+    [InlineData("Process", "items-process")]
+    public void What_items_and_properties_put_into_the_image_is_stopped_at_them_before_anything_is_pushed(string host, string repository)
     {
+        _work.Host = host;
         string[] tokens = [.. Enumerable.Range(1, 5).Select(SampleSecrets.GitHub)];
         Write(tokens);
-        ProgramRun blocked = Publish("items", "-bl:on.binlog;ProjectImports=None");
+        ProgramRun blocked = Publish(repository, "-bl:on.binlog;ProjectImports=None");
         Workspace.AssertExit(1, blocked);
         _work.AssertDiagnostics(blocked, "error AG1001 App.csproj(12,5)", "error AG1001 App.csproj(15,5)", "error AG1001 App.csproj(16,5)", "error AG1001 App.csproj(17,5)",
             "error AG1001 Directory.Build.props(4,5)");
-        Assert.Empty(registry.Tags("items"));
+        Assert.Empty(registry.Tags(repository));
         Assert.All(tokens, t => Assert.DoesNotContain(t, blocked.Output, StringComparison.Ordinal));
         string report = _work.Read("obj/artifactgate/App.net10.0.image.json");
         Assert.Contains("Env[0]", report, StringComparison.Ordinal);
@@ -28,14 +31,14 @@ public sealed class ContainerTests(Feed feed, ContainerRegistry registry) : ICla
         Assert.Contains("ContainerEnvironmentVariable Include=\"API_KEY\"", blocked.Output, StringComparison.Ordinal);
 
         Write([.. Enumerable.Range(1, 5).Select(i => $"value{i}")]);
-        ProgramRun clean = Publish("items");
+        ProgramRun clean = Publish(repository);
         Workspace.AssertExit(0, clean);
         _work.AssertDiagnostics(clean);
-        Assert.Equal(["latest"], registry.Tags("items"));
+        Assert.Equal(["latest"], registry.Tags(repository));
 
         // The gate hands the items on; what the build's own log says of them must not become more by that.
         Write(tokens);
-        Workspace.AssertExit(0, Publish("off", "-p:ArtifactGateOnContainer=false", "-bl:off.binlog;ProjectImports=None"));
+        Workspace.AssertExit(0, Publish(repository + "-off", "-p:ArtifactGateOnContainer=false", "-bl:off.binlog;ProjectImports=None"));
         Assert.True(_work.Occurrences("on.binlog", tokens) <= _work.Occurrences("off.binlog", tokens));
     }
 

@@ -12,10 +12,13 @@ public sealed class PackTests(Feed feed) : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net10.0;net10.0-windows")]
-    public void A_token_in_a_packed_file_and_one_in_the_code_stop_the_pack_at_their_sources(string frameworks)
+    [InlineData("net10.0", "Task")]
+    [InlineData("net10.0", "Process")]
+    [InlineData("net10.0;net10.0-windows", "")]
+    [InlineData("net10.0;net10.0-windows", "Process")]
+    public void A_token_in_a_packed_file_and_one_in_the_code_stop_the_pack_at_their_sources(string frameworks, string host)
     {
+        _work.Host = host;
         _work.Project("Lib.csproj", PackedSettings, framework: frameworks);
         PlantBoth();
         ProgramRun blocked = _work.Dotnet("pack", "-o", "out");
@@ -41,9 +44,12 @@ public sealed class PackTests(Feed feed) : IDisposable
         Assert.Equal(["out/Lib.1.0.0.nupkg.blocked", "out/Lib.1.0.0.snupkg.blocked"], _work.Files("*", "out"));
     }
 
-    [Fact]
-    public void Packing_again_without_building_is_stopped_again_and_nothing_is_pushed()
+    [Theory]
+    [InlineData("")]
+    [InlineData("Process")]
+    public void Packing_again_without_building_is_stopped_again_and_nothing_is_pushed(string host)
     {
+        _work.Host = host;
         _work.Project("Lib.csproj", PackedSettings + """
             <Target Name="Push" AfterTargets="Pack"><WriteLinesToFile File="pushed.txt" Lines="pushed" /></Target>
             """);
@@ -127,14 +133,17 @@ public sealed class PackTests(Feed feed) : IDisposable
         Assert.Contains("\"allowed\"", File.ReadAllText(Path.Combine(_work.Root, "obj/artifactgate/Lib.net10.0.pack.json")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Every_library_of_ours_is_loaded_from_the_package()
+    [Theory]
+    [InlineData("")]
+    [InlineData("Process")]
+    public void Every_library_of_ours_is_loaded_from_the_package(string host)
     {
+        _work.Host = host;
         _work.Project("Lib.csproj");
         PlantNone();
         ProgramRun run = _work.Dotnet("pack", "-o", "out", "-v:detailed");
         Workspace.AssertExit(0, run);
-        string folder = Path.Combine(feed.PackageFolder, "artifactgate", feed.Version, "tasks", "net10.0");
+        string folder = Path.Combine(feed.PackageFolder, "artifactgate", feed.Version, "tools", "net10.0", "any");
         Assert.All(["ArtifactGate.Tasks", "ArtifactGate.Engine", "NuGet.Packaging", "SharpCompress"],
             name => Assert.Matches($@"{name} [\d.]+ from {System.Text.RegularExpressions.Regex.Escape(Path.Combine(folder, name + ".dll"))}", run.Output));
     }
@@ -149,9 +158,12 @@ public sealed class PackTests(Feed feed) : IDisposable
         Assert.Contains("AG0007", run.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_gate_adds_no_copy_of_a_secret_to_the_binary_log()
+    [Theory]
+    [InlineData("")]
+    [InlineData("Process")]
+    public void The_gate_adds_no_copy_of_a_secret_to_the_binary_log(string host)
     {
+        _work.Host = host;
         _work.Project("Lib.csproj", PackedSettings);
         PlantBoth();
         Workspace.AssertExit(0, _work.Dotnet("pack", "-o", "out", "-p:ArtifactGateEnabled=false", "-bl:off.binlog;ProjectImports=None"));

@@ -10,10 +10,12 @@ public sealed class PublishTests(Feed feed) : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Theory]
-    [InlineData("Microsoft.NET.Sdk")]
-    [InlineData("Microsoft.NET.Sdk.Web")]
-    public void A_token_in_a_published_file_and_one_in_the_code_stop_the_publish_at_their_sources(string sdk)
+    [InlineData("Microsoft.NET.Sdk", "")]
+    [InlineData("Microsoft.NET.Sdk", "Process")]
+    [InlineData("Microsoft.NET.Sdk.Web", "")]
+    public void A_token_in_a_published_file_and_one_in_the_code_stop_the_publish_at_their_sources(string sdk, string host)
     {
+        _work.Host = host;
         _work.Project("App.csproj", """
             <PropertyGroup><OutputType>Exe</OutputType><UseAppHost>false</UseAppHost><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
             <ItemGroup><Content Update="appsettings.json" CopyToPublishDirectory="Always" /></ItemGroup>

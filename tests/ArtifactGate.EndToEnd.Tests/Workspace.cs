@@ -34,6 +34,12 @@ internal sealed partial class Workspace : IDisposable
             """);
     }
 
+    /// <summary>Where the tasks run: <c>Task</c> or <c>Process</c>; empty to leave it to the package.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Variables that the SDK is started with.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     /// <summary>The folder, absolute.</summary>
     public string Root { get; }
 
@@ -71,6 +77,13 @@ internal sealed partial class Workspace : IDisposable
             </Project>
             """);
     }
+
+    /// <summary>Writes a project that packs <c>settings.json</c> and compiles nothing, which is quick.</summary>
+    public void ContentPackage(string name, string body = "", string framework = "net10.0") => Project(name, $"""
+        <PropertyGroup><IncludeBuildOutput>false</IncludeBuildOutput><EnableDefaultItems>false</EnableDefaultItems><SuppressDependenciesWhenPacking>true</SuppressDependenciesWhenPacking><NoWarn>$(NoWarn);NU5128</NoWarn></PropertyGroup>
+        <ItemGroup><None Include="settings.json" Pack="true" PackagePath="content/" /></ItemGroup>
+        {body}
+        """, framework: framework);
 
     /// <summary>The text of a file.</summary>
     public string Read(string name) => File.ReadAllText(PathOf(name));
@@ -111,7 +124,7 @@ internal sealed partial class Workspace : IDisposable
     private string Relative(string file) => file.StartsWith(Root, StringComparison.Ordinal) ? file[(Root.Length + 1)..].Replace('\\', '/') : file;
 
     // Variables of the test host's own SDK would send a child to the wrong one.
-    private static IEnumerable<KeyValuePair<string, string?>> CleanEnvironment()
+    private IEnumerable<KeyValuePair<string, string?>> CleanEnvironment()
     {
         foreach (string name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => (string)e.Key))
         {
@@ -130,6 +143,11 @@ internal sealed partial class Workspace : IDisposable
         yield return new("DOTNET_CLI_UI_LANGUAGE", "en");
         yield return new("MSBUILDTERMINALLOGGER", "off");
         yield return new("NUGET_CERT_REVOCATION_MODE", "offline");
+        yield return new("ArtifactGateHost", Host);
+        foreach (KeyValuePair<string, string?> variable in Variables)
+        {
+            yield return variable;
+        }
     }
 
     [GeneratedRegex(@"^\s*(?:\d+>)?(?<file>[^\r\n(]*?)(?<place>\(\d+(?:,\d+)*\))?\s*: (?:ArtifactGate )?(?<kind>error|warning) (?<code>AG\d{4}):", RegexOptions.Multiline)]

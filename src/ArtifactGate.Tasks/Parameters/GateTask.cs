@@ -82,4 +82,10 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
 
     /// <summary>Warnings that stay warnings.</summary>
     public string? WarningsNotAsErrors { get; set; }
+
+    /// <summary>The program that starts .NET, absolute, for a task that runs in a process of its own; empty to find one.</summary>
+    public string? DotNet { get; set; }
+
+    /// <summary>The folder of the .NET that builds, where one may be.</summary>
+    public string? DotNetRoot { get; set; }
 }
