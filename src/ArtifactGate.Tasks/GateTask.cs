@@ -106,7 +106,7 @@ public abstract partial class GateTask
 
     /// <summary>Which item of the project a file is.</summary>
     private protected ProjectItems Advice() =>
-        new((nameof(Content), Content), (nameof(EmbeddedResource), EmbeddedResource), (nameof(None), None));
+        new(EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
 
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)

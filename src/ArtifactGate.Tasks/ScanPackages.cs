@@ -60,6 +60,6 @@ public sealed partial class ScanPackages
         }
 
         string? publish = string.IsNullOrEmpty(PublishDirectory) ? null : Path.TrimEndingDirectorySeparator(PublishDirectory) + Path.DirectorySeparatorChar;
-        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true);
+        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true) { Nuspec = nuspec };
     }
 }

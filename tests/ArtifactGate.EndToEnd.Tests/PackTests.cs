@@ -75,6 +75,7 @@ public sealed class PackTests(Feed feed) : IDisposable
         Workspace.AssertExit(1, blocked);
         Assert.Equal(["error AG1001 appsettings.json(3,15)"], _work.Diagnostics(blocked));
         Assert.Equal(["out/Other.Name.2.0.0.nupkg.blocked"], _work.Files("*", "out"));
+        Assert.Contains("<file src=\"appsettings.json\"> out of Own.nuspec", blocked.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class PublishTests(Feed feed) : IDisposable
     [InlineData("Microsoft.NET.Sdk", "")]
     [InlineData("Microsoft.NET.Sdk", "Process")]
     [InlineData("Microsoft.NET.Sdk.Web", "")]
+    [InlineData("Microsoft.NET.Sdk.Worker", "")]
     public void A_token_in_a_published_file_and_one_in_the_code_stop_the_publish_at_their_sources(string sdk, string host)
     {
         _work.Host = host;

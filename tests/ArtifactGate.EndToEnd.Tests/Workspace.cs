@@ -37,6 +37,9 @@ internal sealed partial class Workspace : IDisposable
     /// <summary>Where the tasks run: <c>Task</c> or <c>Process</c>; empty to leave it to the package.</summary>
     public string Host { get; set; } = "";
 
+    /// <summary>Where below the root programs are started.</summary>
+    public string Folder { get; set; } = "";
+
     /// <summary>Variables that the SDK is started with.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
 
@@ -97,10 +100,10 @@ internal sealed partial class Workspace : IDisposable
     }
 
     /// <summary>Runs the SDK in the folder.</summary>
-    public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, Root, CleanEnvironment());
+    public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, PathOf(Folder), CleanEnvironment());
 
     /// <summary>Runs another program in the folder with the same environment.</summary>
-    public ProgramRun Run(string program, params string[] arguments) => ProgramRun.Start(program, arguments, Root, CleanEnvironment());
+    public ProgramRun Run(string program, params string[] arguments) => ProgramRun.Start(program, arguments, PathOf(Folder), CleanEnvironment());
 
     /// <summary>The files below a folder whose names fit, relative to the root and sorted.</summary>
     public string[] Files(string pattern, string folder = "") => [.. Directory
