@@ -108,6 +108,7 @@ public sealed class ScanContainerTests : IDisposable
         task.ArchiveWritten = true;
         task.WorkingDirectory = "/app/";
         task.Items = [new TaskItem(_build.PathOf("settings.json"), new Dictionary<string, string> { ["RelativePath"] = "settings.json" })];
+        task.Content = [new TaskItem(_build.PathOf("settings.json"))];
         Assert.False(task.Execute());
         Assert.Equal(["AG1001 image.tar(0,0)", "AG1001 settings.json(2,13)"], _build.Errors().Order());
         Assert.Contains(_build.Engine.Errors, e => e.Message!.Contains("base image", StringComparison.Ordinal));
