@@ -47,7 +47,7 @@ internal sealed class FindingFactory(GateRun run)
             Identity = match.Identity,
             Details = DetailsOf(placed),
         };
-        finding = finding with { Fix = run.Options.Provenance?.FixFor(path) ?? GeneralFix(finding) };
+        finding = finding with { Fix = run.Options.Provenance?.FixFor(path, placed.Member) ?? GeneralFix(finding) };
         return run.Policy.Judge(finding, match);
     }
 
@@ -58,13 +58,13 @@ internal sealed class FindingFactory(GateRun run)
             return placed.Source with { File = Relative(placed.Source.File) };
         }
 
-        if (run.Options.Provenance?.SourceOf(path) is not string file)
+        if (run.Options.Provenance?.SourceOf(path, placed.Member) is not { } source)
         {
             return null;
         }
 
-        (int? line, int? column) = run.Sources.Find(file, placed.Match, placed.Line);
-        return new SourceLocation(Relative(file), line, column);
+        (int? line, int? column) = source.Line is null ? run.Sources.Find(source.File, placed.Match, placed.Line) : (source.Line, source.Column);
+        return new SourceLocation(Relative(source.File), line, column);
     }
 
     private string Relative(string file)

@@ -6,11 +6,15 @@ namespace ArtifactGate.Engine;
 public interface IProvenance
 {
     /// <summary>
-    /// The absolute path of the file that became <paramref name="path"/>, or null. Asked with the outermost inner name: what is inside a
-    /// container comes from the container's file.
+    /// The file that became <paramref name="path"/>, absolute, or null; with a line where the build knows it better than a search for the value
+    /// in the file. Asked with the outermost inner name: what is inside a container comes from the container's file.
     /// </summary>
-    string? SourceOf(ArtifactPath path);
+    /// <param name="path">The node.</param>
+    /// <param name="member">The place in it that has a name: <c>Env[2]</c>; else null.</param>
+    SourceLocation? SourceOf(ArtifactPath path, string? member);
 
-    /// <summary>The sentence that says which edit keeps the file out, or null for the general advice.</summary>
-    string? FixFor(ArtifactPath path);
+    /// <summary>The sentence that says which edit keeps it out, or null for the general advice.</summary>
+    /// <param name="path">The node.</param>
+    /// <param name="member">The place in it that has a name; else null.</param>
+    string? FixFor(ArtifactPath path, string? member);
 }

@@ -13,19 +13,30 @@ namespace ArtifactGate.Tasks;
 internal sealed class BuildProvenance(
     string projectFile, FileMap files, string? publishFolder, FileMap published, ProjectItems items, bool isPack) : IProvenance
 {
-    public string? SourceOf(ArtifactPath path)
+    public SourceLocation? SourceOf(ArtifactPath path, string? member) => FileOf(path) is { } file ? new SourceLocation(file) : null;
+
+    /// <summary>The user's own nuspec, absolute; null without one.</summary>
+    public string? Nuspec { get; init; }
+
+    private string? FileOf(ArtifactPath path)
     {
         if (path.Segments.IsEmpty)
         {
             return null;
         }
 
+        // What is embedded into the project's own assembly has a file of its own.
+        if (path.Segments.Length > 1 && IsAssembly(path.Segments[0]) && items.EmbeddedAs(path.Segments[1]) is { } embedded)
+        {
+            return embedded;
+        }
+
         string name = Uri.UnescapeDataString(path.Segments[0]);
         string? source = files.SourceOf(name) ?? files.SourceOf(path.Segments[0]);
         if (source is null)
         {
-            // The nuspec in the package is written from the properties of the project.
-            return isPack && name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) ? projectFile : null;
+            // The nuspec in the package is written from the user's own, or from the properties of the project.
+            return isPack && name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) ? Nuspec ?? projectFile : null;
         }
 
         return publishFolder is not null && source.StartsWith(publishFolder, StringComparison.Ordinal)
@@ -33,27 +44,36 @@ internal sealed class BuildProvenance(
             : source;
     }
 
-    public string? FixFor(ArtifactPath path)
+    public string? FixFor(ArtifactPath path, string? member)
     {
         string project = Path.GetFileName(projectFile);
-        if (SourceOf(path) is not string source)
+        if (FileOf(path) is not string source)
         {
-            return isPack ? null : $"Keep the file out of the publish folder of {project}, and delete what an earlier publish left there.";
-        }
-
-        if (source == projectFile)
-        {
-            return $"Take the value out of the properties of {project}.";
-        }
-
-        if (Path.GetExtension(source) is ".dll" or ".exe" or ".pdb")
-        {
-            return "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code.";
+            return isPack ? null
+                : $"Keep the file out of the publish folder of {project}, and delete what an earlier publish left there; if a publish profile writes it, set its connection strings where the program runs.";
         }
 
         string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
-        string item = items.TypeOf(source) ?? "None";
-        string edit = isPack ? $"<{item} Update=\"{relative}\" Pack=\"false\" />" : $"<{item} Update=\"{relative}\" CopyToPublishDirectory=\"Never\" />";
-        return $"Put {edit} into an ItemGroup of {project}, and keep the value in user secrets or the environment.";
+        return source == projectFile ? $"Take the value out of the properties of {project}."
+            : source == Nuspec ? $"Take the value out of {relative}."
+            : path.Segments.Length > 1 && IsAssembly(path.Segments[0]) && !IsAssembly(source)
+                ? $"Put <EmbeddedResource Remove=\"{relative}\" /> into an ItemGroup of {project}, and read the value at run time from the environment, user secrets or a secret store."
+            : IsAssembly(source) ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
+            : Nuspec is not null ? $"Take <file src=\"{relative}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
+            : ItemEdit(items.TypeOf(source), relative, project);
     }
+
+    private string ItemEdit(string? item, string relative, string project)
+    {
+        const string Where = "keep the value in user secrets or the environment";
+        if (item is null)
+        {
+            return $"No Content or None item of {project} is {relative}: take it out of the target or import that {(isPack ? "packs" : "publishes")} it, and {Where}.";
+        }
+
+        string edit = isPack ? $"<{item} Update=\"{relative}\" Pack=\"false\" />" : $"<{item} Update=\"{relative}\" CopyToPublishDirectory=\"Never\" />";
+        return $"Put {edit} into an ItemGroup of {project}, and {Where}.";
+    }
+
+    private static bool IsAssembly(string name) => Path.GetExtension(name) is ".dll" or ".exe" or ".pdb";
 }

@@ -9,91 +9,14 @@ using Microsoft.Build.Framework;
 
 namespace ArtifactGate.Tasks;
 
-/// <summary>
-/// What both tasks share: the properties, one run of the gate, its diagnostics and reports. Touches nothing that belongs to the whole
-/// process; every path it is given is absolute.
-/// </summary>
-public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+// What the tasks share: one run of the gate, its diagnostics and reports. Touches nothing that belongs to the whole process; every path
+// it is given is absolute.
+public abstract partial class GateTask
 {
     /// <summary>Findings that are printed; the report has them all.</summary>
     private const int MostPrinted = 50;
 
     private readonly CancellationTokenSource _cancellation = new();
-
-    /// <summary>The project, absolute.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
-    /// <summary>The policy file; empty to search upwards from the project.</summary>
-    public string? Policy { get; set; }
-
-    /// <summary>Files with the user's own rules, besides those that the policy names: <c>a.toml;b.toml</c>.</summary>
-    public string? Rules { get; set; }
-
-    /// <summary><c>block</c>, <c>warn</c> or <c>never</c>; empty leaves it to the policy.</summary>
-    public string? FailOn { get; set; }
-
-    /// <summary>Whether what is blocked is set aside.</summary>
-    public bool Quarantine { get; set; } = true;
-
-    /// <summary>Reports to write: <c>json;sarif;html</c>.</summary>
-    public string? Report { get; set; }
-
-    /// <summary>The folder of the reports, absolute.</summary>
-    [Required]
-    public string ReportDirectory { get; set; } = "";
-
-    /// <summary>The name of the reports without ending.</summary>
-    [Required]
-    public string ReportName { get; set; } = "";
-
-    /// <summary>Threads; 0 for as many cores as the build grants.</summary>
-    public int Jobs { get; set; }
-
-    /// <summary>Containers inside containers.</summary>
-    public string? MaxDepth { get; set; }
-
-    /// <summary>Entries of one artifact.</summary>
-    public string? MaxEntries { get; set; }
-
-    /// <summary>Bytes of one artifact, decompressed; <c>256GiB</c>.</summary>
-    public string? MaxBytes { get; set; }
-
-    /// <summary>Expansion of one file.</summary>
-    public string? MaxRatio { get; set; }
-
-    /// <summary>Time for one artifact; <c>10m</c>, <c>off</c>.</summary>
-    public string? MaxTime { get; set; }
-
-    /// <summary>Temporary space; <c>2GiB</c>.</summary>
-    public string? MaxSpool { get; set; }
-
-    /// <summary><c>off</c>, <c>on</c>, or names and patterns of environment variables to look for; empty to look for secret ones on build servers.</summary>
-    public string? KnownValues { get; set; }
-
-    /// <summary>More files and folders to scan.</summary>
-    public ITaskItem[] Include { get; set; } = [];
-
-    /// <summary>Fingerprints that are accepted.</summary>
-    public ITaskItem[] Allow { get; set; } = [];
-
-    /// <summary>The project's content items, for advice.</summary>
-    public ITaskItem[] Content { get; set; } = [];
-
-    /// <summary>The project's other items, for advice.</summary>
-    public ITaskItem[] None { get; set; } = [];
-
-    /// <summary>Warnings that are not shown.</summary>
-    public string? NoWarn { get; set; }
-
-    /// <summary>Warnings that are errors.</summary>
-    public string? WarningsAsErrors { get; set; }
-
-    /// <summary>Whether all warnings are errors.</summary>
-    public bool TreatWarningsAsErrors { get; set; }
-
-    /// <summary>Warnings that stay warnings.</summary>
-    public string? WarningsNotAsErrors { get; set; }
 
     /// <summary>The folder of the project, absolute.</summary>
     protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
@@ -142,7 +65,7 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
 
     /// <summary>Runs the gate over artifacts and <see cref="Include"/>, logs and reports.</summary>
     /// <returns>The result, and whether the build must fail.</returns>
-    private protected (GateResult Result, bool Failed) RunGate(IEnumerable<string> artifacts, IProvenance provenance)
+    private protected (GateResult Result, bool Failed) RunGate(IEnumerable<ArtifactInput> artifacts, IProvenance provenance)
     {
         LogVersions();
         int cores = RequestCores();
@@ -154,7 +77,7 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
                 {
                     WorkingDirectory = ProjectDirectory,
                     Now = DateTimeOffset.UtcNow,
-                    Artifacts = [.. artifacts.Concat(Include.Select(i => i.GetMetadata("FullPath"))).Select(Input)],
+                    Artifacts = [.. artifacts, .. Include.Select(i => Input(i.GetMetadata("FullPath")))],
                     Policy = string.IsNullOrEmpty(Policy) ? null : Policy,
                     Rules = (Rules ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                     FailOn = Level(),
@@ -180,6 +103,10 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
             (BuildEngine as IBuildEngine9)?.ReleaseCores(cores);
         }
     }
+
+    /// <summary>Which item of the project a file is.</summary>
+    private protected ProjectItems Advice() =>
+        new(EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
 
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
@@ -216,7 +143,8 @@ public abstract class GateTask : Microsoft.Build.Utilities.Task, ICancelableTask
         return BuildEngine is IBuildEngine9 engine ? Math.Max(1, engine.RequestCores(wanted)) : wanted;
     }
 
-    private ArtifactInput Input(string path)
+    /// <summary>A file or folder, called by its path from the project.</summary>
+    private protected ArtifactInput Input(string path)
     {
         string trimmed = Path.TrimEndingDirectorySeparator(path);
         string relative = Path.GetRelativePath(ProjectDirectory, trimmed);

@@ -6,10 +6,14 @@ namespace ArtifactGate.Tasks;
 internal sealed class ProjectItems
 {
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly ITaskItem[] _embedded;
 
     /// <summary>Remembers the files of each item type.</summary>
-    public ProjectItems(params (string Type, ITaskItem[]? Items)[] lists)
+    /// <param name="embedded">What is embedded into the assembly.</param>
+    /// <param name="lists">The other items.</param>
+    public ProjectItems(ITaskItem[]? embedded, params (string Type, ITaskItem[]? Items)[] lists)
     {
+        _embedded = embedded ?? [];
         foreach ((string type, ITaskItem[]? items) in lists)
         {
             foreach (ITaskItem item in items ?? [])
@@ -21,4 +25,22 @@ internal sealed class ProjectItems
 
     /// <summary>The item type of a file, or null.</summary>
     public string? TypeOf(string fullPath) => _types.GetValueOrDefault(fullPath);
+
+    /// <summary>The file that is embedded as a resource of this name, absolute, or null.</summary>
+    public string? EmbeddedAs(string resource) => Array.Find(_embedded, i => IsNamed(i, resource))?.GetMetadata("FullPath");
+
+    // The compiler's name is known only in a build that compiled; without one, a name ends in the path of the file with dots in it.
+    private static bool IsNamed(ITaskItem item, string resource)
+    {
+        string[] given = [.. new[] { item.GetMetadata("LogicalName"), item.GetMetadata("ManifestResourceName") }.Where(n => n.Length > 0)];
+        if (given.Length > 0)
+        {
+            return given.Any(n => n == resource || n + ".resources" == resource);
+        }
+
+        string path = item.GetMetadata("Link") is { Length: > 0 } link ? link : item.ItemSpec;
+        string dotted = path.Replace('\\', '.').Replace('/', '.');
+        string name = dotted.EndsWith(".resx", StringComparison.OrdinalIgnoreCase) ? dotted[..^5] + ".resources" : dotted;
+        return resource == name || resource.EndsWith("." + name, StringComparison.Ordinal);
+    }
 }

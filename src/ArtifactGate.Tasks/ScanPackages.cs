@@ -1,36 +1,10 @@
 using ArtifactGate.Engine;
-using Microsoft.Build.Framework;
 
 namespace ArtifactGate.Tasks;
 
-/// <summary>Scans the packages that a pack produced, before anything else can push them.</summary>
-[MSBuildMultiThreadableTask]
-public sealed class ScanPackages : GateTask
+public sealed partial class ScanPackages
 {
     private IReadOnlyList<(string Expected, string? Actual)> _packages = [];
-
-    /// <summary>What the SDK says that it packed: packages and generated nuspecs.</summary>
-    public ITaskItem[] PackOutput { get; set; } = [];
-
-    /// <summary>The output folder, absolute.</summary>
-    [Required]
-    public string PackageOutputDirectory { get; set; } = "";
-
-    /// <summary>The id of the package.</summary>
-    [Required]
-    public string PackageId { get; set; } = "";
-
-    /// <summary>The user's own nuspec, absolute; empty without one.</summary>
-    public string? NuspecFile { get; set; }
-
-    /// <summary>Its replacement properties.</summary>
-    public string? NuspecProperties { get; set; }
-
-    /// <summary>The publish folder of a tool package, absolute; empty otherwise.</summary>
-    public string? PublishDirectory { get; set; }
-
-    /// <summary>The map that publishing wrote.</summary>
-    public string? PublishMap { get; set; }
 
     /// <inheritdoc/>
     protected override bool Scan()
@@ -56,7 +30,7 @@ public sealed class ScanPackages : GateTask
         }
 
         string[] packages = [.. _packages.Select(p => p.Actual!).Distinct(StringComparer.Ordinal)];
-        (GateResult _, bool failed) = RunGate(packages, Provenance(nuspec));
+        (GateResult _, bool failed) = RunGate(packages.Select(Input), Provenance(nuspec));
         if (failed)
         {
             OnFailure();
@@ -86,6 +60,6 @@ public sealed class ScanPackages : GateTask
         }
 
         string? publish = string.IsNullOrEmpty(PublishDirectory) ? null : Path.TrimEndingDirectorySeparator(PublishDirectory) + Path.DirectorySeparatorChar;
-        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), new ProjectItems((nameof(Content), Content), (nameof(None), None)), isPack: true);
+        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true) { Nuspec = nuspec };
     }
 }

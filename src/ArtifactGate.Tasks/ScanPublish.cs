@@ -1,32 +1,10 @@
 using ArtifactGate.Artifacts;
 using ArtifactGate.Engine;
-using Microsoft.Build.Framework;
 
 namespace ArtifactGate.Tasks;
 
-/// <summary>Scans a publish folder, before anything is deployed from it.</summary>
-[MSBuildMultiThreadableTask]
-public sealed class ScanPublish : GateTask
+public sealed partial class ScanPublish
 {
-    /// <summary>The publish folder, absolute.</summary>
-    [Required]
-    public string Directory { get; set; } = "";
-
-    /// <summary>The files that publish copied, with <c>RelativePath</c>.</summary>
-    public ITaskItem[] Items { get; set; } = [];
-
-    /// <summary>The files inside a single-file bundle, with <c>RelativePath</c>.</summary>
-    public ITaskItem[] Bundled { get; set; } = [];
-
-    /// <summary>The zip of the folder that is deployed, absolute; empty without one.</summary>
-    public string? Zip { get; set; }
-
-    /// <summary>Where the map of sources goes, for a tool package.</summary>
-    public string? PublishMap { get; set; }
-
-    /// <summary>Packages of an earlier build that must not outlive a blocked publish of a tool package.</summary>
-    public ITaskItem[] Packages { get; set; } = [];
-
     /// <inheritdoc/>
     protected override bool Scan()
     {
@@ -49,8 +27,8 @@ public sealed class ScanPublish : GateTask
         IEnumerable<string> artifacts = [Directory, .. Bundled.Select(b => b.GetMetadata("FullPath")).Where(IsOurs)];
         artifacts = string.IsNullOrEmpty(Zip) || !File.Exists(Zip) ? artifacts : artifacts.Append(Zip);
         var provenance = new BuildProvenance(ProjectFile, files, null, new FileMap(),
-            new ProjectItems((nameof(Content), Content), (nameof(None), None)), isPack: false);
-        (GateResult result, bool failed) = RunGate(artifacts, provenance);
+            Advice(), isPack: false);
+        (GateResult result, bool failed) = RunGate(artifacts.Select(Input), provenance);
         if (failed)
         {
             SetAside(Offending(result));

@@ -59,6 +59,11 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
             new ScanCommand(this).Definition,
             new RulesCommand(this).Definition,
         };
+        if (RunTaskCommand.Find(this) is { } runTask)
+        {
+            root.Add(runTask.Definition);
+        }
+
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UnknownOption(parsed, args) is string unknown)
         {

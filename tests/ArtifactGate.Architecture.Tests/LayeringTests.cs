@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace ArtifactGate.Architecture.Tests;
 
@@ -25,6 +27,17 @@ public sealed class LayeringTests
                              where !platform.Contains(reference) && !Allowed[name].Contains(reference)
                              select $"{name} -> {reference}"];
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void What_every_MSBuild_must_load_needs_nothing_but_MSBuild()
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        using FileStream file = File.OpenRead(Path.Combine(Repository.Root, "src/ArtifactGate.ProcessTasks/bin", configuration, "netstandard2.0/ArtifactGate.ProcessTasks.dll"));
+        using var image = new PEReader(file);
+        MetadataReader reader = image.GetMetadataReader();
+        Assert.Equal(["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "netstandard"],
+            reader.AssemblyReferences.Select(h => reader.GetString(reader.GetAssemblyReference(h).Name)).Order());
     }
 
     [Fact]

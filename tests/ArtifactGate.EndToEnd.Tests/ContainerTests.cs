@@ -1,128 +1,161 @@
-using System.Text;
-using System.Text.Json;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.EndToEnd.Tests;
 
-/// <summary>The real SDK makes images, as an archive and in a registry, and the installed tool scans them.</summary>
-public sealed class ContainerTests(Feed feed) : IDisposable
+/// <summary>The real SDK makes images of real projects and pushes them to a real registry, or does not.</summary>
+public sealed class ContainerTests(Feed feed, ContainerRegistry registry) : IClassFixture<ContainerRegistry>, IDisposable
 {
-    private readonly Workspace _work = new(feed, registry: true);
+    private const string Console = "<PropertyGroup><OutputType>Exe</OutputType><UseAppHost>false</UseAppHost></PropertyGroup>";
+
+    private readonly Workspace _work = new(feed);
 
     public void Dispose() => _work.Dispose();
 
     [Theory]
-    [InlineData("OCI", "oci-image", "^sha256:[0-9a-f]{64}$")]
-    [InlineData("Docker", "docker-image", "^[0-9a-f]{64}/layer.tar$")]
-    public void An_archive_of_the_SDK_is_read_to_its_last_value(string format, string kind, string layerName)
+    [InlineData("", "items")]
+    [InlineData("Process", "items-process")]
+    public void What_items_and_properties_put_into_the_image_is_stopped_at_them_before_anything_is_pushed(string host, string repository)
     {
-        using RegistryServer registry = Start();
-        Project(registry, SampleSecrets.GitHub);
-        Workspace.AssertExit(0, Publish($"-p:ContainerImageFormat={format}", "-p:ContainerArchiveOutputPath=out/app.tar.gz"));
-        AssertAllFound(Scan(1, "out/app.tar.gz"), kind, layerName);
+        _work.Host = host;
+        string[] tokens = [.. Enumerable.Range(1, 5).Select(SampleSecrets.GitHub)];
+        Write(tokens);
+        ProgramRun blocked = Publish(repository, "-bl:on.binlog;ProjectImports=None");
+        Workspace.AssertExit(1, blocked);
+        _work.AssertDiagnostics(blocked, "error AG1001 App.csproj(12,5)", "error AG1001 App.csproj(15,5)", "error AG1001 App.csproj(16,5)", "error AG1001 App.csproj(17,5)",
+            "error AG1001 Directory.Build.props(4,5)");
+        Assert.Empty(registry.Tags(repository));
+        Assert.All(tokens, t => Assert.DoesNotContain(t, blocked.Output, StringComparison.Ordinal));
+        string report = _work.Read("obj/artifactgate/App.net10.0.image.json");
+        Assert.Contains("Env[0]", report, StringComparison.Ordinal);
+        Assert.All(tokens, t => Assert.DoesNotContain(t, report, StringComparison.Ordinal));
+        Assert.Contains("ContainerEnvironmentVariable Include=\"API_KEY\"", blocked.Output, StringComparison.Ordinal);
 
-        Project(registry, _ => "none");
-        Workspace.AssertExit(0, Publish($"-p:ContainerImageFormat={format}", "-p:ContainerArchiveOutputPath=out/app.tar.gz"));
-        AssertNothingFound(Scan(0, "out/app.tar.gz"));
+        Write([.. Enumerable.Range(1, 5).Select(i => $"value{i}")]);
+        ProgramRun clean = Publish(repository);
+        Workspace.AssertExit(0, clean);
+        _work.AssertDiagnostics(clean);
+        Assert.Equal(["latest"], registry.Tags(repository));
+
+        // The gate hands the items on; what the build's own log says of them must not become more by that.
+        Write(tokens);
+        Workspace.AssertExit(0, Publish(repository + "-off", "-p:ArtifactGateOnContainer=false", "-bl:off.binlog;ProjectImports=None"));
+        Assert.True(_work.Occurrences("on.binlog", tokens) <= _work.Occurrences("off.binlog", tokens));
     }
 
     [Fact]
-    public void An_image_that_the_SDK_pushed_is_scanned_where_it_is()
+    public void A_web_project_with_a_container_profile_is_stopped_before_the_push()
     {
-        using RegistryServer registry = Start();
-        string[] target = [$"-p:ContainerRegistry={Host(registry)}", "-p:ContainerRepository=team/app", "-p:ContainerImageTag=1.0"];
-        Project(registry, SampleSecrets.GitHub);
-        Workspace.AssertExit(0, Publish(target));
-        AssertAllFound(Scan(1, $"oci://{Host(registry)}/team/app:1.0"), "oci-image", "^sha256:[0-9a-f]{64}$");
-
-        Project(registry, _ => "none");
-        Workspace.AssertExit(0, Publish(target));
-        AssertNothingFound(Scan(0, $"oci://{Host(registry)}/team/app:1.0"));
+        _work.Project("App.csproj", "<PropertyGroup><UseAppHost>false</UseAppHost></PropertyGroup><ItemGroup><ContainerEnvironmentVariable Include=\"API_KEY\" Value=\"$(Key)\" /></ItemGroup>", "Microsoft.NET.Sdk.Web");
+        _work.Write("Program.cs", "System.Console.WriteLine();\n");
+        string[] arguments = ["publish", "-p:PublishProfile=DefaultContainer", .. Images("web")];
+        ProgramRun blocked = _work.Dotnet([.. arguments, $"-p:Key={SampleSecrets.GitHub(1)}"]);
+        Workspace.AssertExit(1, blocked);
+        _work.AssertDiagnostics(blocked, "error AG1001 App.csproj(11,75)");
+        Assert.Empty(registry.Tags("web"));
+        Workspace.AssertExit(0, _work.Dotnet([.. arguments, "-p:Key=none"]));
+        Assert.Equal(["latest"], registry.Tags("web"));
     }
 
-    // What the base image had and deleted, what the project puts into its layer, and what it makes the configuration say.
-    private static void AssertAllFound(JsonElement report, string kind, string layerName)
+    [Fact]
+    public void Of_an_image_for_several_platforms_each_is_scanned_before_it_is_pushed()
     {
-        Assert.Equal(kind, report.GetProperty("artifacts")[0].GetProperty("kind").GetString());
-        Assert.Empty(report.GetProperty("unread").EnumerateArray());
-        JsonElement[] findings = [.. report.GetProperty("findings").EnumerateArray()];
-        JsonElement deleted = Assert.Single(findings, f => PathOf(f).EndsWith("!app/base.json", StringComparison.Ordinal));
-        JsonElement own = Assert.Single(findings, f => PathOf(f).EndsWith("!app/appsettings.json", StringComparison.Ordinal));
-        string lower = Detail(deleted, "layer"), upper = Detail(own, "layer");
-        Assert.Matches(layerName, lower);
-        string[] expected =
-        [
-            "config Cmd[0]", "config Env[1]", "config Labels.build.token", "config history[1]",
-            $"{lower}!app/base.json ", $"{upper}!app/App.dll Program.Main()", $"{upper}!app/appsettings.json ",
-        ];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), findings.Select(f => $"{PathOf(f)} {f.GetProperty("location").GetProperty("member").GetString()}").Order(StringComparer.Ordinal));
-
-        Assert.Equal(("1 of 3", "COPY, history[0]"), (Detail(deleted, "layerIndex"), Detail(deleted, "instruction")));
-        Assert.EndsWith(", layer 2 of 3 (RUN, history[1])", Detail(deleted, "deletedIn"), StringComparison.Ordinal);
-        Assert.Equal(("3 of 3", "history[3]"), (Detail(own, "layerIndex"), Detail(own, "instruction")));
-    }
-
-    private static void AssertNothingFound(JsonElement report)
-    {
-        Assert.Empty(report.GetProperty("findings").EnumerateArray());
-        Assert.Empty(report.GetProperty("unread").EnumerateArray());
-    }
-
-    private static string PathOf(JsonElement finding) => finding.GetProperty("path").GetString()!;
-
-    private static string Detail(JsonElement finding, string name) =>
-        finding.GetProperty("details").TryGetProperty(name, out JsonElement value) ? value.GetString()! : "";
-
-    private static RegistryServer Start()
-    {
-        Assert.SkipWhen(ProgramRun.Find("docker-registry") is null || ProgramRun.Find("skopeo") is null, "docker-registry and skopeo must be installed.");
-        return RegistryServer.Start()!;
-    }
-
-    // Spelled so, the SDK asks it without TLS.
-    private static string Host(RegistryServer registry) => registry.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-
-    private void Project(RegistryServer registry, Func<int, string> secret)
-    {
-        PushBase(registry, secret(1), secret(2));
-        _work.Project("App.csproj", $"""
-            <PropertyGroup>
-              <OutputType>Exe</OutputType>
-              <UseAppHost>false</UseAppHost>
-              <ContainerBaseImage>{Host(registry)}/team/base:1</ContainerBaseImage>
-            </PropertyGroup>
-            <ItemGroup>
-              <Content Include="appsettings.json" CopyToPublishDirectory="Always" />
-              <ContainerEnvironmentVariable Include="API_TOKEN" Value="{secret(3)}" />
-              <ContainerLabel Include="build.token" Value="{secret(4)}" />
-              <ContainerDefaultArgs Include="--token={secret(5)}" />
-            </ItemGroup>
+        _work.Project("App.csproj", Console + """
+            <PropertyGroup><ContainerRuntimeIdentifiers>linux-x64;linux-arm64</ContainerRuntimeIdentifiers><RuntimeIdentifiers>linux-x64;linux-arm64</RuntimeIdentifiers><ContainerPublishInParallel>false</ContainerPublishInParallel><EnableAppHostPackDownload>false</EnableAppHostPackDownload><EnableRuntimePackDownload>false</EnableRuntimePackDownload></PropertyGroup>
+            <ItemGroup Condition="'$(RuntimeIdentifier)' == 'linux-arm64'"><ContainerLabel Include="key" Value="$(Key)" /></ItemGroup>
             """);
-        _work.Write("appsettings.json", $$"""{ "Token": "{{secret(6)}}" }""");
-        _work.Write("Program.cs", $"System.Console.WriteLine(\"{secret(7)}\");\n");
+        _work.Write("Program.cs", "System.Console.WriteLine();\n");
+        ProgramRun blocked = Publish("many", $"-p:Key={SampleSecrets.GitHub(1)}");
+        Workspace.AssertExit(1, blocked);
+        _work.AssertDiagnostics(blocked, "error AG1001 App.csproj(12,64)");
+        Assert.DoesNotContain("latest", registry.Tags("many"));
+        Assert.DoesNotContain("latest-linux-arm64", registry.Tags("many"));
+        Workspace.AssertExit(0, Publish("many", "-p:Key=none"));
+        Assert.Contains("latest", registry.Tags("many"));
+        Assert.Equal(["obj/artifactgate/App.net10.0.image.json", "obj/artifactgate/App.net10.0.linux-arm64.image.json", "obj/artifactgate/App.net10.0.linux-x64.image.json"],
+            _work.Files("*.image.json", "obj/artifactgate"));
     }
 
-    private ProgramRun Publish(params string[] options) =>
-        _work.Dotnet(["publish", "-t:PublishContainer", "-p:ArtifactGateEnabled=false", .. options]);
-
-    private void PushBase(RegistryServer registry, string inFile, string inHistory)
+    [Theory]
+    [InlineData("image.tar.gz", "image.tar.gz")]
+    [InlineData("images", "images/archive.tar.gz")]
+    public void An_archive_with_a_credential_in_the_base_image_is_set_aside_before_it_is_loaded(string path, string archive)
     {
-        var image = new TestImage { Name = "base" };
-        image.AddEnvironment("PATH=/bin");
-        image.AddLayer("COPY base.json /app/ # buildkit", compress: true, ("app/base.json", Encoding.UTF8.GetBytes($"token = {inFile}\n")));
-        image.AddLayer($"RUN |1 TOKEN={inHistory} /bin/sh -c rm /app/base.json # buildkit", compress: true, ("app/.wh.base.json", []));
-        foreach ((string name, byte[] content) in image.Layout())
-        {
-            _work.Write($"base/{name}", content);
-        }
-
-        Workspace.AssertExit(0, _work.Run("skopeo", "copy", "-q", "--insecure-policy", "--dest-tls-verify=false", "oci:base:base", $"docker://{registry.Address}/team/base:1"));
+        // MSBuild goes on to this target although the archive's scan has failed; so there must be nothing left to load.
+        _work.Project("App.csproj", Console + $"""<Target Name="Load" AfterTargets="PublishContainer"><WriteLinesToFile Condition="Exists('{archive}')" File="loaded.txt" Lines="loaded" /></Target>""");
+        _work.Write("Program.cs", "System.Console.WriteLine();\n");
+        ProgramRun blocked = Publish("archive", $"-p:ContainerArchiveOutputPath={path}", $"-p:ContainerBaseImage={registry.Address}/base/leaking:1");
+        Workspace.AssertExit(1, blocked);
+        _work.AssertDiagnostics(blocked, $"error AG1001 {archive}");
+        Assert.Contains("base image", blocked.Output, StringComparison.Ordinal);
+        Assert.Equal([archive + ".blocked"], _work.Files("*.tar.gz*"));
+        Assert.Empty(_work.Files("loaded.txt"));
+        Workspace.AssertExit(0, Publish("archive", $"-p:ContainerArchiveOutputPath={path}"));
+        Assert.Equal([archive], _work.Files("*.tar.gz*"));
+        Assert.NotEmpty(_work.Files("loaded.txt"));
     }
 
-    private JsonElement Scan(int exit, string artifact)
+    [Fact]
+    public void With_a_preflight_the_base_image_is_scanned_before_the_push_too()
     {
-        ProgramRun run = _work.Tool("scan", artifact, "--quiet", "--report", "report.json");
-        Workspace.AssertExit(exit, run);
-        return JsonDocument.Parse(_work.Read("report.json")).RootElement;
+        _work.Project("App.csproj", Console);
+        _work.Write("Program.cs", "System.Console.WriteLine();\n");
+        string[] preflight = ["-p:ArtifactGateContainerPreflight=true"];
+        ProgramRun blocked = Publish("preflight", [.. preflight, $"-p:ContainerBaseImage={registry.Address}/base/leaking:1"]);
+        Workspace.AssertExit(1, blocked);
+        _work.AssertDiagnostics(blocked, "error AG1001 obj/Release/net10.0/artifactgate/image.tar.gz");
+        Assert.Empty(registry.Tags("preflight"));
+        Workspace.AssertExit(0, Publish("preflight", preflight));
+        Assert.Equal(["latest"], registry.Tags("preflight"));
+        Assert.Empty(_work.Files("image.tar.gz"));
+    }
+
+    [Fact]
+    public void What_came_into_the_publish_folder_since_is_scanned_also_where_only_the_image_is_made()
+    {
+        _work.Project("App.csproj", Console);
+        _work.Write("Program.cs", "System.Console.WriteLine();\n");
+        Workspace.AssertExit(0, _work.Dotnet("publish"));
+        _work.Write("bin/Release/net10.0/publish/late.json", SampleSecrets.GitHub(1));
+        string[] build = ["build", "-t:PublishContainer", "-c", "Release", "--no-restore", .. Images("late")];
+        ProgramRun blocked = _work.Dotnet(build);
+        Workspace.AssertExit(1, blocked);
+        _work.AssertDiagnostics(blocked, "error AG1001 bin/Release/net10.0/publish/late.json(1,1)");
+        Assert.Empty(registry.Tags("late"));
+
+        // Without the gate over publish it is the image's own.
+        _work.Write("bin/Release/net10.0/publish/late.json", SampleSecrets.GitHub(1));
+        blocked = _work.Dotnet([.. build, "-p:ArtifactGateOnPublish=false"]);
+        Workspace.AssertExit(1, blocked);
+        Assert.Empty(registry.Tags("late"));
+        Assert.Contains("AG0007", _work.Dotnet([.. build, "-p:ArtifactGateOnPublish=false", "-p:ArtifactGateOnContainer=false"]).Output, StringComparison.Ordinal);
+        Assert.Equal(["latest"], registry.Tags("late"));
+    }
+
+    private ProgramRun Publish(string repository, params string[] more) => _work.Dotnet(["publish", "-t:PublishContainer", .. Images(repository), .. more]);
+
+    private string[] Images(string repository) =>
+        [$"-p:ContainerBaseImage={registry.Address}/base/clean:1", $"-p:ContainerRegistry={registry.Address}", $"-p:ContainerRepository={repository}"];
+
+    private void Write(string[] values)
+    {
+        _work.Write("Directory.Build.props", $"""
+            <Project>
+              <PropertyGroup><ApiKey>{values[0]}</ApiKey></PropertyGroup>
+              <ItemGroup>
+                <ContainerEnvironmentVariable Include="API_KEY" Value="$(ApiKey)" />
+              </ItemGroup>
+            </Project>
+            """);
+        _work.Project("App.csproj", $"""
+            <PropertyGroup><OutputType>Exe</OutputType><UseAppHost>false</UseAppHost>
+                <ContainerDescription>{values[4]}</ContainerDescription>
+              </PropertyGroup>
+              <ItemGroup>
+                <ContainerEnvironmentVariable Include="OTHER" Value="{values[1]}" />
+                <ContainerLabel Include="build.key" Value="{values[2]}" />
+                <ContainerAppCommandArgs Include="--key={values[3]}" />
+              </ItemGroup>
+            """);
+        _work.Write("Program.cs", "System.Console.WriteLine();\n");
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 using ArtifactGate.Testing;
 
@@ -31,6 +33,15 @@ internal sealed partial class Workspace : IDisposable
             </configuration>
             """);
     }
+
+    /// <summary>Where the tasks run: <c>Task</c> or <c>Process</c>; empty to leave it to the package.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Where below the root programs are started.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Variables that the SDK is started with.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
 
     /// <summary>The folder, absolute.</summary>
     public string Root { get; }
@@ -76,8 +87,23 @@ internal sealed partial class Workspace : IDisposable
             """);
     }
 
+    /// <summary>Writes a project that packs <c>settings.json</c> and compiles nothing, which is quick.</summary>
+    public void ContentPackage(string name, string body = "", string framework = "net10.0") => Project(name, $"""
+        <PropertyGroup><IncludeBuildOutput>false</IncludeBuildOutput><EnableDefaultItems>false</EnableDefaultItems><SuppressDependenciesWhenPacking>true</SuppressDependenciesWhenPacking><NoWarn>$(NoWarn);NU5128</NoWarn></PropertyGroup>
+        <ItemGroup><None Include="settings.json" Pack="true" PackagePath="content/" /></ItemGroup>
+        {body}
+        """, framework: framework);
+
+    /// <summary>How often values stand in a binary log.</summary>
+    public int Occurrences(string log, params string[] values)
+    {
+        using var plain = new StreamReader(new GZipStream(File.OpenRead(PathOf(log)), CompressionMode.Decompress), Encoding.Latin1);
+        string text = plain.ReadToEnd();
+        return values.Sum(v => text.Split(v).Length - 1);
+    }
+
     /// <summary>Runs the SDK in the folder.</summary>
-    public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, Root, CleanEnvironment());
+    public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, PathOf(Folder), CleanEnvironment());
 
     /// <summary>Runs the tool, which is installed into the folder first.</summary>
     public ProgramRun Tool(params string[] arguments)
@@ -92,7 +118,7 @@ internal sealed partial class Workspace : IDisposable
     }
 
     /// <summary>Runs another program in the folder with the same environment.</summary>
-    public ProgramRun Run(string program, params string[] arguments) => ProgramRun.Start(program, arguments, Root, CleanEnvironment());
+    public ProgramRun Run(string program, params string[] arguments) => ProgramRun.Start(program, arguments, PathOf(Folder), CleanEnvironment());
 
     /// <summary>The files below a folder whose names fit, relative to the root and sorted.</summary>
     public string[] Files(string pattern, string folder = "") => [.. Directory
@@ -107,12 +133,16 @@ internal sealed partial class Workspace : IDisposable
     /// <summary>Fails with the whole output when the program did not end as it should.</summary>
     public static void AssertExit(int expected, ProgramRun run) => Assert.True(expected == run.ExitCode, $"Exit {run.ExitCode}, expected {expected}:\n{run.Output}");
 
+    /// <summary>Fails with the whole output when a build did not say exactly this.</summary>
+    public void AssertDiagnostics(ProgramRun run, params string[] expected) => Assert.True(Diagnostics(run).SequenceEqual(expected.Order(StringComparer.Ordinal)),
+        $"Said:\n{string.Join('\n', Diagnostics(run))}\nExpected:\n{string.Join('\n', expected)}\n{run.Output}");
+
     private string PathOf(string name) => Path.Combine(Root, name);
 
     private string Relative(string file) => file.StartsWith(Root, StringComparison.Ordinal) ? file[(Root.Length + 1)..].Replace('\\', '/') : file;
 
     // Variables of the test host's own SDK would send a child to the wrong one.
-    private static IEnumerable<KeyValuePair<string, string?>> CleanEnvironment()
+    private IEnumerable<KeyValuePair<string, string?>> CleanEnvironment()
     {
         foreach (string name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => (string)e.Key))
         {
@@ -131,6 +161,11 @@ internal sealed partial class Workspace : IDisposable
         yield return new("DOTNET_CLI_UI_LANGUAGE", "en");
         yield return new("MSBUILDTERMINALLOGGER", "off");
         yield return new("NUGET_CERT_REVOCATION_MODE", "offline");
+        yield return new("ArtifactGateHost", Host);
+        foreach (KeyValuePair<string, string?> variable in Variables)
+        {
+            yield return variable;
+        }
     }
 
     [GeneratedRegex(@"^\s*(?:\d+>)?(?<file>[^\r\n(]*?)(?<place>\(\d+(?:,\d+)*\))?\s*: (?:ArtifactGate )?(?<kind>error|warning) (?<code>AG\d{4}):", RegexOptions.Multiline)]

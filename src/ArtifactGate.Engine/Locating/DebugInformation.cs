@@ -29,7 +29,7 @@ internal sealed class DebugInformation : IDisposable
     /// <summary>Finds it, or null.</summary>
     public static DebugInformation? Find(PEReader image, ContentNode node, IProvenance? provenance)
     {
-        string? source = provenance?.SourceOf(node.Path);
+        string? source = provenance?.SourceOf(node.Path, null)?.File;
         string? folder = Path.GetDirectoryName(source);
         foreach (DebugDirectoryEntry entry in image.ReadDebugDirectory())
         {

@@ -1,0 +1,6 @@
+namespace ArtifactGate.Tasks;
+
+public sealed partial class ScanContainer
+{
+    private protected override IEnumerable<string> Products => string.IsNullOrEmpty(Archive) ? [] : [Archive!];
+}

@@ -1,0 +1,6 @@
+namespace ArtifactGate.Tasks;
+
+public sealed partial class ScanPublish
+{
+    private protected override IEnumerable<string> Products => Packages.Select(p => p.GetMetadata("FullPath"));
+}

@@ -1,0 +1,45 @@
+using ArtifactGate.Testing;
+
+namespace ArtifactGate.Tasks.Tests;
+
+/// <summary>MSBuild applies the warning properties of a project only in some builds; the task does in all.</summary>
+public sealed class SeverityTests : IDisposable
+{
+    private readonly BuildFolder _build = new();
+
+    public void Dispose() => _build.Dispose();
+
+    [Theory]
+    [InlineData("", "", false, "", "warning")]
+    [InlineData("CS1591;ag1001", "", false, "", "")]
+    [InlineData("NU5128,\n AG1001 ", "", true, "", "")]
+    [InlineData("", "AG1001", false, "", "error")]
+    [InlineData("AG1002", "AG1002", false, "", "warning")]
+    [InlineData("", "", true, "", "error")]
+    [InlineData("", "", true, "AG1001", "warning")]
+    [InlineData("", "AG1001", true, "AG1001", "error")]
+    public void A_warning_is_what_the_properties_say(string noWarn, string asErrors, bool treatAsErrors, string notAsErrors, string expected)
+    {
+        ScanPackages task = Task(noWarn, asErrors, treatAsErrors, notAsErrors);
+        _build.Write("artifactgate.json", """{ "rules": { "AG1001": "warn" } }""");
+        Assert.Equal(expected != "error", task.Execute());
+        Assert.Equal(expected == "error" ? ["AG1001"] : [], _build.Engine.Errors.Select(e => e.Code));
+        Assert.Equal(expected == "warning" ? ["AG1001"] : [], _build.Engine.Warnings.Select(e => e.Code));
+        Assert.Equal([expected == "error" ? "out/Lib.1.0.0.nupkg.blocked" : "out/Lib.1.0.0.nupkg"], _build.Files("out"));
+    }
+
+    [Fact]
+    public void What_blocks_stays_an_error()
+    {
+        Assert.False(Task("AG1001", "", false, "AG1001").Execute());
+        Assert.Equal(["AG1001 settings.json(1,11)"], _build.Errors());
+    }
+
+    private ScanPackages Task(string noWarn, string asErrors, bool treatAsErrors, string notAsErrors)
+    {
+        _build.WritePackage("out/Lib.1.0.0.nupkg", "Lib", ("content/settings.json", $"{{ \"key\": \"{SampleSecrets.GitHub(1)}\" }}"));
+        ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
+        (task.NoWarn, task.WarningsAsErrors, task.TreatWarningsAsErrors, task.WarningsNotAsErrors) = (noWarn, asErrors, treatAsErrors, notAsErrors);
+        return task;
+    }
+}
