@@ -33,9 +33,13 @@ public sealed record ProgramRun(int ExitCode, string Output)
         var output = new System.Text.StringBuilder();
         DataReceivedEventHandler collect = (_, line) =>
         {
-            lock (output)
+            // The end of either stream comes as null, at any time before the other's.
+            if (line.Data is { } text)
             {
-                output.AppendLine(line.Data);
+                lock (output)
+                {
+                    output.AppendLine(text);
+                }
             }
         };
         process.OutputDataReceived += collect;
