@@ -82,7 +82,8 @@ internal sealed class PdfScan
                 IsEncrypted = text.Read(at + 8, 1) is [var next] && !char.IsAsciiLetterOrDigit((char)next);
             }
 
-            HasEnd = text.IndexOf("%%EOF"u8, from, stream.Start) >= 0;
+            // Two percent signs are right; one is written too, and read by everybody.
+            HasEnd = text.IndexOf("%EOF"u8, from, stream.Start) >= 0;
             from = stream.End;
         }
     }

@@ -18,6 +18,14 @@ public sealed class PdfTests : FormatTest
     }
 
     [Fact]
+    public void An_end_mark_that_lacks_a_sign_is_one()
+    {
+        byte[] pdf = new PdfBuilder().Stream("", Token(2)).Build();
+        Assert.Empty(Scan([.. pdf.AsSpan(0, pdf.Length - "%%EOF\n".Length), .. "%EOF"u8]).Unread);
+        Assert.Equal(UnreadReason.Corrupt, Assert.Single(Scan(pdf[..^"%EOF\n".Length]).Unread).Reason);
+    }
+
+    [Fact]
     public void Filters_are_undone_in_their_order()
     {
         byte[] hex = [.. Encoding.ASCII.GetBytes(Convert.ToHexString(PdfBuilder.Flate(Token(5)))), (byte)'>'];
