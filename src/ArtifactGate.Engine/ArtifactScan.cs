@@ -162,9 +162,15 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private (string Sha256, long Size) RunFolder()
     {
         _kind = FolderSource.IsImage(input.Location) ? "oci-image" : "folder";
-        WalkAll(FolderSource.Enumerate(_root, input.Location, _budget));
+        var reading = new FolderReading(input.Location);
+        WalkAll(FolderSource.Enumerate(_root, input.Location, _budget, reading));
         FindSigned(() => FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
-        FolderDigest digest = FolderDigest.Of(input.Location);
+        FolderDigest digest = reading.Digest();
+        foreach (string changed in digest.Changed)
+        {
+            AddUnread(_root.Inside(changed), UnreadReason.Changed, "changed while it was read");
+        }
+
         return (digest.Sha256, digest.Size);
     }
 
