@@ -44,7 +44,7 @@ internal sealed class ArtifactSet(IReadOnlyList<(string Receipt, ReceiptArtifact
         if (Find(a => a.Sha256 == artifact.Sha256 && a.Form != artifact.Form) is { } other)
         {
             Mark(a => a.Sha256 == artifact.Sha256);
-            return $"'{artifact.Name}' is another kind of artifact: the receipt means a {ReceiptTerms.WordOf(other.Form)} with sha256:{other.Sha256}, there is a {kind} with that digest; name the {ReceiptTerms.WordOf(other.Form)}.";
+            return $"'{artifact.Name}' is another kind of artifact: the receipt means {Article(other.Form)} with sha256:{other.Sha256}, there is {Article(artifact.Form)} with that digest; name the {ReceiptTerms.WordOf(other.Form)}.";
         }
 
         // The folder that names begin in may be another one now, so the last part of a name will do if it is that of one artifact alone.
@@ -77,6 +77,8 @@ internal sealed class ArtifactSet(IReadOnlyList<(string Receipt, ReceiptArtifact
     private ReceiptArtifact? Find(Predicate<ReceiptArtifact> which) => Open(which).FirstOrDefault();
 
     private ReceiptArtifact? OnlyOne(Predicate<ReceiptArtifact> which) => Open(which).Take(2).ToArray() is [var one] ? one : null;
+
+    private static string Article(ArtifactForm form) => (form == ArtifactForm.Image ? "an " : "a ") + ReceiptTerms.WordOf(form);
 
     private static bool IsNamed(ReceiptArtifact artifact, string name) => artifact.Name.TrimEnd('/') == name.TrimEnd('/');
 

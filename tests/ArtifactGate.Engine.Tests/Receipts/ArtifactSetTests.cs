@@ -29,8 +29,8 @@ public sealed class ArtifactSetTests
     public void A_digest_of_another_kind_is_another_artifact(ArtifactForm listed, ArtifactForm given)
     {
         string line = Assert.Single(Compare([("a", "a", listed)], [Digest("a=a", given)]));
-        Assert.Contains($"the receipt means a {ReceiptTerms.WordOf(listed)}", line, StringComparison.Ordinal);
-        Assert.Contains($"there is a {ReceiptTerms.WordOf(given)}", line, StringComparison.Ordinal);
+        Assert.Contains($"the receipt means {(listed == ArtifactForm.Image ? "an" : "a")} {ReceiptTerms.WordOf(listed)} with", line, StringComparison.Ordinal);
+        Assert.Contains($"there is {(given == ArtifactForm.Image ? "an" : "a")} {ReceiptTerms.WordOf(given)} with", line, StringComparison.Ordinal);
     }
 
     [Fact]
