@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace ArtifactGate.Artifacts;
 
 /// <summary>What a folder contains, in one digest.</summary>
@@ -9,20 +5,20 @@ namespace ArtifactGate.Artifacts;
 /// <param name="Size">Bytes of all files.</param>
 public sealed record FolderDigest(string Sha256, long Size)
 {
+    /// <summary>Files, by their relative paths, that were written, put there or taken away meanwhile: the digest may be of no state that ever was.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
     /// <summary>Reads every file below <paramref name="directory"/>.</summary>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
     public static FolderDigest Of(string directory)
     {
-        var lines = new List<string>();
-        long total = 0;
+        var reading = new FolderReading(directory);
         foreach ((string relative, string path) in FolderSource.Files(directory))
         {
-            using var file = new ArtifactFile(path);
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{file.Sha256()} {file.Length} {relative}\n"));
-            total += file.Length;
+            reading.Note(relative, FolderReading.Target(path));
         }
 
-        lines.Sort(StringComparer.Ordinal);
-        return new FolderDigest(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))), total);
+        reading.NotedAll();
+        return reading.Digest();
     }
 }

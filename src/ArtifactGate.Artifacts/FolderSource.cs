@@ -10,11 +10,15 @@ public static class FolderSource
     /// names, as one segment. A link to a file is read as its target, because that is what a copy of the folder ships; a link to a folder is
     /// followed unless it leads back into a folder it is in.
     /// </summary>
-    public static IEnumerable<WalkItem> Enumerate(ArtifactPath root, string directory, Budget budget)
+    public static IEnumerable<WalkItem> Enumerate(ArtifactPath root, string directory, Budget budget) => Enumerate(root, directory, budget, null);
+
+    /// <summary>The same, watched.</summary>
+    internal static IEnumerable<WalkItem> Enumerate(ArtifactPath root, string directory, Budget budget, FolderReading? reading)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(budget);
-        IEnumerable<WalkItem> items = EnumerateFolder(root, directory, "", [], budget);
+        IEnumerable<WalkItem> items = EnumerateFolder(root, directory, "", [], budget, reading);
+        items = reading is null ? items : ToTheEnd(items, reading);
         return IsImage(directory) ? OpenImage(root, items) : items;
     }
 
@@ -42,6 +46,16 @@ public static class FolderSource
         }
     }
 
+    private static IEnumerable<WalkItem> ToTheEnd(IEnumerable<WalkItem> items, FolderReading reading)
+    {
+        foreach (WalkItem item in items)
+        {
+            yield return item;
+        }
+
+        reading.NotedAll();
+    }
+
     private static IEnumerable<WalkItem> OpenImage(ArtifactPath root, IEnumerable<WalkItem> items)
     {
         List<WalkItem> all = [.. items];
@@ -50,7 +64,7 @@ public static class FolderSource
     }
 
     private static IEnumerable<WalkItem> EnumerateFolder(ArtifactPath root, string directory, string prefix, HashSet<string> ancestors,
-        Budget budget)
+        Budget budget, FolderReading? reading = null)
     {
         budget.CheckTime();
         string real = RealPath(directory);
@@ -81,21 +95,21 @@ public static class FolderSource
             string relative = prefix + entry.Name;
             if (Directory.Exists(entry.FullName))
             {
-                foreach (WalkItem item in EnumerateFolder(root, entry.FullName, relative + "/", ancestors, budget))
+                foreach (WalkItem item in EnumerateFolder(root, entry.FullName, relative + "/", ancestors, budget, reading))
                 {
                     yield return item;
                 }
             }
             else
             {
-                yield return File(root, entry.FullName, relative, directory, prefix);
+                yield return File(root, entry.FullName, relative, directory, prefix, reading);
             }
         }
 
         ancestors.Remove(real);
     }
 
-    private static WalkItem File(ArtifactPath root, string fullPath, string relative, string directory, string prefix)
+    private static WalkItem File(ArtifactPath root, string fullPath, string relative, string directory, string prefix, FolderReading? reading)
     {
         var info = new FileInfo(fullPath);
         FileSystemInfo target = info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
@@ -109,7 +123,9 @@ public static class FolderSource
             return new WalkItem.Unread(root.Inside(relative), UnreadReason.Unsupported, "a pipe, socket or device and no file");
         }
 
-        return new WalkItem.Content(new ContentNode(root.Inside(relative), () => OpenFile(fullPath))
+        reading?.Note(relative, (FileInfo)target);
+        Func<Stream> open = reading is null ? () => OpenFile(fullPath) : () => reading.Watch(relative, OpenFile(fullPath));
+        return new WalkItem.Content(new ContentNode(root.Inside(relative), open)
         {
             Length = (target as FileInfo)?.Length,
             RandomAccess = true,

@@ -7,4 +7,8 @@ namespace ArtifactGate.Engine;
 /// <param name="Location">The absolute path of the file or folder; empty for anything else.</param>
 /// <param name="Open">Opens a stream instead of a file: standard input. Read once.</param>
 /// <param name="Image">An image in a registry instead of a file, resolved already. Whoever resolved it disposes it.</param>
-public sealed record ArtifactInput(string Name, string Location, Func<Stream>? Open = null, RemoteImage? Image = null);
+public sealed record ArtifactInput(string Name, string Location, Func<Stream>? Open = null, RemoteImage? Image = null)
+{
+    /// <summary>What its digest is taken of.</summary>
+    public ArtifactForm Form => Image is not null ? ArtifactForm.Image : Open is null && Directory.Exists(Location) ? ArtifactForm.Folder : ArtifactForm.File;
+}

@@ -7,4 +7,11 @@ namespace ArtifactGate.Engine;
 /// <param name="Size">Bytes of the file, or of all files of a folder.</param>
 /// <param name="Verdict">What its findings and unread items came to.</param>
 /// <param name="Coverage">How much of it was read.</param>
-public sealed record ArtifactResult(string Path, string Kind, string Sha256, long Size, RunVerdict Verdict, Coverage Coverage);
+public sealed record ArtifactResult(string Path, string Kind, string Sha256, long Size, RunVerdict Verdict, Coverage Coverage)
+{
+    /// <summary>What the digest is taken of.</summary>
+    public ArtifactForm Form { get; init; }
+
+    /// <summary>How many of the unread items do not make the run incomplete.</summary>
+    public long Tolerated { get; init; }
+}

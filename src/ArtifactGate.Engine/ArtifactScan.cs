@@ -19,6 +19,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private readonly ArtifactPath _root = new(input.Name);
     private readonly Budget _budget = new(run.Limits, run.Cancellation);
     private IReadOnlyDictionary<string, SortedSet<string>> _signed = new Dictionary<string, SortedSet<string>>();
+    private readonly ArtifactForm _form = input.Form;
     private string _kind = "file";
     private long _bytesRead;
     private string _sha256 = "";
@@ -41,7 +42,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     {
         try
         {
-            (_sha256, _size) = input.Image is not null ? RunImage(input.Image) : input.Open is not null ? RunStream(input.Open) : Directory.Exists(input.Location) ? RunFolder() : RunFile();
+            (_sha256, _size) = input.Image is not null ? RunImage(input.Image) : input.Open is not null ? RunStream(input.Open) : _form == ArtifactForm.Folder ? RunFolder() : RunFile();
             if (_bytesRead == 0 && _unread.Count == 0)
             {
                 AddUnread(_root, UnreadReason.Empty, "has no content at all");
@@ -86,7 +87,11 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         Findings = [.. _matches.Select(m => new FindingFactory(run).Make(m with { Signs = SignedBy(m) }))
             .DistinctBy(f => (f.Path.Inner, f.Location.Offset, f.Location.Member, f.Encoding, f.Rule.Code, f.Fingerprint))];
         return new ArtifactResult(input.Name, _kind, _sha256, _size, run.VerdictOf(Findings, _unread),
-            new Coverage(_budget.Nodes, _budget.Bytes, _unread.Count));
+            new Coverage(_budget.Nodes, _budget.Bytes, _unread.Count))
+        {
+            Form = _form,
+            Tolerated = _unread.Count(u => u.Verdict != Verdict.Block),
+        };
     }
 
     void IWalkSink.Kind(string kind) => _kind = kind;
@@ -162,9 +167,15 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private (string Sha256, long Size) RunFolder()
     {
         _kind = FolderSource.IsImage(input.Location) ? "oci-image" : "folder";
-        WalkAll(FolderSource.Enumerate(_root, input.Location, _budget));
+        var reading = new FolderReading(input.Location);
+        WalkAll(FolderSource.Enumerate(_root, input.Location, _budget, reading));
         FindSigned(() => FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
-        FolderDigest digest = FolderDigest.Of(input.Location);
+        FolderDigest digest = reading.Digest();
+        foreach (string changed in digest.Changed)
+        {
+            AddUnread(_root.Inside(changed), UnreadReason.Changed, "changed while it was read");
+        }
+
         return (digest.Sha256, digest.Size);
     }
 

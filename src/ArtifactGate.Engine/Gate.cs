@@ -93,6 +93,7 @@ public sealed class Gate
             CiRunId = options.CiRunId,
             KeyId = fingerprinter.KeyId,
             Policies = policy.References,
+            Limits = run.Limits,
             Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
             Findings = findings,
             Unread = unread,

@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts;
 using ArtifactGate.Engine.Known;
 
 namespace ArtifactGate.Engine;
@@ -31,6 +32,9 @@ public sealed record GateResult
 
     /// <summary>The policy files that judged.</summary>
     public IReadOnlyList<PolicyReference> Policies { get; init; } = [];
+
+    /// <summary>What one artifact was allowed to cost; null where nothing was scanned.</summary>
+    public Limits? Limits { get; init; }
 
     /// <summary>The artifacts, in the order of their paths.</summary>
     public IReadOnlyList<ArtifactResult> Artifacts { get; init; } = [];

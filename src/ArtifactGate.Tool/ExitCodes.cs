@@ -7,6 +7,7 @@ internal static class ExitCodes
 {
     public const int Passed = 0;
     public const int Blocked = 1;
+    public const int Refused = 1;
     public const int Error = 2;
     public const int Incomplete = 3;
 

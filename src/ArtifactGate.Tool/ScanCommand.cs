@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using ArtifactGate.Artifacts;
-using ArtifactGate.Artifacts.Registry;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Inputs;
@@ -44,14 +42,14 @@ internal sealed class ScanCommand
         DefaultValueFactory = _ => "block",
     };
 
-    private readonly Option<string?> _artifactsFrom = new("--artifacts-from") { Description = "Read names of artifacts, one a line, from a file or from - (standard input).", HelpName = "FILE" };
-    private readonly Option<string?> _expect = new("--expect") { Description = "Fail unless exactly this many artifacts are scanned.", HelpName = "N" };
     private readonly Option<string?> _jobs = new("--jobs") { Description = "Threads; 0 for one a processor.", HelpName = "N" };
     private readonly Option<bool> _reveal = new("--reveal") { Description = "Show the credentials themselves, in text and JSON only. For a person at a terminal, never for a log." };
     private readonly Option<bool> _tree = new("--tree") { Description = "Also show everything that was opened, with what it is and its size, and what was not read. In text and JSON." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Write nothing to standard output when the run passes, and no progress." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Say what is being done." };
+    private readonly ArtifactOptions _artifacts = new("Fail unless exactly this many artifacts are scanned.");
     private readonly LimitOptions _limits = new();
+    private readonly ReceiptOptions _receipt = new();
     private readonly KnownValueOptions _knownValues = new();
 
     public ScanCommand(ToolHost host)
@@ -59,9 +57,11 @@ internal sealed class ScanCommand
         _host = host;
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _rules.Definition, _format, _report, _failOn, _artifactsFrom, _expect, _jobs, _tree, _reveal, _quiet, _verbose,
+            _paths, _policy, _rules.Definition, _format, _report, _failOn, _jobs, _tree, _reveal, _quiet, _verbose,
         };
+        _artifacts.AddTo(Definition);
         _limits.AddTo(Definition);
+        _receipt.AddTo(Definition);
         _knownValues.AddTo(Definition);
         Definition.SetAction(Run);
     }
@@ -73,21 +73,33 @@ internal sealed class ScanCommand
     {
         IReportWriter writer = Writer(parsed.GetValue(_format)!);
         List<ReportFile> reports = [.. (parsed.GetValue(_report) ?? []).Select(path => ReportFile.Parse(path, _host.WorkingDirectory))];
+        ReceiptOutput? receipt = null;
         try
         {
-            return Scan(parsed, writer, reports);
+            receipt = _receipt.Read(parsed, _host);
+            return Scan(parsed, writer, reports, receipt);
         }
         catch (GateException failure)
         {
             Refuse(writer, reports, failure);
+            if (receipt is { HadOlder: true })
+            {
+                _host.Error.WriteLine(receipt.Missing("the run could not be made"));
+            }
+
             throw;
+        }
+        finally
+        {
+            receipt?.Dispose();
         }
     }
 
-    private int Scan(ParseResult parsed, IReportWriter writer, List<ReportFile> reports)
+    private int Scan(ParseResult parsed, IReportWriter writer, List<ReportFile> reports, ReceiptOutput? receipt)
     {
         using var cancellation = new CancellationTokenSource();
         GateOptions options = Options(parsed, cancellation.Token);
+        receipt?.KeepOutOf(options.Artifacts);
         bool quiet = parsed.GetValue(_quiet);
         ConsoleCancelEventHandler stop = (_, e) =>
         {
@@ -107,15 +119,15 @@ internal sealed class ScanCommand
 
             GateResult result = gate.Run(options, progress, cancellation.Token);
             progress?.Dispose();
-            bool written = WriteReports(reports, result, gate.Revealed);
-            result = written ? result : result with { Verdict = RunVerdict.Error };
+            bool cancelled = cancellation.IsCancellationRequested;
+            result = Record(result, reports, receipt, gate.Revealed, cancelled);
             if (!quiet || result.Verdict != RunVerdict.Passed)
             {
                 using Stream output = _host.Output();
                 ReportFile.WriteTo(writer, result, gate.Revealed, output);
             }
 
-            return cancellation.IsCancellationRequested ? ExitCodes.Error : ExitCodes.Of(result.Verdict);
+            return cancelled ? ExitCodes.Error : ExitCodes.Of(result.Verdict);
         }
         finally
         {
@@ -137,6 +149,30 @@ internal sealed class ScanCommand
             using Stream output = _host.Output();
             ReportFile.WriteTo(writer, refused, null, output);
         }
+    }
+
+    // What is written first is taken back when the rest fails: a receipt stands for a run that ended well.
+    private GateResult Record(GateResult result, List<ReportFile> reports, ReceiptOutput? receipt, RevealedValues? revealed, bool cancelled)
+    {
+        if (receipt is not null && result.Verdict == RunVerdict.Passed && !cancelled && !receipt.TryWrite(result))
+        {
+            _host.Error.WriteLine("artifactgate: error AG0009: " + receipt.Missing("it cannot be written")["artifactgate: ".Length..]);
+            receipt = null;
+            result = result with { Verdict = RunVerdict.Error };
+        }
+
+        if (!WriteReports(reports, result, revealed))
+        {
+            result = result with { Verdict = RunVerdict.Error };
+        }
+
+        if (receipt is not null && (result.Verdict != RunVerdict.Passed || cancelled))
+        {
+            receipt.Withdraw();
+            _host.Error.WriteLine(receipt.Missing(cancelled ? "the run was stopped" : $"the run is {result.Verdict.ToString().ToLowerInvariant()} and not passed"));
+        }
+
+        return result;
     }
 
     // A report that cannot be written must not cost the findings: they still go to the others and to standard output.
@@ -169,7 +205,7 @@ internal sealed class ScanCommand
             Rules = _rules.Read(parsed).Files,
             FailOn = parsed.GetResult(_failOn) is { Implicit: false } ? Level(parsed.GetValue(_failOn)!) : null,
             Limits = limitsGiven ? limits : null,
-            Jobs = Number(parsed, _jobs) ?? 0,
+            Jobs = ArtifactOptions.Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
             Tree = parsed.GetValue(_tree),
             KnownValues = _knownValues.Read(parsed),
@@ -182,43 +218,15 @@ internal sealed class ScanCommand
 
     private IReadOnlyList<ArtifactInput> Artifacts(ParseResult parsed, CancellationToken cancellation)
     {
-        var names = new List<string>([.. parsed.GetValue(_paths) ?? [], .. _rules.Read(parsed).Others]);
-        if (parsed.GetValue(_artifactsFrom) is string list)
-        {
-            names.AddRange(ReadList(list).Where(l => l.Trim().Length > 0));
-        }
-
-        IReadOnlyList<ArtifactInput> artifacts = ArtifactArguments.Resolve(names, _host.WorkingDirectory, () => new InterruptibleStream(_host.Input(), cancellation),
-            image => RemoteImage.Resolve(image, new RegistryLogins(_host.Variables).Find(image), Gate.Version, cancellation));
+        IReadOnlyList<ArtifactInput> artifacts = _artifacts.Resolve(parsed, [.. parsed.GetValue(_paths) ?? [], .. _rules.Read(parsed).Others], _host, cancellation);
         if (artifacts.Count == 0)
         {
             throw new GateException("AG0003", "No artifact to scan: name a file, a folder, a glob or '-'.");
         }
 
-        return Number(parsed, _expect) is int expected && expected != artifacts.Count
+        return _artifacts.Expect(parsed) is int expected && expected != artifacts.Count
             ? throw new GateException("AG0003", $"--expect {expected}, but there {(artifacts.Count == 1 ? "is 1 artifact" : $"are {artifacts.Count} artifacts")}.")
             : artifacts;
-    }
-
-    // The parser's own complaint would name a type of the framework.
-    private static int? Number(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) switch
-    {
-        null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => number,
-        var text => throw new UsageException($"{option.Name} takes a number from 0 on, not '{text}'."),
-    };
-
-    private IEnumerable<string> ReadList(string list)
-    {
-        try
-        {
-            using var reader = new StreamReader(list == "-" ? _host.Input() : File.OpenRead(Path.GetFullPath(list, _host.WorkingDirectory)));
-            return reader.ReadToEnd().Split('\n').Select(l => l.TrimEnd('\r'));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new GateException("AG0003", $"--artifacts-from: '{list}' cannot be read.");
-        }
     }
 
     private static FailOn Level(string text) => text switch

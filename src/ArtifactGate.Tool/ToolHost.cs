@@ -57,6 +57,7 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
         var root = new RootCommand("Stops a release that would ship a credential: opens packages, archives, folders and images, and looks into everything inside.")
         {
             new ScanCommand(this).Definition,
+            new VerifyCommand(this).Definition,
             new RulesCommand(this).Definition,
         };
         if (RunTaskCommand.Find(this) is { } runTask)

@@ -37,6 +37,8 @@ public sealed class OptionParityTests
         ["--format"] = "standard output",
         ["--report"] = "Report and ReportDirectory in a build",
         ["--expect"] = "a build knows what it made: AG0003",
+        ["--receipt"] = "of the release job, which scans what a build made; what a build could write, whoever edits the project could forge",
+        ["--sign"] = "no signing key in a build",
         ["--quiet"] = "verbosity is MSBuild's",
         ["--verbose"] = "verbosity is MSBuild's",
         ["--help"] = "the parser's",

@@ -66,9 +66,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_option_it_names_is_in_the_help()
     {
-        var help = new MemoryStream();
-        new Tool.ToolHost(() => help, () => Stream.Null, TextWriter.Null, Repository.Root, _ => null).Run(["scan", "--help"]);
-        string shown = System.Text.Encoding.UTF8.GetString(help.ToArray());
+        string shown = Help("scan") + Help("verify");
         string[] names = [.. OptionName().Matches(Text).Select(m => m.Value).Distinct().Except(["--global", "--project"])];
         Assert.NotEmpty(names);
         Assert.All(names.Where(n => n != "--test"), n => Assert.Contains(n, shown, StringComparison.Ordinal));
@@ -80,6 +78,44 @@ public sealed partial class ReadmeTests
         string[] codes = [.. RuleCode().Matches(Text).Select(m => m.Value).Distinct()];
         Assert.NotEmpty(codes);
         Assert.All(codes, c => Assert.NotNull(RuleBook.Default.Find(c)));
+    }
+
+    [Fact]
+    public void Its_receipt_is_made_and_verified_by_its_commands()
+    {
+        Assert.SkipWhen(ProgramRun.Find("openssl") is null, "openssl must be installed.");
+        string folder = Directory.CreateTempSubdirectory("artifactgate-readme-").FullName;
+        try
+        {
+            foreach (string file in new[] { "out/Lib.1.0.0.nupkg", "publish/a.txt" })
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+                File.WriteAllText(Path.Combine(folder, file), "nothing to see");
+            }
+
+            string[] commands = [.. Text.Split("## Receipt and verify")[1].Split("\n## ")[0].Split("```console\n").Skip(1).SelectMany(block => block.Split("```")[0].Split('\n'))
+                .Where(l => l.Length > 0 && !l.StartsWith("dotnet nuget push", StringComparison.Ordinal))];
+            Assert.Equal(["openssl", "openssl", "artifactgate", "artifactgate"], commands.Select(c => c.Split(' ')[0]));
+            Assert.All(commands, command =>
+            {
+                string[] words = [.. command.Split(' ').Select(w => w.Trim('"'))];
+                int exit = words[0] == "openssl"
+                    ? ProgramRun.Start(words[0], words[1..], folder).ExitCode
+                    : new Tool.ToolHost(() => new MemoryStream(), () => Stream.Null, TextWriter.Null, folder, _ => null).Run(words[1..]);
+                Assert.Equal(0, exit);
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Help(string command)
+    {
+        var help = new MemoryStream();
+        new Tool.ToolHost(() => help, () => Stream.Null, TextWriter.Null, Repository.Root, _ => null).Run([command, "--help"]);
+        return System.Text.Encoding.UTF8.GetString(help.ToArray());
     }
 
     private static string Command(string start) => Assert.Single(Text.Split('\n'), l => l.StartsWith(start, StringComparison.Ordinal));
