@@ -9,6 +9,8 @@ namespace ArtifactGate.Tool;
 /// </summary>
 internal sealed class ReceiptOutput : IDisposable
 {
+    private static readonly StringComparison Comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     private readonly string _path;
     private readonly string _shown;
     private readonly SigningKey? _key;
@@ -44,15 +46,24 @@ internal sealed class ReceiptOutput : IDisposable
         return new ReceiptOutput(path, shown, key, older);
     }
 
+    /// <summary>Refuses the place of a report, which would be written over the receipt.</summary>
+    /// <exception cref="UsageException">Both have one name.</exception>
+    public void KeepApartFrom(IEnumerable<ReportFile> reports)
+    {
+        if (reports.Any(r => string.Equals(r.Path, _path, Comparison)))
+        {
+            throw new UsageException($"--receipt '{_shown}' and --report name the same file.");
+        }
+    }
+
     /// <summary>Refuses a place inside what is scanned: the receipt would change it.</summary>
     /// <exception cref="UsageException">It is in an artifact.</exception>
     public void KeepOutOf(IReadOnlyList<ArtifactInput> artifacts)
     {
-        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         foreach (ArtifactInput artifact in artifacts.Where(a => a.Form == ArtifactForm.Folder))
         {
             string folder = Path.TrimEndingDirectorySeparator(artifact.Location) + Path.DirectorySeparatorChar;
-            if (_path.StartsWith(folder, comparison))
+            if (_path.StartsWith(folder, Comparison))
             {
                 throw new UsageException($"--receipt '{_shown}' is in the artifact '{artifact.Name}', which it would change; write it somewhere else.");
             }

@@ -77,6 +77,7 @@ internal sealed class ScanCommand
         try
         {
             receipt = _receipt.Read(parsed, _host);
+            receipt?.KeepApartFrom(reports);
             return Scan(parsed, writer, reports, receipt);
         }
         catch (GateException failure)

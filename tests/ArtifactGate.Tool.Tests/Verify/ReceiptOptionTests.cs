@@ -58,6 +58,7 @@ public sealed class ReceiptOptionTests : IDisposable
     [InlineData("not an empty one", "--receipt", "")]
     [InlineData("there is a file of that name that is no receipt; it stays as it is", "--receipt", "out/a.txt")]
     [InlineData("is in the artifact 'publish', which it would change", "publish", "--receipt", "publish/n.json")]
+    [InlineData("--receipt 'n.json' and --report name the same file", "--receipt", "n.json", "--report", "./n.json")]
     public void What_cannot_be_is_one_line_before_anything_is_scanned(string says, params string[] arguments)
     {
         using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP384))
