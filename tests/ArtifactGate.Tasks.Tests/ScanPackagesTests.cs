@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Runtime.Loader;
 using ArtifactGate.Testing;
 using Microsoft.Build.Utilities;
 
@@ -128,39 +125,6 @@ public sealed class ScanPackagesTests : IDisposable
         Assert.Equal(names.Select(n => "obj/artifactgate/" + n), _build.Files("obj/artifactgate"));
         Assert.All(names, n => Assert.DoesNotContain(SampleSecrets.GitHub(1)[5..20], File.ReadAllText(_build.PathOf("obj/artifactgate/" + n)), StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void Two_hundred_runs_in_one_process_leave_nothing_behind()
-    {
-        Plant("content/settings.json");
-        void Run()
-        {
-            ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
-            task.Quarantine = false;
-            Assert.False(task.Execute());
-            task.Dispose();
-            _build.Engine.Errors.Clear();
-        }
-
-        for (int i = 0; i < 50; i++)
-        {
-            Run();
-        }
-
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        int assemblies = Loaded().Length;
-        for (int i = 0; i < 150; i++)
-        {
-            Run();
-        }
-
-        Assert.True(Loaded().Length == assemblies, string.Join(Environment.NewLine, Loaded()));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 2 << 20);
-    }
-
-    // The framework's own assemblies are loaded once a process, some of them only when the compiler optimises what was run often.
-    private static Assembly[] Loaded() => [.. AppDomain.CurrentDomain.GetAssemblies().Where(a => AssemblyLoadContext.GetLoadContext(a) != AssemblyLoadContext.Default
-        || a.IsDynamic || !a.Location.StartsWith(RuntimeEnvironment.GetRuntimeDirectory(), StringComparison.Ordinal))];
 
     private void Plant(params string[] targets) => _build.WritePackage("out/Lib.1.0.0.nupkg", "Lib",
         [.. targets.Select(t => (t, $"{{ \"key\": \"{SampleSecrets.GitHub(1)}\" }}"))]);
