@@ -12,6 +12,15 @@ public sealed class ArtifactPath : IEquatable<ArtifactPath>
     {
     }
 
+    /// <summary>The path that a report names.</summary>
+    /// <param name="artifact">As the user wrote it.</param>
+    /// <param name="inner">As <see cref="Inner"/> has it.</param>
+    public static ArtifactPath Of(string artifact, string inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        return new(artifact, inner.Length == 0 ? [] : [.. inner.Split('!').Select(Unescape)]);
+    }
+
     private ArtifactPath(string artifact, ImmutableArray<string> segments)
     {
         Artifact = artifact;
@@ -50,6 +59,8 @@ public sealed class ArtifactPath : IEquatable<ArtifactPath>
 
     /// <summary>Artifact and inner path, for messages.</summary>
     public override string ToString() => Segments.IsEmpty ? Artifact : $"{Artifact}!{Inner}";
+
+    private static string Unescape(string name) => name.Replace("%21", "!", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 
     private static string Escape(string name) => name.Replace("%", "%25", StringComparison.Ordinal).Replace("!", "%21", StringComparison.Ordinal);
 }

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Reflection;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Known;
 using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.OwnRules;
 using ArtifactGate.Engine.Policies;
+using ArtifactGate.Engine.Sharding;
 
 namespace ArtifactGate.Engine;
 
@@ -59,12 +61,20 @@ public sealed class Gate
             }
         }
 
+        (IReadOnlyList<ArtifactInput> chosen, ShardedSet? set) = options.Shard is { } shard
+            ? ShardedSet.Choose(options.Artifacts, shard, Parallels.Options(options.Jobs)) : (options.Artifacts, null);
+        options = options with { Artifacts = chosen };
         Policy policy = Policy.Load(options);
         RuleFiles own = RuleFiles.Load(options.Rules.Concat(policy.RuleFiles), options.WorkingDirectory);
         RuleBook rules = own.With(_rules);
         KnownValueSelection known = KnownValueSelection.Choose(options, policy);
         Revealed = options.Reveal ? new RevealedValues() : null;
         var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
+        if (options.Since is { } prior)
+        {
+            RunComparison.Require(prior, fingerprinter.KeyId);
+        }
+
         var detector = new Detector(rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values });
         var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
@@ -76,13 +86,9 @@ public sealed class Gate
         new SymbolSearch(run, scans).Run();
         ArtifactResult[] artifacts = [.. scans.Select(s => s.Judge())];
 
-        Finding[] findings = [.. scans.SelectMany(s => s.Findings)
-            .OrderBy(f => f.Path.Artifact, StringComparer.Ordinal).ThenBy(f => f.Path.Inner, StringComparer.Ordinal)
-            .ThenBy(f => f.Location.Offset).ThenBy(f => f.Rule.Code, StringComparer.Ordinal).ThenBy(f => f.Encoding, StringComparer.Ordinal)
-            .ThenBy(f => f.Fingerprint, StringComparer.Ordinal)];
-        UnreadItem[] unread = [.. scans.SelectMany(s => s.Unread)
-            .OrderBy(u => u.Path.Artifact, StringComparer.Ordinal).ThenBy(u => u.Path.Inner, StringComparer.Ordinal).ThenBy(u => u.Reason)];
-        return new GateResult
+        Finding[] findings = ResultOrder.Of(scans.SelectMany(s => s.Findings));
+        UnreadItem[] unread = ResultOrder.Of(scans.SelectMany(s => s.Unread));
+        var result = new GateResult
         {
             Verdict = run.VerdictOf(findings, unread),
             ToolVersion = Version,
@@ -94,7 +100,8 @@ public sealed class Gate
             KeyId = fingerprinter.KeyId,
             Policies = policy.References,
             Limits = run.Limits,
-            Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
+            Shard = set,
+            Artifacts = ResultOrder.Of(artifacts),
             Findings = findings,
             Unread = unread,
             Tree = options.Tree ? [.. scans.SelectMany(s => s.Tree)
@@ -104,5 +111,6 @@ public sealed class Gate
             KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
+        return options.Since is null ? result : result with { Since = RunComparison.Of(options.Since, result) };
     }
 }

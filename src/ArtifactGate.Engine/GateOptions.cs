@@ -1,5 +1,7 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Known;
+using ArtifactGate.Engine.Sharding;
 
 namespace ArtifactGate.Engine;
 
@@ -25,6 +27,12 @@ public sealed record GateOptions
 
     /// <summary>The limits given by the user; null leaves them to the policy and the defaults.</summary>
     public Limits? Limits { get; init; }
+
+    /// <summary>The part of the artifacts to scan, when several runs share them; null for all.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The report of an earlier run to compare with, or null. Changes no verdict.</summary>
+    public PriorReport? Since { get; init; }
 
     /// <summary>How many threads work; 0 for the number of processors.</summary>
     public int Jobs { get; init; }

@@ -1,5 +1,7 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Known;
+using ArtifactGate.Engine.Sharding;
 
 namespace ArtifactGate.Engine;
 
@@ -36,6 +38,9 @@ public sealed record GateResult
     /// <summary>What one artifact was allowed to cost; null where nothing was scanned.</summary>
     public Limits? Limits { get; init; }
 
+    /// <summary>The set that the run had a part of; null when it had all of it.</summary>
+    public ShardedSet? Shard { get; init; }
+
     /// <summary>The artifacts, in the order of their paths.</summary>
     public IReadOnlyList<ArtifactResult> Artifacts { get; init; } = [];
 
@@ -52,6 +57,9 @@ public sealed record GateResult
     /// Notices that belong to the run and not to bytes: an allowance that expired (AG0005), a gate that only observes (AG0007).
     /// </summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>How the findings stand to an earlier run; null without one.</summary>
+    public RunComparison? Since { get; init; }
 
     /// <summary>Which variables of the environment were looked for; null without such a search.</summary>
     public KnownValueReport? KnownValues { get; init; }

@@ -29,15 +29,7 @@ internal sealed class GateRun
         Sources = new SourceSearch(detector, formats, Limits, Batches);
         _progress = progress;
         _total = options.Artifacts.Count;
-        int jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount;
-
-        // One scheduler for artifacts and for the files of a folder, so that a folder among many artifacts does not multiply the threads.
-        Parallelism = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = jobs,
-            TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobs).ConcurrentScheduler,
-            CancellationToken = CancellationToken.None,
-        };
+        Parallelism = Parallels.Options(options.Jobs);
         RepositoryRoot = RepositoryFolder.Find(options.WorkingDirectory);
     }
 

@@ -8,6 +8,19 @@ namespace ArtifactGate.Engine;
 /// </summary>
 internal static class Parallels
 {
+    /// <summary>One scheduler for all loops of a run, so that a folder among many artifacts does not multiply the threads.</summary>
+    /// <param name="jobs">How many threads; 0 for the number of processors.</param>
+    public static ParallelOptions Options(int jobs)
+    {
+        int threads = jobs > 0 ? jobs : Environment.ProcessorCount;
+        return new ParallelOptions
+        {
+            MaxDegreeOfParallelism = threads,
+            TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler,
+            CancellationToken = CancellationToken.None,
+        };
+    }
+
     /// <summary>Runs the loop; throws its first exception, a fault of this program before anything else.</summary>
     public static void Run(Action loop)
     {

@@ -71,13 +71,11 @@ internal sealed class ReceiptOutput : IDisposable
     }
 
     /// <summary>Writes the receipt of a run that passed; false when it cannot be written.</summary>
-    public bool TryWrite(GateResult result)
-    {
-        if (Receipt.Of(result) is not { } receipt)
-        {
-            return true;
-        }
+    public bool TryWrite(GateResult result) => Receipt.Of(result) is not { } receipt || TryWrite(receipt);
 
+    /// <summary>Writes a receipt; false when it cannot be written.</summary>
+    public bool TryWrite(Receipt receipt)
+    {
         byte[] statement = ReceiptWriter.Write(receipt);
         string temporary = _path + ".new";
         try

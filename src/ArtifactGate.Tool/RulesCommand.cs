@@ -17,6 +17,8 @@ internal sealed class RulesCommand
 
     private readonly Option<string?> _test = new("--test") { Description = "Run the rules of a file over the samples that they have in it.", HelpName = "FILE" };
 
+    private readonly Option<string?> _changedSince = new("--changed-since") { Description = "List what came after a version: what an update from it starts to find.", HelpName = "VERSION" };
+
     private readonly RuleFileOption _rules = new();
 
     private readonly ToolHost _host;
@@ -24,7 +26,7 @@ internal sealed class RulesCommand
     public RulesCommand(ToolHost host)
     {
         _host = host;
-        Definition = new Command("rules", "List the rules, explain one, or test your own. Exit 1: a sample is not as it should be.") { _rule, _test, _rules.Definition };
+        Definition = new Command("rules", "List the rules, explain one, or test your own. Exit 1: a sample is not as it should be.") { _rule, _test, _changedSince, _rules.Definition };
         Definition.SetAction(Run);
     }
 
@@ -42,9 +44,15 @@ internal sealed class RulesCommand
         (IReadOnlyList<string> files, IReadOnlyList<string> others) = _rules.Read(parsed);
         RuleBook book = RuleFiles.Load(files, _host.WorkingDirectory).With(RuleBook.Default);
         string? name = parsed.GetValue(_rule) ?? (others.Count > 0 ? others[0] : null);
+        if (parsed.GetValue(_changedSince) is string version)
+        {
+            return name is null ? ListNew(writer, version) : throw new UsageException($"{_changedSince.Name} lists rules, and takes no name of one.");
+        }
+
         if (name is null)
         {
-            List(writer, book);
+            List(writer, book.Rules);
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{book.Rules.Count} rules, {book.Digest}"));
             return ExitCodes.Passed;
         }
 
@@ -86,16 +94,36 @@ internal sealed class RulesCommand
             : string.Join("; ", wrong);
     }
 
-    private static void List(StreamWriter writer, RuleBook book)
+    private static void List(StreamWriter writer, IReadOnlyList<Rule> rules)
     {
-        int code = book.Rules.Max(r => r.Code.Length), name = book.Rules.Max(r => r.Name.Length);
-        foreach (Rule rule in book.Rules)
+        int code = rules.Max(r => r.Code.Length), name = rules.Max(r => r.Name.Length);
+        foreach (Rule rule in rules)
         {
             writer.WriteLine($"{rule.Code.PadRight(code)}  {Printed(rule.Name).PadRight(name)}  {Printed(rule.Title)}");
         }
-
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{book.Rules.Count} rules, {book.Digest}"));
     }
+
+    private int ListNew(StreamWriter writer, string text)
+    {
+        if (!Version.TryParse(text, out Version? since))
+        {
+            throw new UsageException($"{_changedSince.Name} takes a version such as 1.4, not '{text}'.");
+        }
+
+        Rule[] rules = [.. RuleBook.Default.Rules.Where(r => Full(Version.Parse(r.Since)) > Full(since))];
+        if (rules.Length > 0)
+        {
+            List(writer, rules);
+            writer.WriteLine();
+        }
+
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{rules.Length} of {RuleBook.Default.Rules.Count} rules came after {since}; 'artifactgate scan --since OLD.json' tells what they find in your artifacts."));
+        return ExitCodes.Passed;
+    }
+
+    // 1.4 and 1.4.0 are one version.
+    private static Version Full(Version version) => new(version.Major, version.Minor, Math.Max(0, version.Build));
 
     private static string Printed(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 

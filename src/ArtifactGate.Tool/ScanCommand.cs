@@ -2,8 +2,10 @@ using System.CommandLine;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
+using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Engine.Reports;
+using ArtifactGate.Engine.Sharding;
 
 namespace ArtifactGate.Tool;
 
@@ -11,6 +13,7 @@ namespace ArtifactGate.Tool;
 internal sealed class ScanCommand
 {
     private readonly ToolHost _host;
+    private readonly ReportOutput _output;
 
     private readonly Argument<string[]> _paths = new("artifact")
     {
@@ -22,19 +25,6 @@ internal sealed class ScanCommand
 
     private readonly RuleFileOption _rules = new();
 
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = "What is written to standard output: text, json, sarif, github, azure or msbuild.",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => "text",
-    };
-
-    private readonly Option<string[]> _report = new("--report")
-    {
-        Description = "Also write a report to a file, by its ending: .json .sarif .html .md .xml (JUnit). May be given several times.",
-        HelpName = "FILE",
-    };
-
     private readonly Option<string> _failOn = new("--fail-on")
     {
         Description = "Which findings fail the run: block, warn (warnings too) or never (only report).",
@@ -42,6 +32,8 @@ internal sealed class ScanCommand
         DefaultValueFactory = _ => "block",
     };
 
+    private readonly Option<string?> _shard = new("--shard") { Description = "Scan one part of the artifacts, chosen by content: 3/16 is the third of sixteen. 'artifactgate merge' joins them.", HelpName = "K/N" };
+    private readonly Option<string?> _since = new("--since") { Description = "A JSON report of an earlier run: says of each credential whether it is new. Changes no verdict.", HelpName = "OLD" };
     private readonly Option<string?> _jobs = new("--jobs") { Description = "Threads; 0 for one a processor.", HelpName = "N" };
     private readonly Option<bool> _reveal = new("--reveal") { Description = "Show the credentials themselves, in text and JSON only. For a person at a terminal, never for a log." };
     private readonly Option<bool> _tree = new("--tree") { Description = "Also show everything that was opened, with what it is and its size, and what was not read. In text and JSON." };
@@ -55,10 +47,12 @@ internal sealed class ScanCommand
     public ScanCommand(ToolHost host)
     {
         _host = host;
+        _output = new ReportOutput(host);
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _rules.Definition, _format, _report, _failOn, _jobs, _tree, _reveal, _quiet, _verbose,
+            _paths, _policy, _rules.Definition, _failOn, _shard, _since, _jobs, _tree, _reveal, _quiet, _verbose,
         };
+        _output.AddTo(Definition);
         _artifacts.AddTo(Definition);
         _limits.AddTo(Definition);
         _receipt.AddTo(Definition);
@@ -71,18 +65,17 @@ internal sealed class ScanCommand
 
     private int Run(ParseResult parsed)
     {
-        IReportWriter writer = Writer(parsed.GetValue(_format)!);
-        List<ReportFile> reports = [.. (parsed.GetValue(_report) ?? []).Select(path => ReportFile.Parse(path, _host.WorkingDirectory))];
+        _output.Read(parsed);
         ReceiptOutput? receipt = null;
         try
         {
             receipt = _receipt.Read(parsed, _host);
-            receipt?.KeepApartFrom(reports);
-            return Scan(parsed, writer, reports, receipt);
+            receipt?.KeepApartFrom(_output.Files);
+            return Scan(parsed, receipt);
         }
         catch (GateException failure)
         {
-            Refuse(writer, reports, failure);
+            _output.Refuse(failure);
             if (receipt is { HadOlder: true })
             {
                 _host.Error.WriteLine(receipt.Missing("the run could not be made"));
@@ -96,7 +89,7 @@ internal sealed class ScanCommand
         }
     }
 
-    private int Scan(ParseResult parsed, IReportWriter writer, List<ReportFile> reports, ReceiptOutput? receipt)
+    private int Scan(ParseResult parsed, ReceiptOutput? receipt)
     {
         using var cancellation = new CancellationTokenSource();
         GateOptions options = Options(parsed, cancellation.Token);
@@ -121,11 +114,10 @@ internal sealed class ScanCommand
             GateResult result = gate.Run(options, progress, cancellation.Token);
             progress?.Dispose();
             bool cancelled = cancellation.IsCancellationRequested;
-            result = Record(result, reports, receipt, gate.Revealed, cancelled);
+            result = Record(result, receipt, gate.Revealed, cancelled);
             if (!quiet || result.Verdict != RunVerdict.Passed)
             {
-                using Stream output = _host.Output();
-                ReportFile.WriteTo(writer, result, gate.Revealed, output);
+                _output.WriteConsole(result, gate.Revealed);
             }
 
             return cancelled ? ExitCodes.Error : ExitCodes.Of(result.Verdict);
@@ -140,20 +132,8 @@ internal sealed class ScanCommand
         }
     }
 
-    // Whoever reads a report learns from it as well that nothing was decided. A person has the line of complaint.
-    private void Refuse(IReportWriter writer, List<ReportFile> reports, GateException failure)
-    {
-        GateResult refused = Gate.Refused(failure, DateTimeOffset.UtcNow);
-        WriteReports(reports, refused, null);
-        if (writer.Name is "json" or "sarif")
-        {
-            using Stream output = _host.Output();
-            ReportFile.WriteTo(writer, refused, null, output);
-        }
-    }
-
     // What is written first is taken back when the rest fails: a receipt stands for a run that ended well.
-    private GateResult Record(GateResult result, List<ReportFile> reports, ReceiptOutput? receipt, RevealedValues? revealed, bool cancelled)
+    private GateResult Record(GateResult result, ReceiptOutput? receipt, RevealedValues? revealed, bool cancelled)
     {
         if (receipt is not null && result.Verdict == RunVerdict.Passed && !cancelled && !receipt.TryWrite(result))
         {
@@ -162,7 +142,7 @@ internal sealed class ScanCommand
             result = result with { Verdict = RunVerdict.Error };
         }
 
-        if (!WriteReports(reports, result, revealed))
+        if (!_output.WriteFiles(result, revealed))
         {
             result = result with { Verdict = RunVerdict.Error };
         }
@@ -174,22 +154,6 @@ internal sealed class ScanCommand
         }
 
         return result;
-    }
-
-    // A report that cannot be written must not cost the findings: they still go to the others and to standard output.
-    private bool WriteReports(List<ReportFile> reports, GateResult result, RevealedValues? revealed)
-    {
-        bool all = true;
-        foreach (ReportFile report in reports)
-        {
-            if (!report.TryWrite(result, revealed))
-            {
-                _host.Error.WriteLine($"artifactgate: error AG0009: The report '{report.Path}' cannot be written.");
-                all = false;
-            }
-        }
-
-        return all;
     }
 
     private GateOptions Options(ParseResult parsed, CancellationToken cancellation)
@@ -206,6 +170,8 @@ internal sealed class ScanCommand
             Rules = _rules.Read(parsed).Files,
             FailOn = parsed.GetResult(_failOn) is { Implicit: false } ? Level(parsed.GetValue(_failOn)!) : null,
             Limits = limitsGiven ? limits : null,
+            Shard = ShardOf(parsed),
+            Since = PriorReport(parsed),
             Jobs = ArtifactOptions.Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
             Tree = parsed.GetValue(_tree),
@@ -238,7 +204,14 @@ internal sealed class ScanCommand
         _ => throw new UsageException($"--fail-on takes block, warn or never, not '{text}'."),
     };
 
-    private static IReportWriter Writer(string name) => ReportWriters.Find(name) is IReportWriter writer && ReportFile.Formats.Contains(writer.Name)
-        ? writer
-        : throw new UsageException($"--format takes {string.Join(", ", ReportFile.Formats)}, not '{name}'.");
+    private Shard? ShardOf(ParseResult parsed) => parsed.GetValue(_shard) switch
+    {
+        null => null,
+        var text when Shard.TryParse(text, out Shard? shard) => shard,
+        var text => throw new UsageException($"--shard takes a part and a number of parts such as 3/16, not '{text}'."),
+    };
+
+    private PriorReport? PriorReport(ParseResult parsed) => parsed.GetValue(_since) is { } file
+        ? new PriorReport(file, ReportReader.Read(Path.GetFullPath(file, _host.WorkingDirectory), file))
+        : null;
 }

@@ -17,6 +17,8 @@ public sealed class OptionParityTests
         (nameof(GateOptions.FailOn), ["--fail-on"], ["FailOn"], ""),
         (nameof(GateOptions.Limits), ["--max-depth", "--max-entries", "--max-bytes", "--max-ratio", "--max-time", "--max-spool"],
             ["MaxDepth", "MaxEntries", "MaxBytes", "MaxRatio", "MaxTime", "MaxSpool"], ""),
+        (nameof(GateOptions.Shard), ["--shard"], [], "tool only: a build scans what it has made itself"),
+        (nameof(GateOptions.Since), ["--since"], [], "tool only: of the release job, which has the report of the release before"),
         (nameof(GateOptions.Jobs), ["--jobs"], ["Jobs"], ""),
         (nameof(GateOptions.Reveal), ["--reveal"], [], "tool only: a build's log is kept"),
         (nameof(GateOptions.Tree), ["--tree"], [], "tool only: for a person who asks what was opened"),

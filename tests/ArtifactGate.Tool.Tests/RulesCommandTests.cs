@@ -27,6 +27,20 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
+    public void Rules_that_came_after_a_version_are_listed()
+    {
+        string none = Run("rules", "--changed-since", "99.0").Output;
+        Assert.StartsWith($"0 of {RuleBook.Default.Rules.Count} rules came after 99.0;", none, StringComparison.Ordinal);
+        string all = Run("rules", "--changed-since", "0.0.9").Output;
+        Assert.All(RuleBook.Default.Rules, r => Assert.Contains($"{r.Code}  {r.Name}", all, StringComparison.Ordinal));
+        Assert.Contains($"{RuleBook.Default.Rules.Count} of {RuleBook.Default.Rules.Count} rules came after 0.0.9;", all, StringComparison.Ordinal);
+        Version newest = RuleBook.Default.Rules.Max(r => Version.Parse(r.Since))!;
+        Assert.StartsWith("0 of ", Run("rules", "--changed-since", newest.ToString()).Output, StringComparison.Ordinal);
+        Run("rules", "--changed-since", "new").AssertOneLine("--changed-since takes a version such as 1.4");
+        Run("rules", "AG1001", "--changed-since", "0.1").AssertOneLine("takes no name");
+    }
+
+    [Fact]
     public void An_unknown_rule_is_one_line() => Run("rules", "AG9999").AssertOneLine("There is no rule 'AG9999'");
 
     [Fact]

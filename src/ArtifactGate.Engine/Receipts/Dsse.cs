@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using ArtifactGate.Engine.Json;
 using ArtifactGate.Engine.Reports;
 
 namespace ArtifactGate.Engine.Receipts;
@@ -46,18 +47,18 @@ internal sealed record Dsse(string PayloadType, byte[] Payload, IReadOnlyList<(s
     }
 
     /// <summary>Reads an envelope.</summary>
-    /// <exception cref="ReceiptException">It is none, or holds something else than a statement.</exception>
+    /// <exception cref="StatementException">It is none, or holds something else than a statement.</exception>
     public static Dsse Read(JsonElement envelope)
     {
         string type = envelope.Text("payloadType");
         if (type != ReceiptTerms.PayloadType)
         {
-            throw new ReceiptException($"is an envelope of something else: its 'payloadType' must be {ReceiptTerms.PayloadType}");
+            throw new StatementException($"is an envelope of something else: its 'payloadType' must be {ReceiptTerms.PayloadType}");
         }
 
         JsonElement signatures = envelope.Get("signatures", JsonValueKind.Array);
         return signatures.GetArrayLength() > MostSignatures
-            ? throw new ReceiptException($"has more than {MostSignatures} signatures")
+            ? throw new StatementException($"has more than {MostSignatures} signatures")
             : new Dsse(type, Decode(envelope, "payload"), [.. signatures.EnumerateArray().Select(s => (s.TextOrNull("keyid"), Decode(s, "sig")))]);
     }
 
@@ -70,7 +71,7 @@ internal sealed record Dsse(string PayloadType, byte[] Payload, IReadOnlyList<(s
         }
         catch (FormatException)
         {
-            throw new ReceiptException($"has a '{name}' that is not base64");
+            throw new StatementException($"has a '{name}' that is not base64");
         }
     }
 }

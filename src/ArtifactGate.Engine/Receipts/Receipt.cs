@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Sharding;
 
 namespace ArtifactGate.Engine.Receipts;
 
@@ -26,6 +27,9 @@ public sealed record Receipt
     /// <summary>What one artifact was allowed to cost.</summary>
     public required Limits Limits { get; init; }
 
+    /// <summary>The set that the run had a part of; null when it had all of it.</summary>
+    public ShardedSet? Shard { get; init; }
+
     /// <summary>The result for everybody who reads verification summaries: <c>PASSED</c>.</summary>
     public string Result { get; init; } = ReceiptTerms.Passed;
 
@@ -48,7 +52,8 @@ public sealed record Receipt
     public static Receipt? Of(GateResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result is not { Verdict: RunVerdict.Passed, Artifacts.Count: > 0, Limits: { } limits } ? null : new Receipt
+        bool something = result.Artifacts.Count > 0 || result.Shard is not null;
+        return !something || result is not { Verdict: RunVerdict.Passed, Limits: { } limits } ? null : new Receipt
         {
             ToolVersion = result.ToolVersion,
             Started = Second(result.StartedUtc),
@@ -57,6 +62,7 @@ public sealed record Receipt
             RulesDigest = result.RulesDigest,
             Policies = result.Policies,
             Limits = limits,
+            Shard = result.Shard,
             Revision = result.Revision,
             CiRunId = result.CiRunId,
             KeyId = result.KeyId,

@@ -25,7 +25,7 @@ internal sealed class ReceiptCheck(VerifyOptions options, string ownRules)
             yield return $"has the result '{receipt.Result}', and must have '{ReceiptTerms.Passed}'; scan again";
         }
 
-        if (receipt.Artifacts.Count == 0)
+        if (receipt is { Artifacts.Count: 0, Shard: null })
         {
             yield return "lists no artifact, and so proves nothing; scan what is about to be shipped";
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArtifactGate.Engine.Json;
 
 namespace ArtifactGate.Engine.Receipts;
 
@@ -45,16 +46,16 @@ internal sealed class ReceiptFile
 
     /// <summary>Opens it with a key, or with none.</summary>
     /// <param name="key">Whose signature it must have; null to take it with and without one.</param>
-    /// <exception cref="ReceiptException">It is no receipt to be trusted.</exception>
+    /// <exception cref="StatementException">It is no receipt to be trusted.</exception>
     public Receipt Open(VerificationKey? key)
     {
         if (_content is null)
         {
-            throw new ReceiptException($"is larger than {MaxBytes >> 20} MiB, which no receipt is");
+            throw new StatementException($"is larger than {MaxBytes >> 20} MiB, which no receipt is");
         }
 
         ReadOnlyMemory<byte> utf8 = _content.AsMemory(_content.Length - ReceiptSniffer.WithoutMark(_content).Length);
-        using JsonDocument document = ReceiptJson.Parse(utf8);
+        using JsonDocument document = StrictJson.Parse(utf8);
         bool isEnvelope = document.RootElement.ValueKind == JsonValueKind.Object && !document.RootElement.TryGetProperty("_type", out _);
         Dsse? envelope = isEnvelope ? Dsse.Read(document.RootElement) : null;
         if (key is not null)
@@ -70,13 +71,13 @@ internal sealed class ReceiptFile
     {
         if (envelope is null || envelope.Signatures.Count == 0)
         {
-            throw new ReceiptException($"is not signed, and must be with the key {key.Id}; 'scan --receipt FILE --sign KEY' signs it");
+            throw new StatementException($"is not signed, and must be with the key {key.Id}; 'scan --receipt FILE --sign KEY' signs it");
         }
 
         if (!key.Signed(envelope))
         {
             string[] others = [.. envelope.Signatures.Select(s => s.KeyId).OfType<string>().Where(k => k != key.Id).Take(3)];
-            throw new ReceiptException(others.Length == envelope.Signatures.Count
+            throw new StatementException(others.Length == envelope.Signatures.Count
                 ? $"is signed with another key: expected is {key.Id}, there is {string.Join(", ", others.Select(Short))}; give the public key of whoever signed it, if that one is trusted"
                 : $"has a signature that does not hold for the key {key.Id}: it was changed after it was signed; scan again");
         }

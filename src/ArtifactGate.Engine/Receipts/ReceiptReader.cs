@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Json;
 
 namespace ArtifactGate.Engine.Receipts;
 
@@ -7,26 +7,26 @@ namespace ArtifactGate.Engine.Receipts;
 internal static class ReceiptReader
 {
     /// <summary>Reads a statement.</summary>
-    /// <exception cref="ReceiptException">It is none of this program, or of another version.</exception>
+    /// <exception cref="StatementException">It is none of this program, or of another version.</exception>
     public static Receipt Read(ReadOnlyMemory<byte> utf8)
     {
-        using JsonDocument document = ReceiptJson.Parse(utf8);
+        using JsonDocument document = StrictJson.Parse(utf8);
         JsonElement statement = document.RootElement;
         if (statement.ValueKind != JsonValueKind.Object || statement.Text("_type") is not ReceiptTerms.Statement)
         {
-            throw new ReceiptException($"is no statement that this version knows: its '_type' must be {ReceiptTerms.Statement}");
+            throw new StatementException($"is no statement that this version knows: its '_type' must be {ReceiptTerms.Statement}");
         }
 
         if (statement.Text("predicateType") is not ReceiptTerms.Summary)
         {
-            throw new ReceiptException($"is no statement that this version knows: its 'predicateType' must be {ReceiptTerms.Summary}");
+            throw new StatementException($"is no statement that this version knows: its 'predicateType' must be {ReceiptTerms.Summary}");
         }
 
         JsonElement predicate = statement.Get("predicate", JsonValueKind.Object);
         JsonElement verifier = predicate.Get("verifier", JsonValueKind.Object);
         if (verifier.Text("id") is not ReceiptTerms.Verifier || !predicate.TryGetProperty(ReceiptTerms.Extension, out JsonElement extension))
         {
-            throw new ReceiptException("was not made by a version of ArtifactGate that this one knows");
+            throw new StatementException("was not made by a version of ArtifactGate that this one knows");
         }
 
         JsonElement rules = extension.Get("rules", JsonValueKind.Object);
@@ -42,33 +42,21 @@ internal static class ReceiptReader
             KeyId = extension.Text("keyId"),
             RuleCount = rules.Count("count"),
             RulesDigest = rules.Text("digest"),
-            Limits = Limits(extension.Get("limits", JsonValueKind.Object)),
+            Limits = RunJson.Limits(extension),
+            Shard = RunJson.Shard(extension),
             Policies = Policies(predicate, extension),
             Artifacts = Artifacts(statement, extension),
         };
     }
 
-    private static Limits Limits(JsonElement limits) => new()
-    {
-        MaxDepth = (int)Math.Min(limits.Count("maxDepth"), int.MaxValue),
-        MaxEntries = limits.Count("maxEntries"),
-        MaxBytes = limits.Count("maxBytes"),
-        MaxRatio = (int)Math.Min(limits.Count("maxRatio"), int.MaxValue),
-        RatioFloor = limits.Count("ratioFloor"),
-        MaxTime = limits.TryGetProperty("maxSeconds", out JsonElement time) && time.ValueKind == JsonValueKind.Null ? null
-            : TimeSpan.FromSeconds(Math.Min(limits.Count("maxSeconds"), int.MaxValue)),
-        MaxSpool = limits.Count("maxSpool"),
-    };
-
     private static PolicyReference[] Policies(JsonElement predicate, JsonElement extension)
     {
-        PolicyReference[] policies = [.. extension.Get("policies", JsonValueKind.Array).EnumerateArray()
-            .Select(p => new PolicyReference(p.Text("path"), p.Sha256("sha256"), p.Text("role")))];
+        PolicyReference[] policies = RunJson.Policies(extension);
         JsonElement first = predicate.Get("policy", JsonValueKind.Object);
         bool agrees = policies.Length == 0
             ? first.Text("uri") == ReceiptTerms.DefaultPolicy
             : first.Get("digest", JsonValueKind.Object).Sha256("sha256") == policies[0].Sha256;
-        return agrees ? policies : throw new ReceiptException("contradicts itself: its 'policy' is not the first of its 'policies'");
+        return agrees ? policies : throw new StatementException("contradicts itself: its 'policy' is not the first of its 'policies'");
     }
 
     private static ReceiptArtifact[] Artifacts(JsonElement statement, JsonElement extension)
@@ -79,21 +67,13 @@ internal static class ReceiptReader
         ReceiptArtifact[] artifacts = [.. extension.Get("artifacts", JsonValueKind.Array).EnumerateArray().Select(Artifact)];
         return subjects.Order().SequenceEqual(artifacts.Select(a => (a.Name, a.Sha256)).Order())
             ? artifacts
-            : throw new ReceiptException("contradicts itself: its subjects are not its artifacts");
+            : throw new StatementException("contradicts itself: its subjects are not its artifacts");
     }
 
     private static ReceiptArtifact Artifact(JsonElement artifact)
     {
         JsonElement coverage = artifact.Get("coverage", JsonValueKind.Object);
-        return new ReceiptArtifact(artifact.Text("name"), artifact.Sha256("sha256"), Form(artifact.Text("kind")), artifact.Text("format"), artifact.Count("size"),
+        return new ReceiptArtifact(artifact.Text("name"), artifact.Sha256("sha256"), RunJson.Form(artifact.Text("kind")), artifact.Text("format"), artifact.Count("size"),
             new Coverage(coverage.Count("nodes"), coverage.Count("bytes"), coverage.Count("unread")), coverage.Count("tolerated"));
     }
-
-    private static ArtifactForm Form(string word) => word switch
-    {
-        ReceiptTerms.File => ArtifactForm.File,
-        ReceiptTerms.Folder => ArtifactForm.Folder,
-        ReceiptTerms.Image => ArtifactForm.Image,
-        _ => throw new ReceiptException("has an artifact of a kind that this version does not know"),
-    };
 }

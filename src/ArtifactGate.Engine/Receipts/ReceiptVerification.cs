@@ -1,4 +1,6 @@
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Json;
+using ArtifactGate.Engine.Merging;
 
 namespace ArtifactGate.Engine.Receipts;
 
@@ -28,7 +30,7 @@ public static class ReceiptVerification
             {
                 receipts.Add((file.Name, file.Open(options.Key)));
             }
-            catch (ReceiptException failure)
+            catch (StatementException failure)
             {
                 refusals.Add(Line(file.Name, failure.Message));
             }
@@ -36,6 +38,8 @@ public static class ReceiptVerification
 
         var terms = new ReceiptCheck(options, RuleBook.Default.Digest);
         refusals.AddRange(receipts.SelectMany(r => terms.Complaints(r.Receipt).Select(c => Line(r.Name, c))));
+
+        refusals.AddRange(Shards(receipts));
 
         // Without one of the receipts nobody knows what it would have listed.
         if (receipts.Count == files.Length)
@@ -72,6 +76,15 @@ public static class ReceiptVerification
             throw new GateException("AG0003", $"--expect {count}, but there {(artifacts.Length == 1 ? "is 1 artifact" : $"are {artifacts.Length} artifacts")}.");
         }
     }
+
+    // A part that was left out may be the one that was stopped.
+    private static IEnumerable<string> Shards(List<(string Name, Receipt Receipt)> receipts) =>
+        from part in receipts
+        where part.Receipt.Shard is not null
+        group part by (part.Receipt.Shard!.Digest, part.Receipt.Shard.Shard.Count) into set
+        let missing = MergeCheck.Missing(set.First().Receipt.Shard!, set.Select(p => p.Receipt.Shard!.Shard.Index))
+        where missing is not null
+        select Printable.Line($"'{set.First().Name}' is the receipt of a part. {missing}");
 
     private static string Line(string name, string complaint) => Printable.Line($"'{name}' {complaint}.");
 }

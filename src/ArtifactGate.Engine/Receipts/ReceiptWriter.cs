@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Json;
 using ArtifactGate.Engine.Reports;
 
 namespace ArtifactGate.Engine.Receipts;
@@ -93,7 +93,12 @@ public static class ReceiptWriter
         }
 
         json.WriteEndArray();
-        Limits(json, receipt.Limits);
+        RunJson.Write(json, receipt.Limits);
+        if (receipt.Shard is { } shard)
+        {
+            RunJson.Write(json, shard);
+        }
+
         json.WriteStartArray("artifacts");
         foreach (ReceiptArtifact artifact in receipt.Artifacts)
         {
@@ -103,27 +108,6 @@ public static class ReceiptWriter
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Limits(Utf8JsonWriter json, Limits limits)
-    {
-        json.WriteStartObject("limits");
-        json.WriteNumber("maxDepth", limits.MaxDepth);
-        json.WriteNumber("maxEntries", limits.MaxEntries);
-        json.WriteNumber("maxBytes", limits.MaxBytes);
-        json.WriteNumber("maxRatio", limits.MaxRatio);
-        json.WriteNumber("ratioFloor", limits.RatioFloor);
-        if (limits.MaxTime is { } time)
-        {
-            json.WriteNumber("maxSeconds", (long)time.TotalSeconds);
-        }
-        else
-        {
-            json.WriteNull("maxSeconds");
-        }
-
-        json.WriteNumber("maxSpool", limits.MaxSpool);
-        json.WriteEndObject();
     }
 
     private static void Artifact(Utf8JsonWriter json, ReceiptArtifact artifact)

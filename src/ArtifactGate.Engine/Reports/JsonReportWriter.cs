@@ -1,5 +1,8 @@
 using System.Text.Json;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Comparing;
+using ArtifactGate.Engine.Json;
+using ArtifactGate.Engine.Receipts;
 
 namespace ArtifactGate.Engine.Reports;
 
@@ -29,7 +32,7 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         Header(json, result);
         Each(json, "policies", result.Policies, Policy);
         Each(json, "artifacts", result.Artifacts, Artifact);
-        Each(json, "findings", result.Findings, (j, finding) => Finding(j, finding, values?.Find(finding)));
+        Each(json, "findings", result.Findings, (j, finding) => Finding(j, finding, result, values?.Find(finding)));
         Each(json, "unread", result.Unread, Unread);
 
         if (result.Tree is { } tree)
@@ -45,6 +48,26 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
 
         Each(json, "notices", result.Notices, Notice);
         KnownValues(json, result);
+        if (result.Since is { } since)
+        {
+            Since(json, since);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Since(Utf8JsonWriter json, RunComparison since)
+    {
+        json.WriteStartObject("since");
+        json.WriteString("report", since.Prior.Name);
+        json.WriteString("toolVersion", since.Prior.Report.ToolVersion);
+        json.WriteString("rulesDigest", since.Prior.Report.RulesDigest);
+        foreach (Novelty novelty in Enum.GetValues<Novelty>())
+        {
+            json.WriteNumber(Word(novelty), since.Count(novelty));
+        }
+
+        json.WriteNumber("gone", since.Gone);
         json.WriteEndObject();
     }
 
@@ -64,6 +87,16 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteString("revision", result.Revision);
         json.WriteString("ciRunId", result.CiRunId);
         json.WriteString("keyId", result.KeyId);
+        if (result.Limits is { } limits)
+        {
+            RunJson.Write(json, limits);
+        }
+
+        if (result.Shard is { } shard)
+        {
+            RunJson.Write(json, shard);
+        }
+
         json.WriteEndObject();
     }
 
@@ -78,6 +111,7 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
     {
         json.WriteString("path", artifact.Path);
         json.WriteString("kind", artifact.Kind);
+        json.WriteString("form", ReceiptTerms.WordOf(artifact.Form));
         json.WriteString("sha256", artifact.Sha256);
         json.WriteNumber("size", artifact.Size);
         json.WriteString("verdict", Word(artifact.Verdict));
@@ -85,10 +119,11 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteNumber("nodes", artifact.Coverage.Nodes);
         json.WriteNumber("bytes", artifact.Coverage.Bytes);
         json.WriteNumber("unread", artifact.Coverage.Unread);
+        json.WriteNumber("tolerated", artifact.Tolerated);
         json.WriteEndObject();
     }
 
-    private static void Finding(Utf8JsonWriter json, Finding finding, string? value)
+    private static void Finding(Utf8JsonWriter json, Finding finding, GateResult result, string? value)
     {
         json.WriteString("code", finding.Rule.Code);
         json.WriteString("rule", finding.Rule.Name);
@@ -118,6 +153,11 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteEndObject();
         json.WriteString("fix", finding.Fix);
         json.WriteString("allowance", finding.Allowance);
+        if (result.Since is { } since)
+        {
+            json.WriteString("since", Word(since.Groups[finding.Fingerprint]));
+        }
+
         if (value is not null)
         {
             json.WriteString("value", value);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Diagnostics;
 
 namespace ArtifactGate.Engine.Reports;
@@ -11,6 +12,7 @@ internal static class ResultSummary
     public static string Headline(GateResult result) => (result.Artifacts.Count, result.Verdict) switch
     {
         (_, RunVerdict.Error) => "ERROR",
+        (0, _) when result.Shard is not null => "EMPTY SHARD",
         (0, _) => "NOTHING SCANNED",
         (_, RunVerdict.Passed) => "PASSED",
         (_, RunVerdict.Observed) => "OBSERVED",
@@ -21,6 +23,7 @@ internal static class ResultSummary
     /// <summary>What the verdict means.</summary>
     public static string Explanation(GateResult result) => (result.Artifacts.Count, result.Verdict) switch
     {
+        (0, RunVerdict.Passed) when result.Shard is { } set => $"None of the {Number(set.Artifacts, "artifact")} of the whole set is in shard {set.Shard}.",
         (0, _) => "The run had no artifact to look at; it says nothing about what ships.",
         (_, RunVerdict.Passed) => "Everything was read, and nothing must be stopped.",
         (_, RunVerdict.Observed) => "There is something to stop, and this run only observes.",
@@ -40,6 +43,18 @@ internal static class ResultSummary
             + $"{Findings(result, Verdict.Block)} blocking, {Findings(result, Verdict.Warn)} warning, {Findings(result, Verdict.Allowed)} allowed; "
             + $"{Number(result.Unread.Count, "item")} not read");
     }
+
+    /// <summary>Which part of a shared set was scanned, as a sentence; null when it was all.</summary>
+    public static string? Part(GateResult result) => result.Shard is { } set
+        ? $"Shard {set.Shard}: {Number(result.Artifacts.Count, "artifact")} of {set.Artifacts.ToString(CultureInfo.InvariantCulture)}; 'artifactgate merge' joins the shards."
+        : null;
+
+    /// <summary>How the credentials stand to an earlier run, as a sentence; null without one.</summary>
+    public static string? Since(GateResult result) => result.Since is { } since
+        ? $"Since {Printable.Line(since.Prior.Name)} (ArtifactGate {since.Prior.Report.ToolVersion}, {(since.Prior.Report.RulesDigest == result.RulesDigest ? "same rules" : "other rules")}): "
+            + $"{Number(since.Count(Novelty.NewRule), "credential")} new in what it saw, {Number(since.Count(Novelty.NewContent), "credential")} new in what it did not see, "
+            + string.Create(CultureInfo.InvariantCulture, $"{since.Count(Novelty.Raised)} judged more severely, {since.Count(Novelty.Known)} known, {since.Gone} gone.")
+        : null;
 
     /// <summary>Where a finding is inside its node: member, or line and column, or offset; and how it is encoded.</summary>
     public static string Position(Finding finding)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Diagnostics;
 
 namespace ArtifactGate.Engine.Reports;
@@ -26,20 +27,25 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         ArgumentNullException.ThrowIfNull(output);
         var lines = new TextLines();
         lines.Add($"{ResultSummary.Headline(result)}: {ResultSummary.Explanation(result)}");
-        Findings(lines, "Blocking", result.Findings.Where(f => f.Verdict == Verdict.Block), values);
-        Findings(lines, "Warnings", result.Findings.Where(f => f.Verdict == Verdict.Warn), values);
+        Findings(lines, "Blocking", result.Findings.Where(f => f.Verdict == Verdict.Block), result, values);
+        Findings(lines, "Warnings", result.Findings.Where(f => f.Verdict == Verdict.Warn), result, values);
         Allowed(lines, result, values);
         Unread(lines, result);
         TextTree.Add(lines, result);
         Notices(lines, result);
         lines.Gap();
+        foreach (string sentence in new[] { ResultSummary.Part(result), ResultSummary.Since(result) }.OfType<string>())
+        {
+            lines.Add(sentence);
+        }
+
         Policies(lines, result);
         KnownValues(lines, result);
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"ArtifactGate {result.ToolVersion}, {ResultSummary.Number(result.RuleCount, "rule")}: {ResultSummary.Counts(result)}."));
         lines.WriteTo(output);
     }
 
-    private static void Findings(TextLines lines, string title, IEnumerable<Finding> findings, RevealedValues? values)
+    private static void Findings(TextLines lines, string title, IEnumerable<Finding> findings, GateResult result, RevealedValues? values)
     {
         // A key is the same credential in whatever file and under whatever rule it is found.
         List<IGrouping<string, Finding>> credentials = [.. findings.GroupBy(f => f.Group, StringComparer.Ordinal)];
@@ -53,11 +59,11 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         foreach (IGrouping<string, Finding> credential in credentials)
         {
             lines.Gap();
-            Credential(lines, [.. credential], values);
+            Credential(lines, [.. credential], result.Since, values);
         }
     }
 
-    private static void Credential(TextLines lines, List<Finding> places, RevealedValues? values)
+    private static void Credential(TextLines lines, List<Finding> places, RunComparison? since, RevealedValues? values)
     {
         Finding finding = places[0];
         lines.Add($"{finding.Rule.Code} {finding.Rule.Title}", 2);
@@ -77,6 +83,11 @@ internal sealed class TextReportWriter : IRevealingReportWriter
 
         lines.Labelled("evidence", $"{DiagnosticMessage.ProofOf(finding)}{Facts(finding)}", 4);
         lines.Labelled("value", ValueOf(finding), 4);
+        if (since is not null && since.Groups[finding.Fingerprint] is not Novelty.Known and var novelty)
+        {
+            lines.Labelled("since", Novel(novelty), 4);
+        }
+
         if (values?.Find(finding) is { } value)
         {
             Revealed(lines, value);
@@ -215,6 +226,13 @@ internal sealed class TextReportWriter : IRevealingReportWriter
             .Where(d => d.Key is not ("checksum" or "variable" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn" or "signs"))
             .OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => $"; {d.Key}: {d.Value}"));
+
+    private static string Novel(Novelty novelty) => novelty switch
+    {
+        Novelty.Raised => "judged more severely than in the earlier run",
+        Novelty.NewRule => "new: the earlier run looked at the same bytes and did not find it",
+        _ => "new: the earlier run did not see these bytes",
+    };
 
     private static string ValueOf(Finding finding)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ArtifactGate.Engine.Json;
 using ArtifactGate.Engine.Receipts;
 
 namespace ArtifactGate.Engine.Tests.Receipts;
@@ -53,14 +54,14 @@ public sealed class ReceiptFileTests : IDisposable
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         ReceiptFile receipt = Assert.IsType<ReceiptFile>(ReceiptFile.Find(input));
-        Assert.Contains("larger than 64 MiB", Assert.Throws<ReceiptException>(() => receipt.Open(null)).Message, StringComparison.Ordinal);
+        Assert.Contains("larger than 64 MiB", Assert.Throws<StatementException>(() => receipt.Open(null)).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
     }
 
     private void Refused(string says, byte[] content)
     {
         ReceiptFile receipt = Assert.IsType<ReceiptFile>(ReceiptFile.Find(Write(content)));
-        string message = Assert.Throws<ReceiptException>(() => receipt.Open(null)).Message;
+        string message = Assert.Throws<StatementException>(() => receipt.Open(null)).Message;
         Assert.Contains(says, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }

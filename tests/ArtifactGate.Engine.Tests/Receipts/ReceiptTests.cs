@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Json;
 using ArtifactGate.Engine.Receipts;
 
 namespace ArtifactGate.Engine.Tests.Receipts;
@@ -89,7 +90,7 @@ public sealed class ReceiptTests
         string statement = Encoding.UTF8.GetString(ReceiptWriter.Write(SampleReceipt.Make()));
         Assert.Contains(what, statement, StringComparison.Ordinal);
         byte[] changed = Encoding.UTF8.GetBytes(statement.Replace(what, instead, StringComparison.Ordinal));
-        ReceiptException failure = Assert.Throws<ReceiptException>(() => ReceiptReader.Read(changed));
+        StatementException failure = Assert.Throws<StatementException>(() => ReceiptReader.Read(changed));
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);
         Assert.True(ReceiptSniffer.IsReceipt(changed));
@@ -102,6 +103,6 @@ public sealed class ReceiptTests
         string first = $"\"sha256\": \"{SampleReceipt.Sha("policy")}\"";
         int at = statement.IndexOf(first, StringComparison.Ordinal);
         string changed = statement[..at] + $"\"sha256\": \"{SampleReceipt.Sha("other")}\"" + statement[(at + first.Length)..];
-        Assert.Contains("contradicts itself", Assert.Throws<ReceiptException>(() => ReceiptReader.Read(Encoding.UTF8.GetBytes(changed))).Message, StringComparison.Ordinal);
+        Assert.Contains("contradicts itself", Assert.Throws<StatementException>(() => ReceiptReader.Read(Encoding.UTF8.GetBytes(changed))).Message, StringComparison.Ordinal);
     }
 }

@@ -53,13 +53,15 @@ public sealed class JsonReportTests
                 {
                   "path": "out/App.1.0.0.nupkg",
                   "kind": "nupkg",
+                  "form": "file",
                   "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                   "size": 2048,
                   "verdict": "blocked",
                   "coverage": {
                     "nodes": 12,
                     "bytes": 4096,
-                    "unread": 0
+                    "unread": 0,
+                    "tolerated": 0
                   }
                 }
               ],
