@@ -66,10 +66,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_option_it_names_is_in_the_help()
     {
-        string shown = Help("scan") + Help("verify");
+        string shown = string.Concat(new[] { "scan", "verify", "merge", "rules" }.Select(Help));
         string[] names = [.. OptionName().Matches(Text).Select(m => m.Value).Distinct().Except(["--global", "--project"])];
         Assert.NotEmpty(names);
-        Assert.All(names.Where(n => n != "--test"), n => Assert.Contains(n, shown, StringComparison.Ordinal));
+        Assert.All(names, n => Assert.Contains(n, shown, StringComparison.Ordinal));
     }
 
     [Fact]
