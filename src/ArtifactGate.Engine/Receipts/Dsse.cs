@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using ArtifactGate.Engine.Json;
 using ArtifactGate.Engine.Reports;
 
