@@ -10,6 +10,7 @@ public sealed class Budget
     private long _nodes;
     private long _bytes;
     private long _spooled;
+    private readonly Budget? _around;
 
     /// <summary>Starts the clock.</summary>
     public Budget(Limits limits, CancellationToken cancellation = default)
@@ -17,6 +18,10 @@ public sealed class Budget
         Limits = limits;
         _cancellation = cancellation;
     }
+
+    /// <summary>Counts for a piece of an artifact by itself; the limits are those of the whole.</summary>
+    internal Budget(Budget around)
+        : this(around.Limits, around._cancellation) => _around = around;
 
     /// <summary>The limits.</summary>
     public Limits Limits { get; }
@@ -31,6 +36,7 @@ public sealed class Budget
     /// <exception cref="BudgetExceededException">Too deep, or too many.</exception>
     public void AddNode(int depth)
     {
+        _around?.AddNode(depth);
         CheckTime();
         if (depth > Limits.MaxDepth)
         {
@@ -50,10 +56,11 @@ public sealed class Budget
     /// <exception cref="BudgetExceededException">Too many, or expanding too much.</exception>
     public void AddBytes(int count, long nodeTotal, long? packedLength)
     {
+        _around?.AddBytes(count, nodeTotal, packedLength);
         CheckTime();
         if (Interlocked.Add(ref _bytes, count) > Limits.MaxBytes)
         {
-            throw new BudgetExceededException(UnreadReason.Size, $"more than {Limits.MaxBytes} bytes (--max-bytes)");
+            throw TooLarge();
         }
 
         if (packedLength is long packed && nodeTotal > Limits.RatioFloor && nodeTotal / Math.Max(packed, 1) > Limits.MaxRatio)
@@ -62,10 +69,27 @@ public sealed class Budget
         }
     }
 
+    /// <summary>Counts what is known of content that is not read again.</summary>
+    /// <exception cref="BudgetExceededException">Too many nodes or bytes.</exception>
+    internal void Add(long nodes, long bytes)
+    {
+        CheckTime();
+        if (Interlocked.Add(ref _nodes, nodes) > Limits.MaxEntries)
+        {
+            throw TooMany();
+        }
+
+        if (Interlocked.Add(ref _bytes, bytes) > Limits.MaxBytes)
+        {
+            throw TooLarge();
+        }
+    }
+
     /// <summary>Takes temporary space; give it back with a negative count.</summary>
     /// <exception cref="BudgetExceededException">More than the limit.</exception>
     public void AddSpool(long bytes)
     {
+        _around?.AddSpool(bytes);
         if (Interlocked.Add(ref _spooled, bytes) > Limits.MaxSpool && bytes > 0)
         {
             Interlocked.Add(ref _spooled, -bytes);
@@ -81,6 +105,7 @@ public sealed class Budget
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal void CheckEntries()
     {
+        _around?.CheckEntries();
         CheckTime();
         if (Nodes > Limits.MaxEntries)
         {
@@ -93,12 +118,15 @@ public sealed class Budget
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void CheckTime()
     {
+        _around?.CheckTime();
         _cancellation.ThrowIfCancellationRequested();
         if (Limits.MaxTime is TimeSpan limit && Stopwatch.GetElapsedTime(_started) > limit)
         {
             throw new BudgetExceededException(UnreadReason.Time, $"took longer than {limit} (--max-time)");
         }
     }
+
+    private BudgetExceededException TooLarge() => new(UnreadReason.Size, $"more than {Limits.MaxBytes} bytes (--max-bytes)");
 
     private BudgetExceededException TooMany() => new(UnreadReason.Entries, $"more than {Limits.MaxEntries} entries (--max-entries)");
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection.Metadata;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Artifacts.Registry;
+using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.Signing;
 using ArtifactGate.Engine.Walking;
@@ -18,6 +19,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private readonly List<OpenedNode> _tree = [];
     private readonly ArtifactPath _root = new(input.Name);
     private readonly Budget _budget = new(run.Limits, run.Cancellation);
+    private PieceWalk? _pieces;
     private IReadOnlyDictionary<string, SortedSet<string>> _signed = new Dictionary<string, SortedSet<string>>();
     private readonly ArtifactForm _form = input.Form;
     private string _kind = "file";
@@ -46,6 +48,10 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
             if (_bytesRead == 0 && _unread.Count == 0)
             {
                 AddUnread(_root, UnreadReason.Empty, "has no content at all");
+            }
+            else if (!_unread.Any(u => u.Reason == UnreadReason.Changed))
+            {
+                Pieces.Remember();
             }
         }
         catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
@@ -144,7 +150,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         (long size, DateTime written) = (file.Length, file.LastWriteTimeUtc);
         using var content = new ArtifactFile(input.Location);
         string sha256 = content.Sha256();
-        Walk(RootOf(content));
+        Walk(RootOf(content), sha256);
         file.Refresh();
         if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written)
         {
@@ -190,10 +196,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private void WalkAll(IEnumerable<WalkItem> items)
     {
         _budget.AddNode(0);
-        Walker walker = NewWalker();
         // Taken one at a time: what a worker takes ahead would each be a notice of its own once the limit is reached.
         var source = Partitioner.Create(UpToLimit(items), EnumerablePartitionerOptions.NoBuffering);
-        Parallels.Run(() => Parallel.ForEach(source, run.Parallelism, item => VisitTop(walker, item)));
+        Parallels.Run(() => Parallel.ForEach(source, run.Parallelism, VisitTop));
     }
 
     // What lies beyond the limit is one notice, as in a container.
@@ -206,11 +211,11 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
     }
 
-    private void VisitTop(Walker walker, WalkItem item)
+    private void VisitTop(WalkItem item)
     {
         if (item is WalkItem.Content content)
         {
-            walker.Visit(content.Node, 1, content.Node.Origin, []);
+            Pieces.Visit(content.Node, 1, input.Image is not null ? ImageDigest(content.Node.Path.Name) : null);
         }
         else if (item is WalkItem.Unread unread)
         {
@@ -218,9 +223,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
     }
 
-    private void Walk(ContentNode node)
+    private void Walk(ContentNode node, string? sha256 = null)
     {
-        NewWalker().Visit(node, 0, null, []);
+        Pieces.Visit(node, 0, sha256);
         FindSigned(() => [new WalkItem.Content(node)], 0);
     }
 
@@ -240,7 +245,10 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
 
     private Budget NewBudget() => new(run.Limits, run.Cancellation);
 
-    private Walker NewWalker() => new(run.Detector, run.Formats, _budget, run.Batches, this);
+    private PieceWalk Pieces => LazyInitializer.EnsureInitialized(ref _pieces, () => new PieceWalk(run, _budget, this));
+
+    // A registry's blob is called by its digest, and whatever is pulled under that name is checked against it.
+    private static string? ImageDigest(string name) => name.StartsWith("sha256:", StringComparison.Ordinal) ? name["sha256:".Length..] : null;
 
     // Debug information beside a lone assembly. Only a name in the same folder, never a path.
     private ContentNode? SiblingFile(string name)

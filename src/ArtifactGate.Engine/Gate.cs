@@ -75,8 +75,12 @@ public sealed class Gate
             RunComparison.Require(prior, fingerprinter.KeyId);
         }
 
-        var detector = new Detector(rules, new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values });
-        var run = new GateRun(options, policy, detector, _formats, Revealed, progress, cancellationToken);
+        var detecting = new DetectorOptions { Fingerprinter = fingerprinter, Reveal = Revealed, KnownValues = known.Values };
+        var run = new GateRun(options, policy, new Detector(rules, detecting), _formats, Revealed, progress, cancellationToken)
+        {
+            RulesDigest = rules.Digest,
+            KnownValues = known.Values.Count > 0 && options.Cache is not null ? new Detector(new RuleBook([]), detecting) : null,
+        };
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];
         Parallels.Run(() => Parallel.For(0, scans.Length, run.Parallelism, i =>
         {
@@ -107,7 +111,8 @@ public sealed class Gate
             Tree = options.Tree ? [.. scans.SelectMany(s => s.Tree)
                 .OrderBy(n => n.Path.Artifact, StringComparer.Ordinal).ThenBy(n => n.Path.Inner, StringComparer.Ordinal).ThenBy(n => n.Encoding.Count)
                 .ThenBy(n => n.Kind, StringComparer.Ordinal).ThenBy(n => n.Bytes)] : null,
-            Notices = [.. policy.Notices(), .. own.Notices, .. known.Notices],
+            Notices = [.. policy.Notices(), .. own.Notices, .. known.Notices, .. options.Cache?.Notices ?? []],
+            Cache = run.CacheUse,
             KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Known;
 using ArtifactGate.Engine.Sharding;
@@ -33,6 +34,9 @@ public sealed record GateOptions
 
     /// <summary>The report of an earlier run to compare with, or null. Changes no verdict.</summary>
     public PriorReport? Since { get; init; }
+
+    /// <summary>What earlier runs found nothing in, or null. Policy, allowances and known values are always applied afresh.</summary>
+    public ContentCache? Cache { get; init; }
 
     /// <summary>How many threads work; 0 for the number of processors.</summary>
     public int Jobs { get; init; }

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Known;
 using ArtifactGate.Engine.Sharding;
@@ -60,6 +61,9 @@ public sealed record GateResult
 
     /// <summary>How the findings stand to an earlier run; null without one.</summary>
     public RunComparison? Since { get; init; }
+
+    /// <summary>What a cache did; null without one.</summary>
+    public CacheUse? Cache { get; init; }
 
     /// <summary>Which variables of the environment were looked for; null without such a search.</summary>
     public KnownValueReport? KnownValues { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Locating;
 using ArtifactGate.Engine.Policies;
 using ArtifactGate.Engine.Walking;
@@ -15,6 +16,8 @@ internal sealed class GateRun
     private long _nodes;
     private long _bytes;
     private int _done;
+    private long _piecesKnown;
+    private long _piecesScanned;
 
     public GateRun(GateOptions options, Policy policy, Detector detector, FormatBook formats, RevealedValues? revealed,
         IProgress<GateProgress>? progress, CancellationToken cancellation)
@@ -57,6 +60,17 @@ internal sealed class GateRun
 
     /// <summary>The folder that holds <c>.git</c>, or null.</summary>
     public string? RepositoryRoot { get; }
+
+    /// <summary>The digest of the rules.</summary>
+    public required string RulesDigest { get; init; }
+
+    /// <summary>Looks for the values of this run alone; null when there are none.</summary>
+    public Detector? KnownValues { get; init; }
+
+    /// <summary>What the cache did; null without one.</summary>
+    public CacheUse? CacheUse => Options.Cache is null ? null : new CacheUse(Interlocked.Read(ref _piecesKnown), Interlocked.Read(ref _piecesScanned));
+
+    public void PieceDone(bool known) => Interlocked.Increment(ref known ? ref _piecesKnown : ref _piecesScanned);
 
     public void Progress(int nodes, long bytes)
     {

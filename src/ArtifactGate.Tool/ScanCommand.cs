@@ -2,6 +2,7 @@ using System.CommandLine;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
+using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Engine.Reports;
@@ -34,6 +35,7 @@ internal sealed class ScanCommand
 
     private readonly Option<string?> _shard = new("--shard") { Description = "Scan one part of the artifacts, chosen by content: 3/16 is the third of sixteen. 'artifactgate merge' joins them.", HelpName = "K/N" };
     private readonly Option<string?> _since = new("--since") { Description = "A JSON report of an earlier run: says of each credential whether it is new. Changes no verdict.", HelpName = "OLD" };
+    private readonly Option<string?> _cache = new("--cache") { Description = $"A folder that remembers what nothing was found in; {ContentCache.KeyVariable} is the secret key of its entries.", HelpName = "DIR" };
     private readonly Option<string?> _jobs = new("--jobs") { Description = "Threads; 0 for one a processor.", HelpName = "N" };
     private readonly Option<bool> _reveal = new("--reveal") { Description = "Show the credentials themselves, in text and JSON only. For a person at a terminal, never for a log." };
     private readonly Option<bool> _tree = new("--tree") { Description = "Also show everything that was opened, with what it is and its size, and what was not read. In text and JSON." };
@@ -50,7 +52,7 @@ internal sealed class ScanCommand
         _output = new ReportOutput(host);
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _rules.Definition, _failOn, _shard, _since, _jobs, _tree, _reveal, _quiet, _verbose,
+            _paths, _policy, _rules.Definition, _failOn, _shard, _since, _cache, _jobs, _tree, _reveal, _quiet, _verbose,
         };
         _output.AddTo(Definition);
         _artifacts.AddTo(Definition);
@@ -172,6 +174,7 @@ internal sealed class ScanCommand
             Limits = limitsGiven ? limits : null,
             Shard = ShardOf(parsed),
             Since = PriorReport(parsed),
+            Cache = CacheOf(parsed),
             Jobs = ArtifactOptions.Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
             Tree = parsed.GetValue(_tree),
@@ -209,6 +212,13 @@ internal sealed class ScanCommand
         null => null,
         var text when Shard.TryParse(text, out Shard? shard) => shard,
         var text => throw new UsageException($"--shard takes a part and a number of parts such as 3/16, not '{text}'."),
+    };
+
+    private ContentCache? CacheOf(ParseResult parsed) => parsed.GetValue(_cache) switch
+    {
+        null => null,
+        "" => throw new UsageException("--cache takes the name of a folder, not an empty one."),
+        var folder => ContentCache.Open(Path.GetFullPath(folder, _host.WorkingDirectory), folder, _host.Variables(ContentCache.KeyVariable)),
     };
 
     private PriorReport? PriorReport(ParseResult parsed) => parsed.GetValue(_since) is { } file

@@ -48,6 +48,14 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
 
         Each(json, "notices", result.Notices, Notice);
         KnownValues(json, result);
+        if (result.Cache is { } cache)
+        {
+            json.WriteStartObject("cache");
+            json.WriteNumber("known", cache.Known);
+            json.WriteNumber("scanned", cache.Scanned);
+            json.WriteEndObject();
+        }
+
         if (result.Since is { } since)
         {
             Since(json, since);

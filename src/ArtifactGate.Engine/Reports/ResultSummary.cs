@@ -49,6 +49,11 @@ internal static class ResultSummary
         ? $"Shard {set.Shard}: {Number(result.Artifacts.Count, "artifact")} of {set.Artifacts.ToString(CultureInfo.InvariantCulture)}; 'artifactgate merge' joins the shards."
         : null;
 
+    /// <summary>What the cache did, as a sentence; null without one.</summary>
+    public static string? Cache(GateResult result) => result.Cache is { } cache
+        ? string.Create(CultureInfo.InvariantCulture, $"Cache: {cache.Known} of {cache.Known + cache.Scanned} files and layers were known as clean.")
+        : null;
+
     /// <summary>How the credentials stand to an earlier run, as a sentence; null without one.</summary>
     public static string? Since(GateResult result) => result.Since is { } since
         ? $"Since {Printable.Line(since.Prior.Name)} (ArtifactGate {since.Prior.Report.ToolVersion}, {(since.Prior.Report.RulesDigest == result.RulesDigest ? "same rules" : "other rules")}): "

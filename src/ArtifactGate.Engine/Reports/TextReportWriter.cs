@@ -34,7 +34,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         TextTree.Add(lines, result);
         Notices(lines, result);
         lines.Gap();
-        foreach (string sentence in new[] { ResultSummary.Part(result), ResultSummary.Since(result) }.OfType<string>())
+        foreach (string sentence in new[] { ResultSummary.Part(result), ResultSummary.Since(result), ResultSummary.Cache(result) }.OfType<string>())
         {
             lines.Add(sentence);
         }

@@ -13,6 +13,9 @@ public sealed class RegistryFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("artifactgate-pull-").FullName;
 
+    /// <summary>More of the environment.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>An image for two platforms with a credential in the second layer of each, and one in the configuration of the second.</summary>
     public static IReadOnlyDictionary<string, byte[]> Layout()
     {
@@ -54,7 +57,12 @@ public sealed class RegistryFolder : IDisposable
 
     /// <summary>Runs a command line with the logins of this folder.</summary>
     internal ToolRun Start(params string[] arguments) =>
-        ToolRun.Start(Root, arguments, environment: new Dictionary<string, string> { ["PATH"] = Root, ["DOCKER_CONFIG"] = Root, ["REGISTRY_AUTH_FILE"] = Path.Combine(Root, "none.json") });
+        ToolRun.Start(Root, arguments, environment: new Dictionary<string, string>(Variables)
+        {
+            ["PATH"] = Root,
+            ["DOCKER_CONFIG"] = Root,
+            ["REGISTRY_AUTH_FILE"] = Path.Combine(Root, "none.json"),
+        });
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Root, recursive: true);
