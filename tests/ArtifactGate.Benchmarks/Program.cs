@@ -10,6 +10,7 @@ try
         ["startup", .. var rest] => StartupBenchmark.Run(rest),
         ["inflaters", .. var rest] => InflaterBenchmark.Run(rest),
         ["inflate-and-gate", .. var rest] => InflateAndGateBenchmark.Run(rest),
+        ["many", .. var rest] => ManyBenchmark.Run(rest),
         [GatePass.MemoryCommand, .. var rest] => GatePass.RunForMemory(rest),
         _ => Usage(),
     };
@@ -27,6 +28,7 @@ static int Usage()
         scan [ROUNDS [VALUES]]           the whole detector with the catalogue, and with known values, GB/s
         startup                          what the catalogue costs a process that starts
         inflaters PACKAGES.txt           our decoder of deflate against the platform's
+        many [COUNT]                     the memory of a run over thousands of small packages against that of a tenth of them
         inflate-and-gate PACKAGES.txt    the gate against merely unpacking the same packages (one path a line)
         """);
     return 2;
