@@ -19,6 +19,8 @@ public static class WindowsSamples
         ["pdf"] = new(Carries.Contents, Pdf),
         ["sqlite"] = new(Carries.Cells, Sqlite),
         ["git pack"] = new(Carries.Contents, GitSamples.Pack),
+        ["git bundle"] = new(Carries.Contents, (folder, items) => GitSamples.Bundle(2, folder, items)),
+        ["git bundle, version 3"] = new(Carries.Contents, (folder, items) => GitSamples.Bundle(3, folder, items)),
         ["git object"] = new(Carries.Content, GitSamples.Loose),
     };
 
