@@ -136,16 +136,11 @@ internal sealed class PackObjects
 
     private IEnumerable<int> Children(PackEntry entry)
     {
-        int low = 0, high = _byOffset.Length;
-        while (low < high)
+        // None has this number, so what is found is where the first of them would be.
+        int at = ~Array.BinarySearch(_byOffset, (entry.Offset, -1));
+        for (; at < _byOffset.Length && _byOffset[at].Base == entry.Offset; at++)
         {
-            int middle = (low + high) / 2;
-            (low, high) = _byOffset[middle].Base < entry.Offset ? (middle + 1, high) : (low, middle);
-        }
-
-        for (; low < _byOffset.Length && _byOffset[low].Base == entry.Offset; low++)
-        {
-            yield return _byOffset[low].Child;
+            yield return _byOffset[at].Child;
         }
     }
 
