@@ -16,7 +16,6 @@ public static class WindowsSamples
         ["setup bundle"] = new(Carries.Tree, (_, items) => Burn(items)),
         ["compound file"] = new(Carries.Files, (folder, items) => FormatSamples.ByProgram("compound-file", folder, items, FormatSamples.AtItsName,
             "made.msi", "msibuild", ["made.msi", .. items.SelectMany(i => new[] { "-a", i.Name, i.Name })])),
-        ["compound file, Office documents"] = new(Carries.Files, (_, items) => new("compound-file", Office(items), FormatSamples.AtItsName)),
         ["installer properties"] = new(Carries.Named, Properties),
         ["asar"] = new(Carries.Tree, (_, items) => new("asar", items.Aggregate(new AsarBuilder(), (all, i) => all.File(i.Name, i.Content)).Build(), FormatSamples.AtItsName)),
         ["pdf"] = new(Carries.Contents, Pdf),
@@ -52,13 +51,6 @@ public static class WindowsSamples
         TestBurn burn = new TestBurn { Signature = surface[..200] }.Add(new CabBuilder().Stored(surface).File("u0", 0, surface.Length).Build()).Add(Lzx(1, items));
         byte[] made = burn.Build();
         return new("setup-bundle", made, item => $"@{burn.Offsets[1]}!{item.Name}");
-    }
-
-    private static byte[] Office(IReadOnlyList<PayloadItem> items)
-    {
-        CompoundBuilder file = new CompoundBuilder().Stream("WordDocument", OfficeStreams.Word(0, "text"u8.ToArray())).Stream("Workbook", OfficeStreams.Workbook((0x5C, new byte[112])))
-            .Stream("Current User", OfficeStreams.CurrentUser(0xE391C05F, 4)).Stream("PowerPoint Document", OfficeStreams.Presentation("text"u8.ToArray(), hasSession: false));
-        return items.Aggregate(file, (all, item) => all.Stream(item.Name, item.Content)).Build();
     }
 
     private static FormatSample Pdf(string folder, IReadOnlyList<PayloadItem> items)
