@@ -6,7 +6,7 @@ using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Fuzzing;
 
-/// <summary>One or more samples of every format, and of the key material that is parsed.</summary>
+/// <summary>One or more samples of every format, of what is recognised and cannot be read, and of the key material that is parsed.</summary>
 internal static class Seeds
 {
     /// <summary>All that this machine can make.</summary>
@@ -29,8 +29,27 @@ internal static class Seeds
         }
 
         seeds.AddRange(Keys());
+        seeds.AddRange(Unreadable());
         seeds.AddRange(folder is null ? [] : Directory.EnumerateFiles(folder).Select(f => new Seed(Path.GetFileName(f), Path.GetFileName(f), File.ReadAllBytes(f))));
         return seeds;
+    }
+
+    // What no sample of a format can be, because nothing in it is found.
+    private static IEnumerable<Seed> Unreadable()
+    {
+        byte[] noise = new byte[6000];
+        new Random(4).NextBytes(noise);
+        yield return new Seed("encrypted documents", "sample", new CompoundBuilder()
+            .Stream("WordDocument", OfficeStreams.Word(0x0300, noise)).Stream("1Table", noise[..700]).Stream("Workbook", OfficeStreams.Workbook((0x2F, noise[..54]), (0x5C, noise[..112])))
+            .Stream("Current User", OfficeStreams.CurrentUser(0xF3D1C4DF, 500)).Stream("PowerPoint Document", OfficeStreams.Presentation(noise[..500], hasSession: true))
+            .Stream("a/EncryptedPackage", noise).Stream("a/EncryptionInfo", [4, 0, 4, 0, 0x40, 0, 0, 0]).Build());
+        yield return new Seed("rar that changes over to PPMd", "sample",
+            RarBuilder.Rar4(RarBuilder.Main4(), RarBuilder.Packed4("a", new byte[20_000], Rar3Encoder.Ppmd(noise[..100], 2, noise)), RarBuilder.End4()));
+        yield return new Seed("rpm with digests of its files", "sample", new RpmBuilder
+        {
+            Files = [("/usr/", "a", 0x81A4, noise[..300]), ("/usr/", "b", 0x81A4, [])],
+            Digest = content => Convert.ToHexStringLower(SHA256.HashData(content)),
+        }.Build());
     }
 
     private static IEnumerable<Seed> Keys()

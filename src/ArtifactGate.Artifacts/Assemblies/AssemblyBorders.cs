@@ -11,12 +11,14 @@ namespace ArtifactGate.Artifacts.Assemblies;
 /// </summary>
 internal static class AssemblyBorders
 {
-    /// <summary>Those of them with something like text on both sides.</summary>
+    /// <summary>Adds those of them with something like text on both sides; false when damaged metadata does not tell all of them.</summary>
+    /// <param name="items">Where they are added.</param>
     /// <param name="reader">The assembly.</param>
     /// <param name="shift">What to add to an offset of the assembly to have that in the file.</param>
-    public static IReadOnlyList<WalkItem> Of(PEReader reader, long shift)
+    public static bool TryAdd(List<WalkItem> items, PEReader reader, long shift)
     {
         var borders = new SortedSet<long>();
+        bool isRead = true;
         try
         {
             if (reader.HasMetadata)
@@ -27,10 +29,11 @@ internal static class AssemblyBorders
         }
         catch (Exception failure) when (failure is BadImageFormatException or OverflowException or ArgumentException)
         {
-            // Damaged metadata loses nothing: the bytes are read as bytes.
+            isRead = false;
         }
 
-        return [.. borders.Select(b => new WalkItem.Border(b + shift))];
+        items.AddRange(borders.Select(b => new WalkItem.Border(b + shift)));
+        return isRead;
     }
 
     private static void AddAttributes(PEReader reader, SortedSet<long> borders)

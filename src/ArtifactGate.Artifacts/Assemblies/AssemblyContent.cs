@@ -16,8 +16,20 @@ internal static class AssemblyContent
     /// <param name="reader">The assembly.</param>
     /// <param name="length">Its bytes.</param>
     /// <param name="shift">What to add to an offset of the assembly to have that in the file.</param>
-    public static IEnumerable<WalkItem> Items(ContentNode container, PEReader reader, long length, long shift) =>
-        [.. Missing(container, reader, length), .. Resources(container, reader, shift), .. EmbeddedPdb(container, reader, shift), .. AssemblyBorders.Of(reader, shift)];
+    public static IEnumerable<WalkItem> Items(ContentNode container, PEReader reader, long length, long shift)
+    {
+        List<WalkItem> items = Missing(container, reader, length);
+        bool isWhole = items.Count == 0;
+        bool isRead = TryAddResources(items, container, reader, shift);
+        items.AddRange(EmbeddedPdb(container, reader, shift));
+        isRead &= AssemblyBorders.TryAdd(items, reader, shift);
+        if (isWhole && !isRead)
+        {
+            items.Add(new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "metadata that cannot be read"));
+        }
+
+        return items;
+    }
 
     private static List<WalkItem> Missing(ContentNode container, PEReader reader, long length)
     {
@@ -32,43 +44,44 @@ internal static class AssemblyContent
         }
     }
 
-    // Damaged metadata loses nothing: the bytes are read as bytes. Only what is compressed would stay unread.
-    private static List<WalkItem> Resources(ContentNode container, PEReader reader, long shift)
+    // The bytes of a resource that damaged metadata does not lead to are read as bytes; only what is packed in them would stay unread.
+    private static bool TryAddResources(List<WalkItem> items, ContentNode container, PEReader reader, long shift)
     {
-        var items = new List<WalkItem>();
         try
         {
             if (!reader.HasMetadata || reader.PEHeaders.CorHeader!.ResourcesDirectory is not { Size: > 0 } directory
                 || !reader.PEHeaders.TryGetDirectoryOffset(directory, out int start))
             {
-                return items;
+                return true;
             }
 
             MetadataReader metadata = reader.GetMetadataReader();
             PEMemoryBlock block = reader.GetSectionData(directory.RelativeVirtualAddress);
+            bool isRead = true;
             foreach (ManifestResourceHandle handle in metadata.ManifestResources)
             {
                 ManifestResource resource = metadata.GetManifestResource(handle);
-                if (!resource.Implementation.IsNil || resource.Offset < 0 || resource.Offset > block.Length - 4)
+                if (!resource.Implementation.IsNil)
                 {
                     continue;
                 }
 
-                int length = block.GetReader((int)resource.Offset, 4).ReadInt32();
+                int length = resource.Offset >= 0 && resource.Offset <= block.Length - 4 ? block.GetReader((int)resource.Offset, 4).ReadInt32() : -1;
                 long offset = start + resource.Offset + 4 + shift;
+                isRead &= length >= 0 && length <= block.Length - resource.Offset - 4;
                 if (length > 0 && length <= block.Length - resource.Offset - 4)
                 {
                     items.Add(new WalkItem.HandedOut(offset, length));
                     items.Add(new WalkItem.Content(Range(container, metadata.GetString(resource.Name), offset, length)));
                 }
             }
+
+            return isRead;
         }
         catch (Exception failure) when (failure is BadImageFormatException or OverflowException)
         {
-            return items;
+            return false;
         }
-
-        return items;
     }
 
     private static List<WalkItem> EmbeddedPdb(ContentNode container, PEReader reader, long shift)

@@ -6,7 +6,7 @@ namespace ArtifactGate.Artifacts.Formats;
 
 /// <summary>
 /// A compound file ([MS-CFB]): Windows Installer packages, Office documents before 2007, thumbnails. Each stream is a node; what no stream
-/// takes is content too, because deleted streams stay where they were.
+/// takes is content too, because deleted streams stay where they were. What is encrypted is said to be, and its bytes are read as they stand.
 /// </summary>
 internal sealed class CompoundFormat : IArtifactFormat
 {
@@ -38,6 +38,7 @@ internal sealed class CompoundFormat : IArtifactFormat
         CfbChain content = sectors.Follow(directory.Mini.First, directory.Mini.Length);
         var mini = new CfbMiniStream(stream, content, sectors.Follow(header.FirstMiniFat, -1));
         var tables = new Dictionary<string, ContentNode>(StringComparer.Ordinal);
+        var encryption = new OfficeEncryption();
         var slack = new List<(long Offset, long Length)> { content.Slack };
         int ranges = 0;
         foreach ((string name, uint first, long length) in directory.Streams())
@@ -57,21 +58,18 @@ internal sealed class CompoundFormat : IArtifactFormat
             }
 
             ContentNode node = Node(container, name, chain);
+            encryption.Add(name, node);
             if (!MsiStrings.Asks(name) || !tables.TryAdd(name, node) || name != MsiStrings.DataName)
             {
-                yield return Item(node, name);
+                yield return new WalkItem.Content(node);
             }
         }
 
-        foreach (WalkItem item in Strings(tables).Concat(Leftovers(container, stream, sectors.Untaken().Concat(mini.Untaken()), slack)))
+        foreach (WalkItem item in encryption.Items(budget).Concat(Strings(tables)).Concat(Leftovers(container, stream, sectors.Untaken().Concat(mini.Untaken()), slack)))
         {
             yield return item;
         }
     }
-
-    private static WalkItem Item(ContentNode node, string name) => name == "EncryptedPackage"
-        ? new WalkItem.Unread(node.Path, UnreadReason.Encrypted, "an encrypted document")
-        : new WalkItem.Content(node);
 
     private static ContentNode Node(ContentNode container, string name, CfbChain chain) => chain.Runs is [var (offset, length)]
         ? new ContentNode(container.Path.Inside(name), container, offset, length)

@@ -33,7 +33,12 @@ internal sealed class CpioFormat : IArtifactFormat
     }
 
     /// <summary>The entries of a cpio as content of <paramref name="container"/>, and what follows the last.</summary>
-    public static IEnumerable<WalkItem> Entries(ContentNode container, Stream stream, CpioReader reader, Budget budget)
+    /// <param name="container">What they are in.</param>
+    /// <param name="stream">The cpio.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="budget">Asked whether to go on.</param>
+    /// <param name="check">Verifies the content of an entry, where something else tells what it must be.</param>
+    public static IEnumerable<WalkItem> Entries(ContentNode container, Stream stream, CpioReader reader, Budget budget, Func<CpioEntry, Stream, Stream>? check = null)
     {
         while (reader.Next() is { } entry)
         {
@@ -47,7 +52,7 @@ internal sealed class CpioFormat : IArtifactFormat
             INodeOrigin? origin = container.Origin?.Inside(entry.Name);
             if (entry.IsFile || entry.Length > 0)
             {
-                yield return new WalkItem.Content(new ContentNode(container.Path.Inside(entry.Name), () => reader.Content) { Length = entry.Length, Origin = origin });
+                yield return new WalkItem.Content(new ContentNode(container.Path.Inside(entry.Name), () => check is null ? reader.Content : check(entry, reader.Content)) { Length = entry.Length, Origin = origin });
             }
         }
 

@@ -12,6 +12,9 @@ internal sealed class RarFormat : IArtifactFormat
 {
     private const int HeadLength = 4096;
 
+    // The library's own buffers are beside what it unpacks with.
+    private const long MostAtOnce = DecoderMemory.Most + (32L << 20);
+
     public string Name => "rar";
 
     public bool NeedsRandomAccess => true;
@@ -28,7 +31,8 @@ internal sealed class RarFormat : IArtifactFormat
         (List<RarBlock> blocks, long end) = Blocks(stream, start, budget);
         bool solid = blocks.Exists(b => b.Kind == RarBlockKind.Main && b.IsSolid);
         using Stream again = start == 0 ? container.Open() : new SubStream(container.Open(), start, stream.Length - start);
-        using var contents = new RarContents(again, solid, blocks.Count(b => b.Kind == RarBlockKind.File));
+        long memory = RarBlocks.Of(stream, start) is Rar4Blocks ? MostAtOnce : long.MaxValue;
+        using var contents = new RarContents(again, solid, blocks.Count(b => b.Kind == RarBlockKind.File), memory);
         int file = 0;
         bool broken = false;
         foreach (RarBlock block in blocks)

@@ -60,10 +60,30 @@ internal sealed class RpmFormat : IArtifactFormat
 
         using var content = new RatioStream(payload, package.PayloadLength, budget);
         RpmFiles? files = null;
-        using var reader = new CpioReader(content, budget, number => (files ??= new RpmFiles(package.Header)).Entry(number));
-        foreach (WalkItem item in CpioFormat.Entries(container, content, reader, budget))
+        RpmFiles Files() => files ??= new RpmFiles(package.Header);
+        if (!TryReadDigests(package.Header, Files, out RpmFileDigests? digests))
+        {
+            yield return new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "the list of its files is damaged");
+        }
+
+        using var reader = new CpioReader(content, budget, number => Files().Entry(number));
+        foreach (WalkItem item in CpioFormat.Entries(container, content, reader, budget, digests is null ? null : digests.Check))
         {
             yield return item;
+        }
+    }
+
+    private static bool TryReadDigests(RpmHeader header, Func<RpmFiles> files, out RpmFileDigests? digests)
+    {
+        digests = null;
+        try
+        {
+            digests = RpmFileDigests.Of(header, files);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class PackObjects
 
     private readonly ContentNode _pack;
     private readonly PackIndex _index;
+    private readonly long _shift;
     private readonly Budget _budget;
     private readonly GitMemory _memory = new();
     private readonly bool[] _done;
@@ -21,9 +22,13 @@ internal sealed class PackObjects
     private readonly ILookup<string, int> _byName;
 
     /// <summary>Prepares for handing out.</summary>
-    public PackObjects(ContentNode pack, PackIndex index, Budget budget)
+    /// <param name="pack">The pack.</param>
+    /// <param name="index">Where its objects are.</param>
+    /// <param name="shift">Where it begins in the file that its path names.</param>
+    /// <param name="budget">Asked whether to go on.</param>
+    public PackObjects(ContentNode pack, PackIndex index, long shift, Budget budget)
     {
-        (_pack, _index, _budget) = (pack, index, budget);
+        (_pack, _index, _shift, _budget) = (pack, index, shift, budget);
         _done = new bool[index.Entries.Count];
         _byOffset = [.. index.Entries.Select((e, i) => (e.Base, i)).Where(e => e.Base >= 0).Order()];
         _byName = index.BaseNames.Where(n => n.Key < _done.Length).ToLookup(n => Convert.ToHexStringLower(n.Value), n => n.Key);
@@ -32,7 +37,8 @@ internal sealed class PackObjects
     private readonly record struct Task(int Entry, byte Type, Shared? Base);
 
     /// <summary>The objects, each read before the next is taken.</summary>
-    public IEnumerable<WalkItem> Items()
+    /// <param name="baseless">What is told of a delta to an object that is somewhere else.</param>
+    public IEnumerable<WalkItem> Items(string baseless)
     {
         var open = new Stack<Task>();
         for (int i = 0; i < _done.Length; i++)
@@ -55,7 +61,7 @@ internal sealed class PackObjects
         foreach (int left in Enumerable.Range(0, _done.Length).Where(i => !_done[i]))
         {
             PackEntry entry = _index.Entries[left];
-            yield return new WalkItem.Unread(PathOf(entry), UnreadReason.Corrupt, "a delta whose base is not in the pack");
+            yield return new WalkItem.Unread(PathOf(entry), UnreadReason.Corrupt, baseless);
             yield return new WalkItem.Content(new ContentNode(PathOf(entry), () => Unpack(entry)) { Length = entry.Size });
         }
     }
@@ -130,20 +136,15 @@ internal sealed class PackObjects
 
     private IEnumerable<int> Children(PackEntry entry)
     {
-        int low = 0, high = _byOffset.Length;
-        while (low < high)
+        // None has this number, so what is found is where the first of them would be.
+        int at = ~Array.BinarySearch(_byOffset, (entry.Offset, -1));
+        for (; at < _byOffset.Length && _byOffset[at].Base == entry.Offset; at++)
         {
-            int middle = (low + high) / 2;
-            (low, high) = _byOffset[middle].Base < entry.Offset ? (middle + 1, high) : (low, middle);
-        }
-
-        for (; low < _byOffset.Length && _byOffset[low].Base == entry.Offset; low++)
-        {
-            yield return _byOffset[low].Child;
+            yield return _byOffset[at].Child;
         }
     }
 
-    private ArtifactPath PathOf(PackEntry entry) => _pack.Path.Inside(string.Create(CultureInfo.InvariantCulture, $"@{entry.Offset}"));
+    private ArtifactPath PathOf(PackEntry entry) => _pack.Path.Inside(string.Create(CultureInfo.InvariantCulture, $"@{_shift + entry.Offset}"));
 
     /// <summary>Content that is gone when the last who needs it has let go.</summary>
     private sealed class Shared(GitContent content)

@@ -1,5 +1,3 @@
-using ArtifactGate.Artifacts.Streams;
-
 namespace ArtifactGate.Artifacts.Lzw;
 
 /// <summary>
@@ -7,18 +5,13 @@ namespace ArtifactGate.Artifacts.Lzw;
 /// group is filled up. The format has no length and no checksum, so a file that is cut off between two codes looks whole; within a code it does
 /// not, which is why this is not left to the library.
 /// </summary>
-internal sealed class LzwFileStream : ForwardStream
+internal sealed class LzwFileStream : LzwStream
 {
     private const int FirstWidth = 9;
     private const int ClearCode = 256;
     private const int GroupSize = 8;
 
-    private readonly StrictInput _input;
-    private readonly LzwCodes _codes;
     private ushort[] _prefixes = [];
-    private byte[] _suffixes = [];
-    private byte[] _stack = [];
-    private int _stacked;
     private int _mostWidth;
     private int _width;
     private int _first;
@@ -30,9 +23,8 @@ internal sealed class LzwFileStream : ForwardStream
 
     /// <summary>Decompresses a file, which is owned.</summary>
     public LzwFileStream(Stream packed)
+        : base(packed)
     {
-        _input = new StrictInput(packed);
-        _codes = new LzwCodes(_input);
     }
 
     /// <summary>
@@ -67,42 +59,9 @@ internal sealed class LzwFileStream : ForwardStream
         return true;
     }
 
-    /// <exception cref="InvalidDataException">A code that cannot stand where it does.</exception>
-    /// <exception cref="EndOfStreamException">The input is cut off within a code.</exception>
-    public override int Read(Span<byte> buffer)
+    protected override int Begin()
     {
-        if (_mostWidth == 0)
-        {
-            ReadHeader();
-        }
-
-        int given = 0;
-        while (given < buffer.Length && (_stacked > 0 || Step()))
-        {
-            for (; _stacked > 0 && given < buffer.Length; given++)
-            {
-                buffer[given] = _stack[--_stacked];
-            }
-        }
-
-        return given;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Array.Clear(_stack);
-            Array.Clear(_suffixes);
-            _input.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void ReadHeader()
-    {
-        int first = _input.TakeByte(), second = _input.TakeByte(), flags = _input.TakeByte();
+        int first = Input.TakeByte(), second = Input.TakeByte(), flags = Input.TakeByte();
         _mostWidth = flags & 0x1F;
         if (first != 0x1F || second != 0x9D || flags < 0 || (flags & 0x60) != 0 || _mostWidth is < FirstWidth or > 16)
         {
@@ -111,11 +70,11 @@ internal sealed class LzwFileStream : ForwardStream
 
         _first = (flags & 0x80) != 0 ? ClearCode + 1 : ClearCode;
         (_width, _free) = (FirstWidth, _first);
-        (_prefixes, _suffixes, _stack) = (new ushort[1 << _mostWidth], new byte[1 << _mostWidth], new byte[(1 << _mostWidth) + 1]);
+        _prefixes = new ushort[1 << _mostWidth];
+        return _prefixes.Length;
     }
 
-    // Puts what the next code stands for on the stack, last byte first; false at the end.
-    private bool Step()
+    protected override bool Step()
     {
         int code = Next();
         while (code == ClearCode && _first > ClearCode)
@@ -140,7 +99,7 @@ internal sealed class LzwFileStream : ForwardStream
         if (_previous >= 0 && _free < 1 << _mostWidth)
         {
             _prefixes[_free] = (ushort)_previous;
-            _suffixes[_free++] = _firstByte;
+            Suffixes[_free++] = _firstByte;
         }
 
         _previous = code;
@@ -159,8 +118,8 @@ internal sealed class LzwFileStream : ForwardStream
 
     private int Take(int width)
     {
-        int code = _codes.Take(width);
-        if (code < 0 && _codes.IsCutOff)
+        int code = Codes.Take(width);
+        if (code < 0 && Codes.IsCutOff)
         {
             throw new EndOfStreamException();
         }
@@ -184,16 +143,17 @@ internal sealed class LzwFileStream : ForwardStream
         if (code == _free)
         {
             // The string that this very code completes: the one before it, and its first byte once more.
-            _stack[_stacked++] = _firstByte;
+            Push(_firstByte);
             at = _previous;
         }
 
         while (at >= ClearCode)
         {
-            _stack[_stacked++] = _suffixes[at];
+            Push(Suffixes[at]);
             at = _prefixes[at];
         }
 
-        _stack[_stacked++] = _firstByte = (byte)at;
+        _firstByte = (byte)at;
+        Push(_firstByte);
     }
 }

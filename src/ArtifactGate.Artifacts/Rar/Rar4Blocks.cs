@@ -98,7 +98,7 @@ internal sealed class Rar4Blocks : RarBlocks
     }
 
     // Text may be packed by PPMd, whose memory is told in the second byte, in MiB less one (RAR 2.9 and later). A file that begins otherwise and
-    // changes over later is not seen here.
+    // changes over later is met when it is unpacked.
     private long Memory(long offset, long packed)
     {
         Span<byte> start = stackalloc byte[2];

@@ -11,6 +11,7 @@ internal sealed class RarContents : IDisposable
     private readonly IArchive? _archive;
     private readonly List<IArchiveEntry> _entries = [];
     private readonly bool _solid;
+    private readonly DecoderAllocations _allocations;
     private IReader? _reader;
     private int _reached = -1;
 
@@ -18,12 +19,17 @@ internal sealed class RarContents : IDisposable
     /// <param name="stream">The archive, for this object alone; it is not owned.</param>
     /// <param name="solid">Whether files are compressed one after the other.</param>
     /// <param name="most">How many files there are.</param>
-    public RarContents(Stream stream, bool solid, long most)
+    /// <param name="memory">
+    /// The memory that the library may take at once. In the older format a file may change over to PPMd at any place, and tell only there how much
+    /// that is to have.
+    /// </param>
+    public RarContents(Stream stream, bool solid, long most, long memory)
     {
         _solid = solid;
+        _allocations = new DecoderAllocations(memory);
         try
         {
-            _archive = RarArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true });
+            _archive = RarArchive.OpenArchive(_allocations.Input(stream), new ReaderOptions { LeaveStreamOpen = true });
             foreach (IArchiveEntry entry in _archive.Entries)
             {
                 if (_entries.Count >= most)
@@ -54,7 +60,7 @@ internal sealed class RarContents : IDisposable
     }
 
     /// <summary>The content of a file, which is not encrypted and all here. In a solid archive they are asked for in order.</summary>
-    public Stream Open(int index) => new ForeignStream(Stream.Null, () => OpenEntry(index));
+    public Stream Open(int index) => _allocations.Output(new ForeignStream(Stream.Null, () => OpenEntry(index)));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -23,21 +23,23 @@ internal static class RpmDigests
             return $"cut off: {promised} bytes of header and payload are promised, {headerLength + package.PayloadLength} are there";
         }
 
-        HashAlgorithmName? kind = header.Number(PayloadDigestKind) switch
-        {
-            1 => HashAlgorithmName.MD5,
-            2 => HashAlgorithmName.SHA1,
-            8 => HashAlgorithmName.SHA256,
-            9 => HashAlgorithmName.SHA384,
-            10 => HashAlgorithmName.SHA512,
-            _ => null,
-        };
         return Differs(signature.Text(SignatureSha1), HashAlgorithmName.SHA1, stream, header.Start, headerLength, budget)
             || Differs(signature.Text(SignatureSha256), HashAlgorithmName.SHA256, stream, header.Start, headerLength, budget) ? "the header has another digest"
             : Differs(Hex(signature.Bytes(SignatureMd5, 16)), HashAlgorithmName.MD5, stream, header.Start, headerLength + package.PayloadLength, budget)
-            || (kind is { } algorithm && Differs(header.Text(PayloadDigest), algorithm, stream, package.PayloadOffset, package.PayloadLength, budget)) ? "the payload has another digest"
+            || (Algorithm(header.Number(PayloadDigestKind)) is { } algorithm && Differs(header.Text(PayloadDigest), algorithm, stream, package.PayloadOffset, package.PayloadLength, budget)) ? "the payload has another digest"
             : null;
     }
+
+    /// <summary>The algorithm of a number (those of OpenPGP, RFC 9580 9.5); null when there is none here.</summary>
+    public static HashAlgorithmName? Algorithm(long? number) => number switch
+    {
+        1 => HashAlgorithmName.MD5,
+        2 => HashAlgorithmName.SHA1,
+        8 => HashAlgorithmName.SHA256,
+        9 => HashAlgorithmName.SHA384,
+        10 => HashAlgorithmName.SHA512,
+        _ => null,
+    };
 
     private static string? Hex(byte[]? digest) => digest is null ? null : Convert.ToHexString(digest);
 

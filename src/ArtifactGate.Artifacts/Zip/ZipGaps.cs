@@ -16,6 +16,8 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
     /// <summary>Room between two entries in which no credential fits: a descriptor, or the mark of a jar.</summary>
     private const int Usual = 16;
 
+    private static readonly Comparer<Extent> InOrder = Comparer<Extent>.Create((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Index.CompareTo(b.Index));
+
     private readonly List<Extent> _extents = [];
     private readonly HashSet<long> _shared = [];
     private bool _text;
@@ -103,7 +105,7 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
 
     private void FindShared()
     {
-        _extents.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Index.CompareTo(b.Index));
+        _extents.Sort(InOrder);
         long end = 0;
         foreach (Extent extent in _extents)
         {
@@ -119,14 +121,8 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
     private long Next(long start)
     {
         // Entries may share a header; the next one is the first that begins behind it.
-        int low = 0, high = _extents.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = _extents[middle].Start <= start ? (middle + 1, high) : (low, middle);
-        }
-
-        return low < _extents.Count ? _extents[low].Start : place.Offset;
+        int next = ~_extents.BinarySearch(new Extent(start, 0, 0, 0, long.MaxValue), InOrder);
+        return next < _extents.Count ? _extents[next].Start : place.Offset;
     }
 
     private IEnumerable<WalkItem> Between(Stream stream, long start, long end, Func<ZipEntryHeader, ArtifactPath, WalkItem> openEntry)

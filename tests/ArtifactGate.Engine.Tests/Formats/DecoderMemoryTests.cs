@@ -92,6 +92,24 @@ public sealed class DecoderMemoryTests : IDisposable
         Assert.Equal(["canary.txt", "dir/canary.txt"], result.Findings.Select(f => f.Path.Inner).Order());
     }
 
+    [Fact]
+    public void Of_a_rar_that_changes_over_to_ppmd_in_the_middle()
+    {
+        byte[] text = FormatSamples.Text(), data = new byte[200_000], much = new byte[3_000_000];
+        new Random(1).NextBytes(data);
+        byte[] Archive(byte[] packed, byte[] content) => RarBuilder.Rar4(RarBuilder.Main4(), RarBuilder.Packed4("a.txt", content, packed), RarBuilder.File4("b.txt", text), RarBuilder.End4());
+
+        // What is packed alike and does not change over is read, and so is one that changes over to a memory that is right, as far as that is damage.
+        Assert.Empty(Scan(Archive(Rar3Encoder.Literals(text), text)).Unread);
+        Assert.Equal(["a.txt", "b.txt"], Scan(Archive(Rar3Encoder.Literals(text), text)).Findings.Select(f => f.Path.Inner));
+        Assert.Equal(UnreadReason.Corrupt, Assert.Single(Scan(Archive(Rar3Encoder.Ppmd(text, 100, data), much)).Unread).Reason);
+
+        // Once: what the library gives back to the pool of arrays it gets from there the next time, and takes no memory anew.
+        GateResult refused = Scan(Archive(Rar3Encoder.Ppmd(text, 256, data), much));
+        Assert.Equal([("a.txt", UnreadReason.Size)], refused.Unread.Select(u => (u.Path.Inner, u.Reason)));
+        Assert.Equal(["b.txt"], refused.Findings.Select(f => f.Path.Inner));
+    }
+
     private static bool IsBlockHeader(byte[] xz, int at)
     {
         int length = (xz[at] + 1) * 4;

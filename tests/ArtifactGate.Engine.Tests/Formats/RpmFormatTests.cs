@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Testing.Formats;
@@ -69,6 +70,86 @@ public sealed class RpmFormatTests : FormatTest
         payload[^20] ^= 1;
         Assert.Contains(Scan("x.rpm", payload).Unread, u => u.Detail == "the payload has another digest");
         Assert.Contains(Scan("x.rpm", package[..^40]).Unread, u => u.Detail.Contains("cut off", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(10)]
+    public void A_file_of_another_digest_than_the_header_says_is_corrupt(int kind)
+    {
+        string Right(byte[] content)
+        {
+            using var hash = IncrementalHash.CreateHash(kind == 1 ? HashAlgorithmName.MD5 : kind == 8 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA512);
+            hash.AppendData(content);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
+        GateResult Of(Func<byte[], string> digest, int more = 0, byte[]? other = null, bool stripped = false) => Scan("x.rpm", new RpmBuilder
+        {
+            Files = [("/usr/", "a", 0x81A4, Token(1)), ("/usr/", "b", 0x81A4, other ?? Token(2)), ("/usr/", "folder", 0x41ED, [])],
+            Digest = digest,
+            DigestKind = (uint)kind,
+            More = more,
+            Stripped = stripped,
+        }.Build());
+
+        Assert.Equal(["usr/a", "usr/b"], AllFound(Of(Right)));
+        Assert.Equal(["usr/a", "usr/b"], AllFound(Of(Right, stripped: true)));
+        Assert.Equal(["usr/a"], AllFound(Of(Right, other: [])));
+        GateResult wrong = Of(content => content.AsSpan().SequenceEqual(Token(2)) ? Right(Token(3)) : Right(content));
+        Assert.Equal([("usr/b", UnreadReason.Corrupt)], Unread(wrong));
+        Assert.Equal(["usr/a", "usr/b"], Found(wrong));
+        Assert.Equal([("usr/b", UnreadReason.Corrupt)], Unread(Of(content => content.AsSpan().SequenceEqual(Token(2)) ? "no digest" : Right(content))));
+        Assert.Equal([("usr/a", UnreadReason.Corrupt), ("usr/b", UnreadReason.Corrupt)], Unread(Of(Right, more: 1)));
+        Assert.Equal([("usr/a", UnreadReason.Corrupt), ("usr/b", UnreadReason.Corrupt)], Unread(Of(Right, more: 1, other: [])));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(10)]
+    public void Digests_of_files_that_rpmbuild_wrote_hold_also_of_those_with_several_names(int kind)
+    {
+        File.WriteAllText(Path.Combine(Folder, "app.spec"), $"""
+            Name: app
+            Version: 1
+            Release: 1
+            Summary: nothing
+            License: MIT
+            BuildArch: noarch
+            %description
+            Nothing.
+            %install
+            mkdir -p %buildroot/opt
+            cp {Write("key.txt", Token(4))} %buildroot/opt/key.txt
+            ln %buildroot/opt/key.txt %buildroot/opt/again.txt
+            ln -s key.txt %buildroot/opt/link.txt
+            touch %buildroot/opt/empty.txt %buildroot/opt/ghost.txt
+            %files
+            /opt/key.txt
+            /opt/again.txt
+            /opt/link.txt
+            /opt/empty.txt
+            %ghost /opt/ghost.txt
+            """);
+        byte[] package = Make("top/RPMS/noarch/app-1-1.noarch.rpm", "rpmbuild", "-bb", "--define", $"_topdir {Folder}/top", "--define", "_binary_payload w.ufdio",
+            "--define", $"_binary_filedigest_algorithm {kind}", "app.spec");
+        string path = Assert.Single(AllFound(Scan("x.rpm", package)));
+        package[package.AsSpan().LastIndexOf("key = "u8)] ^= 1;
+        Assert.Contains((path, UnreadReason.Corrupt), Unread(Scan("x.rpm", package)));
+    }
+
+    [Fact]
+    public void A_list_of_files_that_is_damaged_is_said_and_the_payload_is_read()
+    {
+        byte[] package = new RpmBuilder { Files = [("/usr/", "a", 0x81A4, Token(1))], Digest = _ => "00" }.Build();
+
+        // The number of digests, in their entry of the index.
+        package[package.AsSpan().IndexOf((ReadOnlySpan<byte>)[0, 0, 4, 11, 0, 0, 0, 8]) + 13] = 1;
+        GateResult result = Scan("x.rpm", package);
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(result));
+        Assert.Equal(["usr/a"], Found(result));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public static class TestHost
 
     /// <summary>A Windows program of 64 bits.</summary>
     /// <param name="data">The content of the writable section.</param>
-    public static byte[] Pe(ReadOnlySpan<byte> data)
+    /// <param name="name">The name of the section, of up to eight characters.</param>
+    public static byte[] Pe(ReadOnlySpan<byte> data, string name = "")
     {
         int section = PeHeader + 24 + PeOptional, start = section + 40;
         byte[] image = new byte[start + data.Length];
@@ -50,6 +51,7 @@ public static class TestHost
         Word(image, PeHeader + 22, 0x22);
         Word(image, PeHeader + 24, 0x20B);
         Long(image, PeHeader + 48, 0x140000000);
+        System.Text.Encoding.ASCII.GetBytes(name, image.AsSpan(section, 8));
         Number(image, section + 8, (uint)data.Length);
         Number(image, section + 12, 0x1000);
         Number(image, section + 16, (uint)data.Length);

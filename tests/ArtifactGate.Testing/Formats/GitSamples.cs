@@ -16,6 +16,22 @@ internal static class GitSamples
         return new FormatSample("git-pack", File.ReadAllBytes(Directory.GetFiles(Path.Combine(repository, ".git/objects/pack"), "*.pack").Single()), item => ids[item.Name]);
     }
 
+    /// <summary>The same as a bundle.</summary>
+    /// <param name="version">2 or 3.</param>
+    /// <param name="folder">Where it is made.</param>
+    /// <param name="items">The contents.</param>
+    public static FormatSample? Bundle(int version, string folder, IReadOnlyList<PayloadItem> items)
+    {
+        if (Make(Path.Combine(folder, "bundled"), items) is not string repository)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> ids = items.ToDictionary(i => i.Name, i => IdOf(repository, i));
+        Git(repository, "bundle", "create", "-q", $"--version={version}", "made.bundle", "HEAD");
+        return new FormatSample("git-bundle", File.ReadAllBytes(Path.Combine(repository, "made.bundle")), item => ids[item.Name]);
+    }
+
     /// <summary>One blob as a loose object.</summary>
     public static FormatSample? Loose(string folder, IReadOnlyList<PayloadItem> items)
     {

@@ -53,17 +53,26 @@ public static class RarBuilder
     public static byte[] End4(int flags = 0) => Block4(0x7B, flags, [], []);
 
     /// <summary>A stored file of the older format.</summary>
-    public static byte[] File4(string name, byte[] content, int flags = 0, int type = 0x74)
+    public static byte[] File4(string name, byte[] content, int flags = 0, int type = 0x74) => File4(name, content, content, flags, type, 20, 0x30);
+
+    /// <summary>A file of the older format that is packed (RAR 2.9 and later).</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="content">What it unpacks to.</param>
+    /// <param name="packed">The packed bytes.</param>
+    /// <param name="flags">0x10 when it goes on with what is before it.</param>
+    public static byte[] Packed4(string name, byte[] content, byte[] packed, int flags = 0) => File4(name, content, packed, flags, 0x74, 29, 0x33);
+
+    private static byte[] File4(string name, byte[] content, byte[] packed, int flags, int type, byte version, byte method)
     {
         byte[] fields = new byte[25];
         byte[] text = Encoding.UTF8.GetBytes(name);
-        BinaryPrimitives.WriteInt32LittleEndian(fields, content.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(fields, packed.Length);
         BinaryPrimitives.WriteInt32LittleEndian(fields.AsSpan(4), content.Length);
         fields[8] = 3;
         BinaryPrimitives.WriteUInt32LittleEndian(fields.AsSpan(9), Crc32.HashToUInt32(content));
-        (fields[17], fields[18]) = (20, 0x30);
+        (fields[17], fields[18]) = (version, method);
         BinaryPrimitives.WriteUInt16LittleEndian(fields.AsSpan(19), (ushort)text.Length);
-        return Block4((byte)type, 0x8000 | flags, [.. fields, .. text], content);
+        return Block4((byte)type, 0x8000 | flags, [.. fields, .. text], packed);
     }
 
     private static byte[] Block5(byte[] header, byte[] data)

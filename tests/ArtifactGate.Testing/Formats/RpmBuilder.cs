@@ -19,6 +19,15 @@ public sealed class RpmBuilder
     /// <summary>The number of the first file.</summary>
     public int FirstNumber { get; init; }
 
+    /// <summary>The digest that the header has of each file, as hexadecimal text; none when it is null.</summary>
+    public Func<byte[], string>? Digest { get; init; }
+
+    /// <summary>The number of the algorithm of these digests.</summary>
+    public uint DigestKind { get; init; } = 8;
+
+    /// <summary>How many bytes the header says that each file has more than it has.</summary>
+    public int More { get; init; }
+
     /// <summary>Another payload than the files, or null.</summary>
     public byte[]? Payload { get; init; }
 
@@ -29,7 +38,10 @@ public sealed class RpmBuilder
         ((byte[])[0xED, 0xAB, 0xEE, 0xDB, 3, 0, 0, 0, 0, 1, (byte)'a']).CopyTo(lead, 0);
         lead[79] = 5;
         string[] folders = [.. Files.Select(f => f.Folder).Distinct()];
+        (uint, uint, int, byte[])[] digests = Digest is null ? [] :
+            [(1035, 8, Files.Length, [.. Files.SelectMany(f => Encoding.ASCII.GetBytes(Digest(f.Content) + "\0"))]), (5011, 4, 1, BigEndian(DigestKind))];
         byte[] header = Header(
+        [
             (1000, 6, 1, Encoding.UTF8.GetBytes("app\0")),
             (1024, 6, 1, Encoding.UTF8.GetBytes(Script + "\0")),
             (1030, 3, Files.Length, [.. Files.SelectMany(f => BigEndian((uint)f.Mode)[2..])]),
@@ -38,7 +50,9 @@ public sealed class RpmBuilder
             (1116, 4, Files.Length, [.. Files.SelectMany(f => BigEndian((uint)Array.IndexOf(folders, f.Folder)))]),
             (1117, 8, Files.Length, [.. Files.SelectMany(f => Encoding.UTF8.GetBytes(f.Name + "\0"))]),
             (1118, 8, folders.Length, [.. folders.SelectMany(f => Encoding.UTF8.GetBytes(f + "\0"))]),
-            (5008, 5, Files.Length, [.. Files.SelectMany(f => (byte[])[0, 0, 0, 0, .. BigEndian((uint)f.Content.Length)])]));
+            (5008, 5, Files.Length, [.. Files.SelectMany(f => (byte[])[0, 0, 0, 0, .. BigEndian((uint)(f.Content.Length + More))])]),
+            .. digests,
+        ]);
         return [.. lead, .. Header(), .. header, .. Payload ?? Archive()];
     }
 

@@ -1,3 +1,5 @@
+using ArtifactGate.Testing.Applications;
+
 namespace ArtifactGate.Testing.Formats;
 
 /// <summary>What Windows installs from, and databases and documents that ship beside it.</summary>
@@ -11,6 +13,7 @@ public static class WindowsSamples
         ["cab, LZX"] = Lzx(1),
         ["cab, LZX with aligned offsets"] = Lzx(2),
         ["cab, LZX with stored blocks"] = Lzx(3),
+        ["setup bundle"] = new(Carries.Tree, (_, items) => Burn(items)),
         ["compound file"] = new(Carries.Files, (folder, items) => FormatSamples.ByProgram("compound-file", folder, items, FormatSamples.AtItsName,
             "made.msi", "msibuild", ["made.msi", .. items.SelectMany(i => new[] { "-a", i.Name, i.Name })])),
         ["installer properties"] = new(Carries.Named, Properties),
@@ -18,13 +21,17 @@ public static class WindowsSamples
         ["pdf"] = new(Carries.Contents, Pdf),
         ["sqlite"] = new(Carries.Cells, Sqlite),
         ["git pack"] = new(Carries.Contents, GitSamples.Pack),
+        ["git bundle"] = new(Carries.Contents, (folder, items) => GitSamples.Bundle(2, folder, items)),
+        ["git bundle, version 3"] = new(Carries.Contents, (folder, items) => GitSamples.Bundle(3, folder, items)),
         ["git object"] = new(Carries.Content, GitSamples.Loose),
     };
 
     private static FormatMaker Cab(params string[] options) => new(Carries.Tree, (folder, items) => FormatSamples.ByProgram("cab", folder, items, FormatSamples.AtItsName,
         "made.cab", "gcab", ["-c", .. options, "made.cab", .. items.Select(i => i.Name)]));
 
-    private static FormatMaker Lzx(int kind) => new(Carries.Tree, (_, items) =>
+    private static FormatMaker Lzx(int kind) => new(Carries.Tree, (_, items) => new("cab", Lzx(kind, items), FormatSamples.AtItsName));
+
+    private static byte[] Lzx(int kind, IReadOnlyList<PayloadItem> items)
     {
         CabBuilder cab = new CabBuilder().Lzx([.. items.SelectMany(i => i.Content)], 15, kind);
         int offset = 0;
@@ -34,8 +41,17 @@ public static class WindowsSamples
             offset += item.Content.Length;
         }
 
-        return new("cab", cab.Build(), FormatSamples.AtItsName);
-    });
+        return cab.Build();
+    }
+
+    private static FormatSample Burn(IReadOnlyList<PayloadItem> items)
+    {
+        byte[] surface = new byte[3000];
+        new Random(8).NextBytes(surface);
+        TestBurn burn = new TestBurn { Signature = surface[..200] }.Add(new CabBuilder().Stored(surface).File("u0", 0, surface.Length).Build()).Add(Lzx(1, items));
+        byte[] made = burn.Build();
+        return new("setup-bundle", made, item => $"@{burn.Offsets[1]}!{item.Name}");
+    }
 
     private static FormatSample Pdf(string folder, IReadOnlyList<PayloadItem> items)
     {
