@@ -25,6 +25,9 @@ public static class KnownValueNames
 
     private static readonly string[] OtherWords = ["PUBLIC", "CACHE"];
 
+    // The current and the former folder of a shell.
+    private static readonly string[] Folders = ["PWD", "OLDPWD"];
+
     private static readonly string[] Passwords = ["PASSWORD", "PASSWD", "PASSPHRASE"];
 
     private static readonly string[] PasswordEnds = ["_PWD", "_PASS"];
@@ -34,7 +37,7 @@ public static class KnownValueNames
     {
         string parted = Parted(name);
         string joined = parted.Replace("_", "", StringComparison.Ordinal);
-        return !IsOther(parted) && (Array.Exists(Words, joined.Contains) || EndsWithAny(parted, Ends));
+        return !Folders.Contains(name) && !IsOther(parted) && (Array.Exists(Words, joined.Contains) || EndsWithAny(parted, Ends));
     }
 
     /// <summary>Whether a member of this name says something about a secret and is none: an id, an address, a date.</summary>

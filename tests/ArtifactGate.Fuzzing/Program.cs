@@ -8,6 +8,12 @@ if (args.Length is < 1 or > 3 || !int.TryParse(args[0], NumberStyles.None, Cultu
     return 2;
 }
 
+if (args.Length > 2 && !Directory.Exists(args[2]))
+{
+    Console.Error.WriteLine($"The folder with more samples, '{args[2]}', does not exist.");
+    return 2;
+}
+
 int seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Environment.TickCount;
 IReadOnlyList<Seed> seeds = Seeds.All(args.Length > 2 ? args[2] : null);
 Console.WriteLine($"{seeds.Count} samples, seed {seed}");

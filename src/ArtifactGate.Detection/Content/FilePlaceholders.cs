@@ -60,6 +60,25 @@ internal static class FilePlaceholders
             || value.IndexOf('\u2026') >= 0;
     }
 
+    /// <summary>
+    /// Whether a value has a variable in it that a shell or a script would fill in: <c>pre$NAME</c>. People put the sign into passwords as well, so what
+    /// follows must be a name without digits, of two letters at least, and end there.
+    /// </summary>
+    public static bool HasVariable(ReadOnlySpan<char> value)
+    {
+        for (int at = 0; value[at..].IndexOf('$') is >= 0 and var next;)
+        {
+            at += next + 1;
+            int length = value[at..].IndexOfAnyExcept(NameCharacters) is >= 0 and var end ? end : value.Length - at;
+            if (length >= 2 && !value.Slice(at, length).ContainsAnyInRange('0', '9'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // "pass pass", "my-password", "this.password": nothing but words that stand for one, and single letters.
     private static bool IsOnlyWords(ReadOnlySpan<char> value)
     {

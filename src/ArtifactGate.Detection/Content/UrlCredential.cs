@@ -21,7 +21,7 @@ internal readonly partial record struct UrlCredential(string User, string Host, 
 
             // GitHub takes a token as the user and this word as the password.
             Group secret = password.Value is "x-oauth-basic" or "" ? user : password;
-            if (!FilePlaceholders.Matches(Uri.UnescapeDataString(secret.Value)) && secret.Value.IndexOfAny(['{', '}', '<', '>', '$']) < 0)
+            if (!FilePlaceholders.Matches(Uri.UnescapeDataString(secret.Value)) && secret.Value.IndexOfAny(['{', '}', '<', '>']) < 0 && !FilePlaceholders.HasVariable(secret.Value))
             {
                 yield return new UrlCredential(secret == user ? "" : Uri.UnescapeDataString(user.Value), match.Groups["host"].Value.ToLowerInvariant(), secret.Index, secret.Length);
             }

@@ -20,6 +20,19 @@ internal abstract class ArmoredKeyFormat
     /// <param name="open">Whether the text ended before the block did, so that more text may tell more.</param>
     public KeyFacts? Read(ReadOnlySpan<char> text, Effort effort, out int length, out bool open)
     {
+        if (!MarkedLines.Begins(text))
+        {
+            return ReadPlain(text, effort, out length, out open);
+        }
+
+        using var lines = new MarkedLines(text);
+        KeyFacts? facts = ReadPlain(lines.Text, effort, out length, out open);
+        length = lines.Marked(length);
+        return facts;
+    }
+
+    private KeyFacts? ReadPlain(ReadOnlySpan<char> text, Effort effort, out int length, out bool open)
+    {
         length = 0;
         open = false;
         int start = text[Math.Min(5, text.Length)..].IndexOf("-----") + 10;

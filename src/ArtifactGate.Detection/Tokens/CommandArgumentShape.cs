@@ -8,7 +8,7 @@ internal sealed class CommandArgumentShape : SurroundedShape
     private const int Shortest = 8;
     private const int Longest = 128;
 
-    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>$()*%[]");
+    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>()*%[]");
     private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create(" \t\r\n\"'`");
 
     private readonly int _others;
@@ -36,7 +36,7 @@ internal sealed class CommandArgumentShape : SurroundedShape
         }
 
         ReadOnlySpan<char> secret = Argument(text, ref at, out int start);
-        if (secret.Length is < Shortest or > Longest || secret[0] == '-' || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(secret)
+        if (secret.Length is < Shortest or > Longest || secret[0] == '-' || secret.ContainsAny(Blanks) || FilePlaceholders.HasVariable(secret) || FilePlaceholders.Matches(secret)
             || !secret.ContainsAnyInRange('0', '9') || !secret.ContainsAnyExceptInRange('0', '9'))
         {
             return false;

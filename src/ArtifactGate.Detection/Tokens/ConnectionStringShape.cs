@@ -19,7 +19,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private static readonly Alphabet Name = Alphabet.Get("[A-Za-z0-9_.$-]");
     private static readonly Alphabet Base64 = Alphabet.Get("base64");
     private static readonly SearchValues<char> PasswordEnds = SearchValues.Create(";,\"'`<>&\\");
-    private static readonly SearchValues<char> Blanks = SearchValues.Create("{}<>$()");
+    private static readonly SearchValues<char> Blanks = SearchValues.Create("{}<>()");
 
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [.. keys.Select(k => new ShapeAnchor(k, IgnoreCase: true))];
 
@@ -84,7 +84,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private bool Accepts(ReadOnlySpan<char> value, ConnectionString around) => PublishedValues.SourceOf(value) is not null
         || (!FilePlaceholders.Matches(value) && (isKey
             ? Entropy.BitsPerCharacter(value) >= 3.5
-            : value.Length >= ShortestPassword && around.Host is not null && !around.IsLocal && !value.ContainsAny(Blanks)));
+            : value.Length >= ShortestPassword && around.Host is not null && !around.IsLocal && !value.ContainsAny(Blanks) && !FilePlaceholders.HasVariable(value)));
 
     private static int EndOfKey(ReadOnlySpan<char> text, int start)
     {

@@ -11,7 +11,7 @@ internal sealed class EndpointCredentialShape : SurroundedShape
     private const int LongestValue = 1000;
     private const int MostEscapes = 7;
 
-    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>$()*");
+    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>()*");
 
     // In any case, so that it is the anchor that connection strings have as well.
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new("Password", IgnoreCase: true)];
@@ -30,7 +30,7 @@ internal sealed class EndpointCredentialShape : SurroundedShape
         ReadOnlySpan<char> marks = text.Slice(after, quote), secret = text.Slice(start, length);
         ReadOnlySpan<char> beside = text[(text[..anchorAt].LastIndexOf('{') + 1)..anchorAt];
         if (HostName.Of(Member(beside, marks, "endpoint")) is not { } host || HostName.IsLocal(host)
-            || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(secret))
+            || secret.ContainsAny(Blanks) || FilePlaceholders.HasVariable(secret) || FilePlaceholders.Matches(secret))
         {
             return false;
         }

@@ -11,7 +11,7 @@ internal sealed class NetrcTextShape : SurroundedShape
     private const int MostPairs = 3;
     private const int LongestWord = 1000;
 
-    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>$()*%");
+    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>()*%");
 
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new("machine ")];
 
@@ -59,7 +59,7 @@ internal sealed class NetrcTextShape : SurroundedShape
     {
         match = default;
         // Behind a literal of an assembly stands another one, which is no printable text.
-        if (secret.Length is < 4 or > LongestWord || secret.ContainsAnyExceptInRange('!', '~') || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(secret))
+        if (secret.Length is < 4 or > LongestWord || secret.ContainsAnyExceptInRange('!', '~') || secret.ContainsAny(Blanks) || FilePlaceholders.HasVariable(secret) || FilePlaceholders.Matches(secret))
         {
             return false;
         }

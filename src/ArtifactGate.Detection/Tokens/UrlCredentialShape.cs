@@ -11,7 +11,7 @@ internal sealed class UrlCredentialShape : SurroundedShape
     private static readonly Alphabet Scheme = Alphabet.Get("[A-Za-z0-9+.-]");
     private static readonly Alphabet Host = Alphabet.Get("[A-Za-z0-9._-]");
 
-    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>$()*");
+    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("{}<>()*");
     private static readonly System.Buffers.SearchValues<char> PartEnds = System.Buffers.SearchValues.Create(
         ":@/?#\"'`<>\\ |,;" + string.Concat(Enumerable.Range(0, ' ').Select(c => (char)c)));
 
@@ -56,7 +56,7 @@ internal sealed class UrlCredentialShape : SurroundedShape
             password = user;
         }
 
-        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.Matches(Uri.UnescapeDataString(secret)) || secret.SequenceEqual(userText))
+        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.HasVariable(secret) || FilePlaceholders.Matches(Uri.UnescapeDataString(secret)) || secret.SequenceEqual(userText))
         {
             return false;
         }

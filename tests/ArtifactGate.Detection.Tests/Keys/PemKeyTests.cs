@@ -15,7 +15,7 @@ public sealed class PemKeyTests
 
     public static TheoryData<string> Costumes => new(
         "plain", "crlf", "json", "json-crlf", "json-unicode", "one-line", "one-line-spaces", "yaml", "csharp-lines", "java-lines", "comment",
-        "xml", "utf16", "yaml-quoted", "double-escaped", "shell");
+        "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed");
 
     [Theory]
     [MemberData(nameof(OpenSslKeys))]
@@ -92,6 +92,8 @@ public sealed class PemKeyTests
     [InlineData("one-line")]
     [InlineData("json")]
     [InlineData("yaml")]
+    [InlineData("added")]
+    [InlineData("removed")]
     public void Finds_an_encrypted_key_with_headers_in_costume(string costume)
     {
         using var tool = new KeyTool();
@@ -201,6 +203,8 @@ public sealed class PemKeyTests
             "yaml" => "key: |\n" + string.Concat(lines.Select(l => "    " + l + "\n")) + "next: 1\n",
             "csharp-lines" => string.Join(" +\n", lines.Select(l => $"    \"{l}\\n\"")) + ";",
             "java-lines" => string.Join("\n", lines.Select(l => $"    + \"{l}\\r\\n\"")) + ";",
+            "added" => "@@ -0,0 +1,9 @@\n" + string.Concat(lines.Select(l => "+" + l + "\n")) + "diff --git a/b b/b\n",
+            "removed" => "@@ -1,9 +0,0 @@\r\n" + string.Concat(lines.Select(l => "-" + l + "\r\n")),
             "comment" => string.Concat(lines.Select(l => "// " + l + "\n")),
             "xml" => $"<add value=\"{pem.Replace("\n", "&#xA;", StringComparison.Ordinal)}\" />",
             "utf16" => pem,

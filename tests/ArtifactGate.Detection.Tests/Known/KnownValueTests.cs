@@ -82,6 +82,9 @@ public sealed class KnownValueTests
     [InlineData("SSH_AUTH_SOCK", false)]
     [InlineData("CI_JOB_ID", false)]
     [InlineData("PATH", false)]
+    [InlineData("PWD", false)]
+    [InlineData("OLDPWD", false)]
+    [InlineData("DB_PWD", true)]
     public void Names_tell_secrets(string name, bool secret) => Assert.Equal(secret, KnownValueNames.IsSecret(name));
 
     [Fact]

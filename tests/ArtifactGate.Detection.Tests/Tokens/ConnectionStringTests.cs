@@ -30,6 +30,32 @@ public sealed class ConnectionStringTests
         Assert.Equal(user, match.Identity.Account);
     }
 
+    // A sign that scripts put before a name is also one that people put into passwords.
+    [Theory]
+    [InlineData("$9")]
+    [InlineData("$kd92")]
+    [InlineData("$$w0rd")]
+    [InlineData("$")]
+    [InlineData("$K!")]
+    public void A_password_may_have_a_dollar_in_it(string middle)
+    {
+        string password = Password[..8] + middle + Password[8..9] + "7";
+        TokenScan.One($"Server=db.contoso.net;Database=a;Password={password};Encrypt=True", "AG1212", password);
+        TokenScan.One($"postgres://app:{password}@db.contoso.net/app", "AG1213", password);
+    }
+
+    [Theory]
+    [InlineData("$NAME")]
+    [InlineData("$DB_PASSWORD")]
+    [InlineData("pre$NAME")]
+    [InlineData("pre$NAME-post")]
+    [InlineData("pre${{NAME}}")]
+    public void A_variable_is_no_password(string value)
+    {
+        Assert.Empty(TokenScan.Of($"Server=db.contoso.net;Database=a;Password={value};Encrypt=True"));
+        Assert.Empty(TokenScan.Of($"postgres://app:{value}@db.contoso.net/app"));
+    }
+
     // Two bytes of a length, or of characters that are out of step, read as one character that no address has.
     [Theory]
     [InlineData("redis.contoso.net:6380,password={0}")]
