@@ -126,8 +126,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
 
     private void AddUnread(ArtifactPath path, UnreadReason reason, string detail)
     {
-        var item = new UnreadItem(path, reason, detail, Verdict.Block);
-        item = item with { Verdict = run.Policy.Judge(item, path.Segments.IsEmpty) };
+        UnreadItem item = run.Policy.Judge(new UnreadItem(path, reason, detail, Verdict.Block), path.Segments.IsEmpty);
         lock (_lock)
         {
             // A container that is cut off says so once for itself and once for its last entry, at whatever path both have.

@@ -62,6 +62,7 @@ public sealed class Gate
         Policy policy = Policy.Load(options);
         RuleFiles own = RuleFiles.Load(options.Rules.Concat(policy.RuleFiles), options.WorkingDirectory);
         RuleBook rules = own.With(_rules);
+        policy.Check(rules);
         KnownValueSelection known = KnownValueSelection.Choose(options, policy);
         Revealed = options.Reveal ? new RevealedValues() : null;
         var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
@@ -82,6 +83,7 @@ public sealed class Gate
             .ThenBy(f => f.Fingerprint, StringComparer.Ordinal)];
         UnreadItem[] unread = [.. scans.SelectMany(s => s.Unread)
             .OrderBy(u => u.Path.Artifact, StringComparer.Ordinal).ThenBy(u => u.Path.Inner, StringComparer.Ordinal).ThenBy(u => u.Reason)];
+        bool sawAll = options.Complete && !unread.Any(u => u.Verdict == Verdict.Block);
         return new GateResult
         {
             Verdict = run.VerdictOf(findings, unread),
@@ -92,6 +94,7 @@ public sealed class Gate
             Revision = options.Revision,
             CiRunId = options.CiRunId,
             KeyId = fingerprinter.KeyId,
+            Environment = options.Environment,
             Policies = policy.References,
             Limits = run.Limits,
             Artifacts = [.. artifacts.OrderBy(a => a.Path, StringComparer.Ordinal)],
@@ -100,7 +103,7 @@ public sealed class Gate
             Tree = options.Tree ? [.. scans.SelectMany(s => s.Tree)
                 .OrderBy(n => n.Path.Artifact, StringComparer.Ordinal).ThenBy(n => n.Path.Inner, StringComparer.Ordinal).ThenBy(n => n.Encoding.Count)
                 .ThenBy(n => n.Kind, StringComparer.Ordinal).ThenBy(n => n.Bytes)] : null,
-            Notices = [.. policy.Notices(), .. own.Notices, .. known.Notices],
+            Notices = [.. policy.Notices(), .. sawAll ? policy.Stale(findings, unread) : [], .. own.Notices, .. known.Notices],
             KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };

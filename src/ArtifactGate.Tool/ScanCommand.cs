@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Inputs;
@@ -18,7 +17,7 @@ internal sealed class ScanCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _policy = new("--policy") { Description = "The policy file; otherwise artifactgate.json is searched upwards.", HelpName = "FILE" };
+    private readonly PolicyOptions _policy = new();
 
     private readonly RuleFileOption _rules = new();
 
@@ -57,8 +56,9 @@ internal sealed class ScanCommand
         _host = host;
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _rules.Definition, _format, _report, _failOn, _jobs, _tree, _reveal, _quiet, _verbose,
+            _paths, _rules.Definition, _format, _report, _failOn, _jobs, _tree, _reveal, _quiet, _verbose,
         };
+        _policy.AddTo(Definition);
         _artifacts.AddTo(Definition);
         _limits.AddTo(Definition);
         _receipt.AddTo(Definition);
@@ -196,16 +196,14 @@ internal sealed class ScanCommand
     {
         CiEnvironment ci = CiEnvironment.Read(_host.Variables);
         IReadOnlyList<ArtifactInput> artifacts = Artifacts(parsed, cancellation);
-        bool limitsGiven = _limits.TryRead(parsed, out Limits limits);
-        return new GateOptions
+        return _policy.Read(parsed, _host, new GateOptions
         {
             WorkingDirectory = _host.WorkingDirectory,
             Now = DateTimeOffset.UtcNow,
             Artifacts = artifacts,
-            Policy = parsed.GetValue(_policy),
             Rules = _rules.Read(parsed).Files,
             FailOn = parsed.GetResult(_failOn) is { Implicit: false } ? Level(parsed.GetValue(_failOn)!) : null,
-            Limits = limitsGiven ? limits : null,
+            Limits = _limits.Read(parsed),
             Jobs = ArtifactOptions.Number(parsed, _jobs) ?? 0,
             Reveal = parsed.GetValue(_reveal),
             Tree = parsed.GetValue(_tree),
@@ -214,7 +212,7 @@ internal sealed class ScanCommand
             FingerprintKey = ci.FingerprintKey,
             Revision = ci.Revision,
             CiRunId = ci.RunId,
-        };
+        });
     }
 
     private IReadOnlyList<ArtifactInput> Artifacts(ParseResult parsed, CancellationToken cancellation)
