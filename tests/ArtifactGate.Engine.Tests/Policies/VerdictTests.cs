@@ -108,6 +108,20 @@ public sealed class VerdictTests
         Assert.Equal(expected, Judge("""{"allow":[{"rule":"AG*","path":"**","reason":"samples"}]}""", Finding(evidence)).Verdict);
 
     [Theory]
+    [InlineData("AG3*", Evidence.Format, Verdict.Allowed)]
+    [InlineData("AG3001", Evidence.Format, Verdict.Allowed)]
+    [InlineData("AG*", Evidence.Format, Verdict.Block)]
+    [InlineData("*", Evidence.Format, Verdict.Block)]
+    [InlineData("AG3*", Evidence.Proven, Verdict.Block)]
+    [InlineData("AG*", Evidence.Context, Verdict.Allowed)]
+    public void A_glob_allowance_covers_files_that_must_not_ship_where_it_means_them(string rule, Evidence evidence, Verdict expected)
+    {
+        Finding finding = Finding(evidence) with { Rule = Sample.Rule("AG3001", "a-file") };
+
+        Assert.Equal(expected, Judge($$"""{"allow":[{"rule":"{{rule}}","path":"**","reason":"samples"}]}""", finding).Verdict);
+    }
+
+    [Theory]
     [InlineData("lib/**", Verdict.Allowed)]
     [InlineData("*.dll", Verdict.Allowed)]
     [InlineData("docs/**", Verdict.Warn)]

@@ -64,6 +64,15 @@ internal sealed class GateFolder : IDisposable
         return output.ToArray();
     }
 
+    /// <summary>A zip whose only entry, <c>secret.txt</c>, is encrypted.</summary>
+    public static byte[] Encrypted(int seed = 1)
+    {
+        byte[] zip = Zip(("secret.txt", Encoding.UTF8.GetBytes($"nobody knows, number {seed}")));
+        zip[6] |= 1;
+        zip[zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
+        return zip;
+    }
+
     /// <summary>Runs the tool in the repository.</summary>
     public ProgramRun Run(params string[] arguments) => RunIn(Root, arguments);
 
