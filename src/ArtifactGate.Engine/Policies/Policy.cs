@@ -71,8 +71,8 @@ public sealed class Policy
 
     /// <summary>Reads the policies of a run.</summary>
     /// <param name="options">The run.</param>
-    /// <param name="read">Gives the bytes of a file; null to read them from disk.</param>
-    internal static Policy Load(GateOptions options, Func<string, byte[]>? read)
+    /// <param name="read">Gives the bytes of a file, or null to read them from disk.</param>
+    internal static Policy Load(GateOptions options, Func<string, byte[]?>? read)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Environment is { } environment && !PolicyMembers.EnvironmentNames.Contains(environment))
@@ -234,7 +234,7 @@ public sealed class Policy
         return _own.Say(rule, least, Today) is { } own && own.Verdict > least ? own : standard;
     }
 
-    private static LoadedPolicy LoadBase(GateOptions options, string given, Func<string, byte[]>? read)
+    private static LoadedPolicy LoadBase(GateOptions options, string given, Func<string, byte[]?>? read)
     {
         string path = PolicyLoader.Resolve(given, options.WorkingDirectory);
         return options.Artifacts.Any(a => PolicySearch.IsInside(path, a))

@@ -4,8 +4,8 @@ namespace ArtifactGate.Engine.Policies;
 
 /// <summary>Reads a policy file and what it includes.</summary>
 /// <param name="options">The run: where names start, and what is scanned.</param>
-/// <param name="read">Gives the bytes of a file by its absolute path; null to read them from disk.</param>
-internal sealed class PolicyLoader(GateOptions options, Func<string, byte[]>? read = null)
+/// <param name="read">Gives the bytes of a file by its absolute path, or null to read them from disk.</param>
+internal sealed class PolicyLoader(GateOptions options, Func<string, byte[]?>? read = null)
 {
     private const long MaxFileBytes = 16 << 20;
 
@@ -62,7 +62,7 @@ internal sealed class PolicyLoader(GateOptions options, Func<string, byte[]>? re
             throw include.Error($"is '{include.Text}', which is included by itself: {string.Join(", ", around.Append(path).Select(Shown))}");
         }
 
-        if (!File.Exists(path) && read is null)
+        if (!File.Exists(path))
         {
             throw include.Error($"is '{include.Text}', which does not exist");
         }
@@ -77,7 +77,9 @@ internal sealed class PolicyLoader(GateOptions options, Func<string, byte[]>? re
         return _done.GetValueOrDefault(path) ?? Read(path, Shown(path), role, around);
     }
 
-    private static byte[] ReadFile(string path)
+    /// <summary>The bytes of a policy file.</summary>
+    /// <exception cref="GateException">AG0004: it cannot be read.</exception>
+    public static byte[] ReadFile(string path)
     {
         try
         {

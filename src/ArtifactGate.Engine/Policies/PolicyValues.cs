@@ -38,16 +38,22 @@ internal static class PolicyValues
     public static string Fingerprint(PolicyNode node)
     {
         string text = node.AsText();
-        bool known = text.StartsWith("v1:", StringComparison.Ordinal) || text.StartsWith("loc:", StringComparison.Ordinal);
-        return known && text.Length > 4 ? text : throw node.Error("must be a fingerprint from a report: it begins with v1: or loc:");
+        return IsFingerprint(text) ? text : throw node.Error("must be a fingerprint from a report: it begins with v1: or loc:");
     }
+
+    /// <summary>Whether a text looks like a fingerprint.</summary>
+    public static bool IsFingerprint(string text) =>
+        text.Length > 4 && (text.StartsWith("v1:", StringComparison.Ordinal) || text.StartsWith("loc:", StringComparison.Ordinal));
+
+    /// <summary>Whether a text is the digits of a SHA-256.</summary>
+    public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 
     /// <summary>A SHA-256 as the reports show it.</summary>
     public static string Sha256(PolicyNode node)
     {
         string text = node.AsText();
         text = text.StartsWith("sha256:", StringComparison.Ordinal) ? text["sha256:".Length..] : text;
-        return text.Length == 64 && text.All(char.IsAsciiHexDigit) ? text.ToLowerInvariant() : throw node.Error("must be a SHA-256 from a report: 64 hexadecimal digits");
+        return IsSha256(text) ? text.ToLowerInvariant() : throw node.Error("must be a SHA-256 from a report: 64 hexadecimal digits");
     }
 
     /// <summary>What new rules are compared with: a version of ArtifactGate, or a day.</summary>
