@@ -15,12 +15,13 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     private readonly Lock _lock = new();
     private readonly List<PlacedMatch> _matches = [];
     private readonly List<UnreadItem> _unread = [];
-    private readonly HashSet<(string Path, UnreadReason Reason)> _unreadPlaces = [];
+    private readonly HashSet<(string Path, UnreadReason Reason, string? Accepted)> _unreadPlaces = [];
     private readonly List<OpenedNode> _tree = [];
     private readonly ArtifactPath _root = new(input.Name);
     private readonly Budget _budget = new(run.Limits, run.Cancellation);
     private PieceWalk? _pieces;
     private IReadOnlyDictionary<string, SortedSet<string>> _signed = new Dictionary<string, SortedSet<string>>();
+    private readonly ContentDigests _digests = new(run.Cancellation);
     private readonly ArtifactForm _form = input.Form;
     private string _kind = "file";
     private long _bytesRead;
@@ -128,16 +129,16 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
     }
 
-    void IWalkSink.Unread(ArtifactPath path, UnreadReason reason, string detail) => AddUnread(path, reason, detail);
+    void IWalkSink.Unread(ArtifactPath path, UnreadReason reason, string detail, ContentNode content) => AddUnread(path, reason, detail, _digests.Of(content));
 
-    private void AddUnread(ArtifactPath path, UnreadReason reason, string detail)
+    private void AddUnread(ArtifactPath path, UnreadReason reason, string detail, string? sha256 = null)
     {
-        var item = new UnreadItem(path, reason, detail, Verdict.Block);
-        item = item with { Verdict = run.Policy.Judge(item, path.Segments.IsEmpty) };
+        UnreadItem item = run.Policy.Judge(new UnreadItem(path, reason, detail, Verdict.Block) { Sha256 = sha256 }, path.Segments.IsEmpty);
         lock (_lock)
         {
-            // A container that is cut off says so once for itself and once for its last entry, at whatever path both have.
-            if (_unreadPlaces.Add((path.Inner, reason)))
+            // A container that is cut off says so once for itself and once for its last entry, at whatever path both have. Other bytes under the same
+            // name are another item, or accepting the one would hide the other.
+            if (_unreadPlaces.Add((path.Inner, reason, item.Verdict == Verdict.Allowed ? sha256 : null)))
             {
                 _unread.Add(item);
             }

@@ -67,6 +67,7 @@ public sealed class Gate
         Policy policy = Policy.Load(options);
         RuleFiles own = RuleFiles.Load(options.Rules.Concat(policy.RuleFiles), options.WorkingDirectory);
         RuleBook rules = own.With(_rules);
+        policy.Check(rules);
         KnownValueSelection known = KnownValueSelection.Choose(options, policy);
         Revealed = options.Reveal ? new RevealedValues() : null;
         var fingerprinter = new Fingerprinter(options.FingerprintKey, policy.FingerprintSalt);
@@ -92,6 +93,7 @@ public sealed class Gate
 
         Finding[] findings = ResultOrder.Of(scans.SelectMany(s => s.Findings));
         UnreadItem[] unread = ResultOrder.Of(scans.SelectMany(s => s.Unread));
+        bool sawAll = options.Complete && set is null && !unread.Any(u => u.Verdict == Verdict.Block);
         var result = new GateResult
         {
             Verdict = run.VerdictOf(findings, unread),
@@ -102,6 +104,7 @@ public sealed class Gate
             Revision = options.Revision,
             CiRunId = options.CiRunId,
             KeyId = fingerprinter.KeyId,
+            Environment = options.Environment,
             Policies = policy.References,
             Limits = run.Limits,
             Shard = set,
@@ -111,7 +114,7 @@ public sealed class Gate
             Tree = options.Tree ? [.. scans.SelectMany(s => s.Tree)
                 .OrderBy(n => n.Path.Artifact, StringComparer.Ordinal).ThenBy(n => n.Path.Inner, StringComparer.Ordinal).ThenBy(n => n.Encoding.Count)
                 .ThenBy(n => n.Kind, StringComparer.Ordinal).ThenBy(n => n.Bytes)] : null,
-            Notices = [.. policy.Notices(), .. own.Notices, .. known.Notices, .. options.Cache?.Notices ?? []],
+            Notices = [.. policy.Notices(), .. sawAll ? policy.Stale(findings, unread) : [], .. own.Notices, .. known.Notices, .. options.Cache?.Notices ?? []],
             Cache = run.CacheUse,
             KnownValues = known.Report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,

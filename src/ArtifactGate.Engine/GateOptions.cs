@@ -1,4 +1,3 @@
-using ArtifactGate.Artifacts;
 using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Comparing;
 using ArtifactGate.Engine.Known;
@@ -20,14 +19,23 @@ public sealed record GateOptions
     /// <summary>The policy file, or null to search upwards from <see cref="WorkingDirectory"/>.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>The base policy, which nothing else may relax; or null. As <see cref="Inputs.BasePolicyName"/> chooses it.</summary>
+    public string? BasePolicy { get; init; }
+
+    /// <summary>The environment that the policies may make a difference for (<c>pr</c>, <c>main</c>, <c>release</c>), or null. Nothing is concluded from where this runs.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Whether the run sees everything that the policy is about, so that an allowance without use is stale.</summary>
+    public bool Complete { get; init; }
+
     /// <summary>Files with the user's own rules, besides those that the policy names.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
     /// <summary>From which verdict on findings fail the run; null leaves it to the policy.</summary>
     public FailOn? FailOn { get; init; }
 
-    /// <summary>The limits given by the user; null leaves them to the policy and the defaults.</summary>
-    public Limits? Limits { get; init; }
+    /// <summary>The limits given by the user; what is not given is left to the policy and the defaults.</summary>
+    public GivenLimits? Limits { get; init; }
 
     /// <summary>The part of the artifacts to scan, when several runs share them; null for all.</summary>
     public Shard? Shard { get; init; }

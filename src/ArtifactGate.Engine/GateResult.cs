@@ -33,6 +33,9 @@ public sealed record GateResult
     /// <summary>Which fingerprint key was used.</summary>
     public required string KeyId { get; init; }
 
+    /// <summary>The environment that was asked for, or null.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>The policy files that judged.</summary>
     public IReadOnlyList<PolicyReference> Policies { get; init; } = [];
 

@@ -28,7 +28,7 @@ internal sealed class GateRun
         Formats = formats;
         Revealed = revealed;
         Cancellation = cancellation;
-        Limits = options.Limits ?? policy.Limits;
+        Limits = policy.Limits;
         Sources = new SourceSearch(detector, formats, Limits, Batches);
         _progress = progress;
         _total = options.Artifacts.Count;
@@ -88,7 +88,7 @@ internal sealed class GateRun
     /// <summary>What findings and unread items come to together: blocked before incomplete before passed.</summary>
     public RunVerdict VerdictOf(IReadOnlyCollection<Finding> findings, IReadOnlyCollection<UnreadItem> unread)
     {
-        FailOn failOn = Options.FailOn ?? FailOn.Block;
+        FailOn failOn = Policy.FailOn;
         Verdict least = failOn == FailOn.Warn ? Verdict.Warn : Verdict.Block;
         bool stopped = findings.Any(f => f.Verdict >= least);
         if (stopped && failOn != FailOn.Never && Policy.Mode != PolicyMode.Observe)

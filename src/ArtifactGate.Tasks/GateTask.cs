@@ -71,7 +71,7 @@ public abstract partial class GateTask
         int cores = RequestCores();
         try
         {
-            CiEnvironment ci = CiEnvironment.Read(Environment.GetEnvironmentVariable);
+            CiEnvironment ci = CiEnvironment.Read(System.Environment.GetEnvironmentVariable);
             GateResult result = new Gate().Run(
                 new GateOptions
                 {
@@ -79,6 +79,8 @@ public abstract partial class GateTask
                     Now = DateTimeOffset.UtcNow,
                     Artifacts = [.. artifacts, .. Include.Select(i => Input(i.GetMetadata("FullPath")))],
                     Policy = string.IsNullOrEmpty(Policy) ? null : Policy,
+                    BasePolicy = BasePolicyName.Choose(string.IsNullOrEmpty(BasePolicy) ? null : BasePolicy, System.Environment.GetEnvironmentVariable, null, ProjectDirectory),
+                    Environment = string.IsNullOrEmpty(Environment) ? null : Environment,
                     Rules = (Rules ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                     FailOn = Level(),
                     Limits = new LimitProperties(MaxDepth, MaxEntries, MaxBytes, MaxRatio, MaxTime, MaxSpool).Read(),
@@ -139,7 +141,7 @@ public abstract partial class GateTask
 
     private int RequestCores()
     {
-        int wanted = Jobs > 0 ? Jobs : Environment.ProcessorCount;
+        int wanted = Jobs > 0 ? Jobs : System.Environment.ProcessorCount;
         return BuildEngine is IBuildEngine9 engine ? Math.Max(1, engine.RequestCores(wanted)) : wanted;
     }
 

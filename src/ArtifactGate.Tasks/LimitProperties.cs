@@ -1,5 +1,4 @@
 using System.Globalization;
-using ArtifactGate.Artifacts;
 using ArtifactGate.Engine;
 
 namespace ArtifactGate.Tasks;
@@ -7,33 +6,24 @@ namespace ArtifactGate.Tasks;
 /// <summary>The limits as properties give them.</summary>
 internal sealed record LimitProperties(string? Depth, string? Entries, string? Bytes, string? Ratio, string? Time, string? Spool)
 {
-    /// <summary>The limits; null when none is given, so that the policy decides.</summary>
+    /// <summary>The limits that are given; the policy decides about the others.</summary>
     /// <exception cref="GateException">A value is no number, size or time.</exception>
-    public Limits? Read()
+    public GivenLimits Read() => new()
     {
-        if (new[] { Depth, Entries, Bytes, Ratio, Time, Spool }.All(string.IsNullOrEmpty))
-        {
-            return null;
-        }
+        MaxDepth = (int?)Number(nameof(Depth), Depth, int.MaxValue),
+        MaxEntries = Number(nameof(Entries), Entries, long.MaxValue),
+        MaxBytes = Size(nameof(Bytes), Bytes),
+        MaxRatio = (int?)Number(nameof(Ratio), Ratio, int.MaxValue),
+        MaxTime = string.IsNullOrEmpty(Time) ? null
+            : LimitText.TryParseTime(Time, out TimeSpan? time) ? time ?? GivenLimits.NoTime : throw Wrong(nameof(Time), Time, "a time such as 90s, 10m or off"),
+        MaxSpool = Size(nameof(Spool), Spool),
+    };
 
-        var standard = new Limits();
-        return new Limits
-        {
-            MaxDepth = (int)Number(nameof(Depth), Depth, int.MaxValue, standard.MaxDepth),
-            MaxEntries = Number(nameof(Entries), Entries, long.MaxValue, standard.MaxEntries),
-            MaxBytes = Size(nameof(Bytes), Bytes, standard.MaxBytes),
-            MaxRatio = (int)Number(nameof(Ratio), Ratio, int.MaxValue, standard.MaxRatio),
-            MaxTime = string.IsNullOrEmpty(Time) ? null
-                : LimitText.TryParseTime(Time, out TimeSpan? time) ? time : throw Wrong(nameof(Time), Time, "a time such as 90s, 10m or off"),
-            MaxSpool = Size(nameof(Spool), Spool, standard.MaxSpool),
-        };
-    }
-
-    private static long Number(string name, string? text, long most, long standard) => string.IsNullOrEmpty(text) ? standard
+    private static long? Number(string name, string? text, long most) => string.IsNullOrEmpty(text) ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= most ? number
         : throw Wrong(name, text, "a number from 1 on");
 
-    private static long Size(string name, string? text, long standard) => string.IsNullOrEmpty(text) ? standard
+    private static long? Size(string name, string? text) => string.IsNullOrEmpty(text) ? null
         : LimitText.TryParseSize(text, out long bytes) ? bytes : throw Wrong(name, text, "a size such as 512MiB");
 
     private static GateException Wrong(string name, string text, string takes) =>

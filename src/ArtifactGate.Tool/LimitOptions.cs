@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ArtifactGate.Artifacts;
 using ArtifactGate.Engine;
 
 namespace ArtifactGate.Tool;
@@ -24,22 +23,17 @@ internal sealed class LimitOptions
         }
     }
 
-    /// <summary>The limits; false when none was given, so that the policy decides.</summary>
+    /// <summary>The limits that were given; the policy decides about the others.</summary>
     /// <exception cref="UsageException">A value is no number, size or time.</exception>
-    public bool TryRead(ParseResult parsed, out Limits limits)
+    public GivenLimits Read(ParseResult parsed) => new()
     {
-        var standard = new Limits();
-        limits = new Limits
-        {
-            MaxDepth = (int)(Number(parsed, _depth, int.MaxValue) ?? standard.MaxDepth),
-            MaxEntries = Number(parsed, _entries, long.MaxValue) ?? standard.MaxEntries,
-            MaxBytes = Size(parsed, _bytes) ?? standard.MaxBytes,
-            MaxRatio = (int)(Number(parsed, _ratio, int.MaxValue) ?? standard.MaxRatio),
-            MaxTime = Time(parsed),
-            MaxSpool = Size(parsed, _spool) ?? standard.MaxSpool,
-        };
-        return new[] { _depth, _entries, _bytes, _ratio, _time, _spool }.Any(o => parsed.GetValue(o) is not null);
-    }
+        MaxDepth = (int?)Number(parsed, _depth, int.MaxValue),
+        MaxEntries = Number(parsed, _entries, long.MaxValue),
+        MaxBytes = Size(parsed, _bytes),
+        MaxRatio = (int?)Number(parsed, _ratio, int.MaxValue),
+        MaxTime = Time(parsed),
+        MaxSpool = Size(parsed, _spool),
+    };
 
     private static Option<string?> Make(string name, string description, string value) => new(name) { Description = description, HelpName = value };
 
@@ -60,7 +54,7 @@ internal sealed class LimitOptions
     private TimeSpan? Time(ParseResult parsed) => parsed.GetValue(_time) switch
     {
         null => null,
-        var text when LimitText.TryParseTime(text, out TimeSpan? time) => time,
+        var text when LimitText.TryParseTime(text, out TimeSpan? time) => time ?? GivenLimits.NoTime,
         var text => throw new UsageException($"{_time.Name} takes a time such as 90s, 10m or 2h, or off, not '{text}'."),
     };
 }

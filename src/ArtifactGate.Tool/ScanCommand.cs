@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Caching;
@@ -22,7 +21,7 @@ internal sealed class ScanCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _policy = new("--policy") { Description = "The policy file; otherwise artifactgate.json is searched upwards.", HelpName = "FILE" };
+    private readonly PolicyOptions _policy = new();
 
     private readonly RuleFileOption _rules = new();
 
@@ -52,9 +51,10 @@ internal sealed class ScanCommand
         _output = new ReportOutput(host);
         Definition = new Command("scan", "Scan artifacts. Exit 0: nothing would ship; 1: blocked; 2: could not run; 3: not everything could be read.")
         {
-            _paths, _policy, _rules.Definition, _failOn, _shard, _since, _cache, _jobs, _tree, _reveal, _quiet, _verbose,
+            _paths, _rules.Definition, _failOn, _shard, _since, _cache, _jobs, _tree, _reveal, _quiet, _verbose,
         };
         _output.AddTo(Definition);
+        _policy.AddTo(Definition);
         _artifacts.AddTo(Definition);
         _limits.AddTo(Definition);
         _receipt.AddTo(Definition);
@@ -162,16 +162,14 @@ internal sealed class ScanCommand
     {
         CiEnvironment ci = CiEnvironment.Read(_host.Variables);
         IReadOnlyList<ArtifactInput> artifacts = Artifacts(parsed, cancellation);
-        bool limitsGiven = _limits.TryRead(parsed, out Limits limits);
-        return new GateOptions
+        return _policy.Read(parsed, _host, new GateOptions
         {
             WorkingDirectory = _host.WorkingDirectory,
             Now = DateTimeOffset.UtcNow,
             Artifacts = artifacts,
-            Policy = parsed.GetValue(_policy),
             Rules = _rules.Read(parsed).Files,
             FailOn = parsed.GetResult(_failOn) is { Implicit: false } ? Level(parsed.GetValue(_failOn)!) : null,
-            Limits = limitsGiven ? limits : null,
+            Limits = _limits.Read(parsed),
             Shard = ShardOf(parsed),
             Since = PriorReport(parsed),
             Cache = CacheOf(parsed),
@@ -183,7 +181,7 @@ internal sealed class ScanCommand
             FingerprintKey = ci.FingerprintKey,
             Revision = ci.Revision,
             CiRunId = ci.RunId,
-        };
+        });
     }
 
     private IReadOnlyList<ArtifactInput> Artifacts(ParseResult parsed, CancellationToken cancellation)

@@ -58,6 +58,7 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
         {
             new ScanCommand(this).Definition,
             new VerifyCommand(this).Definition,
+            new AllowCommand(this).Definition,
             new MergeCommand(this).Definition,
             new RulesCommand(this).Definition,
         };

@@ -13,6 +13,9 @@ public sealed class OptionParityTests
     [
         (nameof(GateOptions.Artifacts), ["--artifacts-from"], ["Include"], "arguments of the tool; what pack and publish made"),
         (nameof(GateOptions.Policy), ["--policy"], ["Policy"], ""),
+        (nameof(GateOptions.BasePolicy), ["--base-policy"], ["BasePolicy"], ""),
+        (nameof(GateOptions.Environment), ["--environment"], ["Environment"], ""),
+        (nameof(GateOptions.Complete), ["--complete"], [], "tool only: a build sees one project, and never everything that the policy is about"),
         (nameof(GateOptions.Rules), ["--rules"], ["Rules"], ""),
         (nameof(GateOptions.FailOn), ["--fail-on"], ["FailOn"], ""),
         (nameof(GateOptions.Limits), ["--max-depth", "--max-entries", "--max-bytes", "--max-ratio", "--max-time", "--max-spool"],

@@ -29,10 +29,10 @@ internal sealed class PieceSink(IWalkSink inner, bool isArtifact) : IWalkSink
         inner.Found(node, matches);
     }
 
-    public void Unread(ArtifactPath path, UnreadReason reason, string detail)
+    public void Unread(ArtifactPath path, UnreadReason reason, string detail, ContentNode content)
     {
         _clean = false;
-        inner.Unread(path, reason, detail);
+        inner.Unread(path, reason, detail, content);
     }
 
     public void Opened(OpenedNode node) => inner.Opened(node);

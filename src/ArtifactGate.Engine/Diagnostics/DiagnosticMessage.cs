@@ -16,7 +16,7 @@ internal static class DiagnosticMessage
         string hidden = HiddenBy(finding) is { } by ? $"; {by}" : "";
         string signs = SignsWhat(finding) is { } signed ? $"{signed} " : "";
         string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}{hidden}). {signs}"
-            + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))}";
+            + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))} {AllowAdvice.Of(finding)}";
         return Printable.Line(text);
     }
 
@@ -24,7 +24,7 @@ internal static class DiagnosticMessage
     public static string Of(UnreadItem item, int more)
     {
         string detail = item.Detail.Length == 0 ? "" : $": {item.Detail}";
-        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item)}");
+        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item)} {AllowAdvice.Of(item)}".TrimEnd());
     }
 
     /// <summary>Artifact, inner path and member of a finding.</summary>

@@ -29,7 +29,7 @@ internal sealed class SourceMatches : IWalkSink
     {
     }
 
-    public void Unread(ArtifactPath path, UnreadReason reason, string detail)
+    public void Unread(ArtifactPath path, UnreadReason reason, string detail, ContentNode content)
     {
     }
 

@@ -35,6 +35,7 @@ internal static class MergeCheck
         .. Differ(parts, "fingerprint key", p => p.KeyId),
         .. Differ(parts, "revision", p => p.Revision ?? "none"),
         .. Differ(parts, "policy", p => p.Policies.Count == 0 ? "none" : string.Join(", ", p.Policies.Select(r => $"{r.Role} sha256:{r.Sha256}"))),
+        .. Differ(parts, "environment", p => p.Environment ?? "none"),
         .. Differ(parts, "limits", p => p.Limits?.ToString() ?? "none"),
         .. Differ(parts, "number of shards", p => p.Shard is null ? "no shard" : p.Shard.Shard.Count.ToString(CultureInfo.InvariantCulture)),
         .. Differ(parts, "set of artifacts", p => p.Shard?.Digest ?? "no shard"),

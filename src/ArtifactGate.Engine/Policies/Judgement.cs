@@ -45,7 +45,7 @@ internal static class Judgement
     };
 
     /// <summary>What to say about the end of an allowance, if there is something to say.</summary>
-    public static Notice? NoticeOf(Allowance allowance, DateOnly today, string? file)
+    public static Notice? NoticeOf(Allowance allowance, DateOnly today)
     {
         if (allowance.Expires is not { } expires || expires.DayNumber - today.DayNumber > DaysAhead)
         {
@@ -53,11 +53,21 @@ internal static class Judgement
         }
 
         string date = expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string owner = allowance.Owner is null ? "" : $", owner {allowance.Owner}";
-        string subject = $"The allowance of {allowance.Subject} (line {allowance.Line}{owner})";
+        string subject = SubjectOf(allowance);
         string text = allowance.IsExpired(today)
             ? $"{subject} expired on {date}: what it covered blocks again. Remove the credential, or renew the allowance."
             : $"{subject} expires on {date}; from the next day on, what it covers blocks.";
-        return new Notice("AG0005", Printable.Line(text), file);
+        return new Notice("AG0005", Printable.Line(text), allowance.Node.File);
+    }
+
+    /// <summary>What to say of an allowance that nothing needs any more.</summary>
+    public static Notice StaleNotice(Allowance allowance) =>
+        new("AG0011", Printable.Line($"{SubjectOf(allowance)} covers nothing that this run found: remove it."), allowance.Node.File);
+
+    private static string SubjectOf(Allowance allowance)
+    {
+        string owner = allowance.Owner is null ? "" : $", owner {allowance.Owner}";
+        string about = allowance.About is null ? "" : $" ({allowance.About})";
+        return $"The allowance of {allowance.Subject}{about} (line {allowance.Line}{owner})";
     }
 }

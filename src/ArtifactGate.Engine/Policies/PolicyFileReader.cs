@@ -21,7 +21,6 @@ internal static class PolicyFileReader
         T read = empty;
         foreach ((string name, PolicyNode value) in node.AsMembers())
         {
-            RefuseUnsupported(name, value);
             read = members.TryGetValue(name, out Func<T, PolicyNode, T>? member)
                 ? member(read, value)
                 : throw value.Error($"is not a known member; known here are {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}");
@@ -30,52 +29,57 @@ internal static class PolicyFileReader
         return read;
     }
 
-    /// <summary>Reads <c>rules</c>, the most exact first, so that the first that fits decides.</summary>
-    public static IReadOnlyList<RuleSeverity> Rules(PolicyNode node)
+    /// <summary>Reads <c>rules</c>: severities, and what is made of new rules.</summary>
+    public static PolicyFile Rules(PolicyFile file, PolicyNode node)
     {
         var rules = new List<RuleSeverity>();
+        var terms = new NewRuleTerms();
         foreach ((string name, PolicyNode value) in node.AsMembers())
         {
-            RefuseUnsupported(name, value);
-            rules.Add(new RuleSeverity(PolicyValues.Codes(value, name), value.AsOneOf(PolicyMembers.Severities)));
+            if (PolicyMembers.NewRules.TryGetValue(name, out Func<NewRuleTerms, PolicyNode, NewRuleTerms>? member))
+            {
+                terms = member(terms, value);
+            }
+            else
+            {
+                rules.Add(new RuleSeverity(PolicyValues.Codes(value, name), value.AsOneOf(PolicyMembers.Severities), value));
+            }
         }
 
-        return [.. rules.OrderByDescending(r => r.Exactness).ThenByDescending(r => r.Verdict)];
+        return terms == new NewRuleTerms() ? file with { Rules = PolicyFile.Sorted(rules) }
+            : terms.HasBeginning ? file with { Rules = PolicyFile.Sorted(rules), NewRules = terms }
+            : throw node.Error("says what becomes of new rules, and not what is new: 'asOf' is missing");
     }
 
     /// <summary>Reads <c>unread</c>.</summary>
-    public static IReadOnlyDictionary<UnreadReason, Verdict> Unread(PolicyNode node)
+    public static IReadOnlyDictionary<UnreadReason, Told<Verdict>> Unread(PolicyNode node)
     {
-        var verdicts = new Dictionary<UnreadReason, Verdict>();
+        var verdicts = new Dictionary<UnreadReason, Told<Verdict>>();
         foreach ((string name, PolicyNode value) in node.AsMembers())
         {
             verdicts[PolicyMembers.UnreadReasons.TryGetValue(name, out UnreadReason reason)
                 ? reason
                 : throw value.Error($"is not a reason that can be set; those are {string.Join(", ", PolicyMembers.UnreadReasons.Keys)}")]
-                = value.AsOneOf(PolicyMembers.UnreadVerdicts);
+                = new(value.AsOneOf(PolicyMembers.UnreadVerdicts), value);
         }
 
         return verdicts;
     }
 
+    /// <summary>Reads <c>environments</c>.</summary>
+    public static IReadOnlyDictionary<string, PolicyFile> Environments(PolicyNode node) => node.AsMembers().ToDictionary(m => m.Key, m =>
+        PolicyMembers.EnvironmentNames.Contains(m.Key)
+            ? Object(m.Value, new PolicyFile(), PolicyMembers.Environment)
+            : throw m.Value.Error($"is no environment; those are {string.Join(", ", PolicyMembers.EnvironmentNames)}"));
+
     /// <summary>Reads an entry of <c>allow</c>.</summary>
     public static Allowance Allowance(PolicyNode node)
     {
-        Allowance allowance = Object(node, new Allowance { Line = node.Line }, PolicyMembers.Allow);
-        bool byPlace = allowance.Rule is not null || allowance.Path is not null;
-        if (allowance.Fingerprint is not null == byPlace || (byPlace && (allowance.Rule is null || allowance.Path is null)))
-        {
-            throw node.Error("must have either a 'fingerprint', or a 'rule' and a 'path'");
-        }
-
-        return allowance.Expires < allowance.Created ? throw node.Error("expires before it was created") : allowance;
-    }
-
-    private static void RefuseUnsupported(string name, PolicyNode value)
-    {
-        if (PolicyMembers.NotSupported.Contains(name))
-        {
-            throw value.Error("is not supported by this version");
-        }
+        Allowance allowance = Object(node, new Allowance { Node = node }, PolicyMembers.Allow);
+        bool isShaped = (allowance.Fingerprint is not null, allowance.Rule is not null, allowance.Path is not null, allowance.Sha256 is not null)
+            is (true, false, false, false) or (false, true, true, false) or (false, false, true, true);
+        return !isShaped ? throw node.Error("must have either a 'fingerprint', or a 'rule' and a 'path', or (for content that was not read) a 'path' and a 'sha256'")
+            : allowance.Expires < allowance.Created ? throw node.Error("expires before it was created")
+            : allowance;
     }
 }

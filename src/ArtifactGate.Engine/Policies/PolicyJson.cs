@@ -66,8 +66,10 @@ internal ref struct PolicyJson
                 return new PolicyNode(_file, name, line, JsonValueKind.String) { Text = _reader.GetString()! };
             case JsonTokenType.Number:
                 return new PolicyNode(_file, name, line, JsonValueKind.Number) { Text = Encoding.UTF8.GetString(_reader.ValueSpan) };
+            case JsonTokenType.True or JsonTokenType.False:
+                return new PolicyNode(_file, name, line, _reader.TokenType == JsonTokenType.True ? JsonValueKind.True : JsonValueKind.False);
             default:
-                return new PolicyNode(_file, name, line, JsonValueKind.Null); // true, false and null: no member takes them
+                return new PolicyNode(_file, name, line, JsonValueKind.Null); // no member takes it
         }
     }
 

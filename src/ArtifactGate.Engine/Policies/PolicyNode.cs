@@ -30,6 +30,10 @@ internal sealed record PolicyNode(string File, string Name, int Line, JsonValueK
     /// <exception cref="GateException">It is none, or empty.</exception>
     public string AsText() => Kind == JsonValueKind.String && Text.Length > 0 ? Text : throw Error("must be a string that is not empty");
 
+    /// <summary>The truth value that this is.</summary>
+    /// <exception cref="GateException">It is none.</exception>
+    public bool AsTruth() => Kind is JsonValueKind.True or JsonValueKind.False ? Kind == JsonValueKind.True : throw Error("must be true or false");
+
     /// <summary>The members of the object that this is.</summary>
     /// <exception cref="GateException">It is none.</exception>
     public IReadOnlyList<KeyValuePair<string, PolicyNode>> AsMembers() => Kind == JsonValueKind.Object ? Members : throw Error("must be an object");

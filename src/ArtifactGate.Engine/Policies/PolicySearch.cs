@@ -22,7 +22,7 @@ internal static class PolicySearch
         for (DirectoryInfo? folder = new(startFolder); folder is not null; folder = folder.Parent)
         {
             string candidate = Path.Combine(folder.FullName, FileName);
-            if (File.Exists(candidate) && IsInside(candidate, artifacts))
+            if (File.Exists(candidate) && artifacts.Any(a => IsInside(candidate, a)))
             {
                 passedOver ??= candidate;
             }
@@ -41,11 +41,12 @@ internal static class PolicySearch
         return nearest == atStart ? nearest : null;
     }
 
-    private static bool IsInside(string file, IReadOnlyList<ArtifactInput> artifacts)
+    /// <summary>Whether a file lies inside an artifact.</summary>
+    public static bool IsInside(string file, ArtifactInput artifact)
     {
         StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        return artifacts.Any(a => a.Location.Length > 0
-            && file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(a.Location)) + Path.DirectorySeparatorChar, comparison));
+        return artifact.Location.Length > 0
+            && file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(artifact.Location)) + Path.DirectorySeparatorChar, comparison);
     }
 
     private static bool IsRoot(DirectoryInfo folder)

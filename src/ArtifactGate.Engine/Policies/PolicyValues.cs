@@ -38,8 +38,31 @@ internal static class PolicyValues
     public static string Fingerprint(PolicyNode node)
     {
         string text = node.AsText();
-        bool known = text.StartsWith("v1:", StringComparison.Ordinal) || text.StartsWith("loc:", StringComparison.Ordinal);
-        return known && text.Length > 4 ? text : throw node.Error("must be a fingerprint from a report: it begins with v1: or loc:");
+        return IsFingerprint(text) ? text : throw node.Error("must be a fingerprint from a report: it begins with v1: or loc:");
+    }
+
+    /// <summary>Whether a text looks like a fingerprint.</summary>
+    public static bool IsFingerprint(string text) =>
+        text.Length > 4 && (text.StartsWith("v1:", StringComparison.Ordinal) || text.StartsWith("loc:", StringComparison.Ordinal));
+
+    /// <summary>Whether a text is the digits of a SHA-256.</summary>
+    public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>A SHA-256 as the reports show it.</summary>
+    public static string Sha256(PolicyNode node)
+    {
+        string text = node.AsText();
+        text = text.StartsWith("sha256:", StringComparison.Ordinal) ? text["sha256:".Length..] : text;
+        return IsSha256(text) ? text.ToLowerInvariant() : throw node.Error("must be a SHA-256 from a report: 64 hexadecimal digits");
+    }
+
+    /// <summary>What new rules are compared with: a version of ArtifactGate, or a day.</summary>
+    public static NewRuleTerms AsOf(NewRuleTerms terms, PolicyNode node)
+    {
+        bool isText = node.Kind == JsonValueKind.String;
+        return isText && DateOnly.TryParseExact(node.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? terms with { AsOfDate = date, Node = node }
+            : isText && Version.TryParse(node.Text, out Version? version) ? terms with { AsOfVersion = version, Node = node }
+            : throw node.Error("must be a version of ArtifactGate such as \"0.1.0\", or a date such as \"2026-12-31\"");
     }
 
     /// <summary>A whole number, at least 1.</summary>
@@ -47,6 +70,12 @@ internal static class PolicyValues
         node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MaxCount
             ? count
             : throw node.Error("must be a whole number from 1 on");
+
+    /// <summary>A number of days, from 1 to a hundred years.</summary>
+    public static int Days(PolicyNode node) => Count(node) is int days and <= 36_500 ? days : throw node.Error("must be a number of days, at most 36500");
+
+    /// <summary>A list of files, each from the folder of the policy file.</summary>
+    public static IReadOnlyList<PolicyNode> Files(PolicyNode node) => [.. node.AsItems().Select(i => i.AsText().Length > 0 ? i : i)];
 
     /// <summary><c>on</c>, <c>off</c>, or names of variables to search where there is a search.</summary>
     public static KnownValueRequest KnownValues(PolicyNode node) => node.Kind == JsonValueKind.Array

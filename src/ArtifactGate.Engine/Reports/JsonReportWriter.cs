@@ -95,6 +95,7 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteString("revision", result.Revision);
         json.WriteString("ciRunId", result.CiRunId);
         json.WriteString("keyId", result.KeyId);
+        json.WriteString("environment", result.Environment);
         if (result.Limits is { } limits)
         {
             RunJson.Write(json, limits);
@@ -213,6 +214,8 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteString("reason", Word(item.Reason));
         json.WriteString("detail", item.Detail);
         json.WriteString("verdict", Word(item.Verdict));
+        json.WriteString("sha256", item.Sha256);
+        json.WriteString("allowance", item.Allowance);
     }
 
     private static void Opened(Utf8JsonWriter json, OpenedNode node)

@@ -57,6 +57,7 @@ public static class ReportReader
             Revision = run.TextOrNull("revision"),
             CiRunId = run.TextOrNull("ciRunId"),
             KeyId = run.Text("keyId"),
+            Environment = run.TextOrNull("environment"),
             Limits = run.TryGetProperty("limits", out _) ? RunJson.Limits(run) : null,
             Shard = RunJson.Shard(run),
             Policies = RunJson.Policies(report),
@@ -81,7 +82,11 @@ public static class ReportReader
     }
 
     private static UnreadItem Unread(JsonElement item) =>
-        new(ArtifactPath.Of(item.Text("artifact"), item.Text("path")), Word<UnreadReason>(item, "reason"), item.Text("detail"), Word<Verdict>(item, "verdict"));
+        new(ArtifactPath.Of(item.Text("artifact"), item.Text("path")), Word<UnreadReason>(item, "reason"), item.Text("detail"), Word<Verdict>(item, "verdict"))
+        {
+            Sha256 = item.TextOrNull("sha256") is null ? null : item.Sha256("sha256"),
+            Allowance = item.TextOrNull("allowance"),
+        };
 
     private static KnownValueReport? KnownValues(JsonElement report)
     {

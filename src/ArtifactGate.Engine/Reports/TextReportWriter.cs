@@ -102,6 +102,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         lines.Labelled("risk", finding.Rule.Risk, 4);
         lines.Labelled("revoke", finding.Rule.Revoke, 4);
         lines.Labelled("keep it out", DiagnosticMessage.FixOf(finding), 4);
+        lines.Labelled("accept it", finding.Details.GetValueOrDefault("notAllowed") ?? AllowAdvice.CommandFor(finding.Fingerprint), 4);
     }
 
     private static void Place(TextLines lines, Finding place)
@@ -223,7 +224,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
     // What else is known. The checksum is part of the proof already, and the layer of the place.
     private static string Facts(Finding finding) => string.Concat(
         finding.Details
-            .Where(d => d.Key is not ("checksum" or "variable" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn" or "signs"))
+            .Where(d => d.Key is not ("checksum" or "variable" or "downgraded" or "layer" or "layerIndex" or "image" or "instruction" or "deletedIn" or "overwrittenIn" or "signs" or "notAllowed"))
             .OrderBy(d => d.Key, StringComparer.Ordinal)
             .Select(d => $"; {d.Key}: {d.Value}"));
 

@@ -83,7 +83,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
                 inner.Add(characters.WrittenSpan, range, 0, piece.Runs, piece.Chain);
                 if (piece.Map is not null && range.Length >= EncodedTexts.LongestStretch / 2 && decodedTo >= piece.Start + piece.Length)
                 {
-                    walker.Unread(NodeOf(piece).Path, UnreadReason.Size, $"an encoded value with escapes in it is longer than {range.Length} bytes; the rest was not decoded");
+                    walker.Unread(NodeOf(piece), UnreadReason.Size, $"an encoded value with escapes in it is longer than {range.Length} bytes; the rest was not decoded");
                 }
             }
         }
@@ -160,7 +160,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
         {
             if (bytes.Length > rule.MaxContent)
             {
-                walker.Unread(around.Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
+                walker.Unread(around, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
                 continue;
             }
 

@@ -12,7 +12,11 @@ internal interface IWalkSink
     void Found(ContentNode node, IReadOnlyList<PlacedMatch> matches);
 
     /// <summary>Something that stays unread.</summary>
-    void Unread(ArtifactPath path, UnreadReason reason, string detail);
+    /// <param name="path">What.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="detail">One line for a person.</param>
+    /// <param name="content">Its bytes, or those of the container that it is in, for their digest; they are there while this is called.</param>
+    void Unread(ArtifactPath path, UnreadReason reason, string detail, ContentNode content);
 
     /// <summary>A node was looked at, and everything inside it.</summary>
     void Opened(OpenedNode node);

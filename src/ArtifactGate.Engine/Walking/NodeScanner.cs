@@ -61,7 +61,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             Bytes = reader.Offset + reader.Bytes.Length;
             if (_matches.Count > MostMatches)
             {
-                walker.Unread(node.Path, UnreadReason.Size, $"more than {MostMatches} matches in one file; the rest is not listed");
+                walker.Unread(node, UnreadReason.Size, $"more than {MostMatches} matches in one file; the rest is not listed");
                 break;
             }
         }
@@ -99,13 +99,13 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             ReadOnlySpan<byte> content = reader.Extend(rule.MaxContent + 1);
             if (content.Length > rule.MaxContent)
             {
-                walker.Unread(node.Path, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
+                walker.Unread(node, UnreadReason.Size, $"larger than the {rule.MaxContent} bytes that {rule.Code} reads");
                 continue;
             }
 
             foreach (string detail in detector.Examine(rule, content, path, _found))
             {
-                walker.Unread(node.Path, UnreadReason.Corrupt, detail);
+                walker.Unread(node, UnreadReason.Corrupt, detail);
             }
 
             PlaceAll(reader);

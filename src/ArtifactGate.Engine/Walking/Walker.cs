@@ -21,7 +21,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     public void ReturnBatch(DecodedBatch batch) => batches.Add(batch);
 
     /// <summary>Records something that stays unread.</summary>
-    public void Unread(ArtifactPath path, UnreadReason reason, string detail) => sink.Unread(path, reason, detail);
+    public void Unread(ContentNode node, UnreadReason reason, string detail) => sink.Unread(node.Path, reason, detail, node);
 
     /// <summary>Visits a node and everything inside it.</summary>
     /// <param name="node">The node; a forward-only one is opened once.</param>
@@ -63,7 +63,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
         {
-            sink.Unread(node.Path, unread.Reason, unread.Detail);
+            sink.Unread(node.Path, unread.Reason, unread.Detail, node);
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                         Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
                         break;
                     case WalkItem.Unread unread:
-                        sink.Unread(unread.Path, unread.Reason, unread.Detail);
+                        sink.Unread(unread.Path, unread.Reason, unread.Detail, container);
                         break;
                     case WalkItem.HandedOut range:
                         handedOut.Add(range);
@@ -168,7 +168,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         // What was buffered may end because its own container is damaged: then that is what to say.
         catch (Exception failure) when (UnreadReasons.Of(known.Failure?.SourceException ?? failure) is { } unread && UnreadReasons.Of(failure) is not null)
         {
-            sink.Unread(node.Path, unread.Reason, unread.Detail);
+            sink.Unread(node.Path, unread.Reason, unread.Detail, container);
         }
 
         ScanFragments(fragments, depth + 1, origin, chain);

@@ -12,6 +12,12 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
     /// <summary>The policy file; empty to search upwards from the project.</summary>
     public string? Policy { get; set; }
 
+    /// <summary>The base policy, which nothing else may relax; empty for that of the environment variable.</summary>
+    public string? BasePolicy { get; set; }
+
+    /// <summary>What the build is for, where the policy makes a difference: <c>pr</c>, <c>main</c> or <c>release</c>.</summary>
+    public string? Environment { get; set; }
+
     /// <summary>Files with the user's own rules, besides those that the policy names: <c>a.toml;b.toml</c>.</summary>
     public string? Rules { get; set; }
 

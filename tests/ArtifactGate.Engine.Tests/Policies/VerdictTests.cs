@@ -108,6 +108,20 @@ public sealed class VerdictTests
         Assert.Equal(expected, Judge("""{"allow":[{"rule":"AG*","path":"**","reason":"samples"}]}""", Finding(evidence)).Verdict);
 
     [Theory]
+    [InlineData("AG3*", Evidence.Format, Verdict.Allowed)]
+    [InlineData("AG3001", Evidence.Format, Verdict.Allowed)]
+    [InlineData("AG*", Evidence.Format, Verdict.Block)]
+    [InlineData("*", Evidence.Format, Verdict.Block)]
+    [InlineData("AG3*", Evidence.Proven, Verdict.Block)]
+    [InlineData("AG*", Evidence.Context, Verdict.Allowed)]
+    public void A_glob_allowance_covers_files_that_must_not_ship_where_it_means_them(string rule, Evidence evidence, Verdict expected)
+    {
+        Finding finding = Finding(evidence) with { Rule = Sample.Rule("AG3001", "a-file") };
+
+        Assert.Equal(expected, Judge($$"""{"allow":[{"rule":"{{rule}}","path":"**","reason":"samples"}]}""", finding).Verdict);
+    }
+
+    [Theory]
     [InlineData("lib/**", Verdict.Allowed)]
     [InlineData("*.dll", Verdict.Allowed)]
     [InlineData("docs/**", Verdict.Warn)]
@@ -119,7 +133,7 @@ public sealed class VerdictTests
     {
         GateOptions options = PolicyFolder.Options() with { AllowedFingerprints = [Finding().Fingerprint] };
 
-        Assert.Equal(Verdict.Allowed, PolicyFolder.Of("{}", options).Judge(Finding(), Match(Finding())).Verdict);
+        Assert.Equal(Verdict.Allowed, PolicyFolder.Of("{}", options).Judge(Finding(), MatchOf(Finding())).Verdict);
     }
 
     [Theory]
@@ -139,9 +153,9 @@ public sealed class VerdictTests
     {
         UnreadItem item = Sample.Unread(reason);
 
-        Assert.Equal(inScan, PolicyFolder.Of("{}").Judge(item, isArtifact: false));
-        Assert.Equal(inBuild, PolicyFolder.Of("{}", PolicyFolder.Options() with { InBuild = true }).Judge(item, isArtifact: false));
-        Assert.Equal(Verdict.Block, PolicyFolder.Of("{}", PolicyFolder.Options() with { InBuild = true }).Judge(item, isArtifact: true));
+        Assert.Equal(inScan, PolicyFolder.Of("{}").Judge(item, isArtifact: false).Verdict);
+        Assert.Equal(inBuild, PolicyFolder.Of("{}", PolicyFolder.Options() with { InBuild = true }).Judge(item, isArtifact: false).Verdict);
+        Assert.Equal(Verdict.Block, PolicyFolder.Of("{}", PolicyFolder.Options() with { InBuild = true }).Judge(item, isArtifact: true).Verdict);
     }
 
     [Fact]
@@ -149,9 +163,9 @@ public sealed class VerdictTests
     {
         Policy policy = PolicyFolder.Of("""{"unread":{"encrypted":"warn","unsupported":"block"}}""");
 
-        Assert.Equal(Verdict.Warn, policy.Judge(Sample.Unread(UnreadReason.Encrypted), isArtifact: false));
-        Assert.Equal(Verdict.Block, policy.Judge(Sample.Unread(UnreadReason.Encrypted), isArtifact: true));
-        Assert.Equal(Verdict.Block, policy.Judge(Sample.Unread(UnreadReason.Unsupported), isArtifact: false));
+        Assert.Equal(Verdict.Warn, policy.Judge(Sample.Unread(UnreadReason.Encrypted), isArtifact: false).Verdict);
+        Assert.Equal(Verdict.Block, policy.Judge(Sample.Unread(UnreadReason.Encrypted), isArtifact: true).Verdict);
+        Assert.Equal(Verdict.Block, policy.Judge(Sample.Unread(UnreadReason.Unsupported), isArtifact: false).Verdict);
     }
 
     [Theory]
@@ -178,13 +192,13 @@ public sealed class VerdictTests
     }
 
     private static Finding Judge(string policy, Finding finding, bool encrypted = false, bool signing = false, string? published = null) =>
-        PolicyFolder.Of(policy).Judge(finding, Match(finding) with { Encrypted = encrypted, SigningKey = signing, Published = published });
+        PolicyFolder.Of(policy).Judge(finding, MatchOf(finding) with { Encrypted = encrypted, SigningKey = signing, Published = published });
 
     private static Finding Finding(Evidence evidence = Evidence.Proven) => Sample.Finding() with { Evidence = evidence };
 
     private static Finding Expired(Finding finding) => finding with { Identity = new Identity("Sample", "token", Expires: Past) };
 
-    private static Match Match(Finding finding) => new()
+    internal static Match MatchOf(Finding finding) => new()
     {
         Rule = finding.Rule,
         Offset = 0,

@@ -12,7 +12,7 @@ public sealed class BuildServerReportTests
         string line = ReportAcceptanceTests.Text("github", Sample.Result(RunVerdict.Blocked, Sourced)).Split('\n')[0];
 
         Assert.StartsWith("::error file=src/a%2Cb%3Ac;d]%25/Client.cs,line=42,col=13,title=ArtifactGate AG1001::Sample access token here would ship", line, StringComparison.Ordinal);
-        Assert.EndsWith("100%25 out.", line, StringComparison.Ordinal);
+        Assert.EndsWith("100%25 out. To accept it: artifactgate allow REPORT.json --fingerprint v1:abcdefghijklmnopqrstuvwxyz --reason TEXT --owner NAME.", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class BuildServerReportTests
             "##vso[task.logissue type=warning;sourcepath=src/a,b:c%3Bd%5D%AZP25/Client.cs;linenumber=42;columnnumber=13;code=AG1001;]Sample access token here would ship",
             line,
             StringComparison.Ordinal);
-        Assert.EndsWith("100%AZP25 out.", line, StringComparison.Ordinal);
+        Assert.EndsWith("100%AZP25 out. To accept it: artifactgate allow REPORT.json --fingerprint v1:abcdefghijklmnopqrstuvwxyz --reason TEXT --owner NAME.", line, StringComparison.Ordinal);
     }
 
     [Theory]

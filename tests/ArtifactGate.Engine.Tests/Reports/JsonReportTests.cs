@@ -40,7 +40,8 @@ public sealed class JsonReportTests
                 "startedUtc": "2026-03-01T12:00:00Z",
                 "revision": null,
                 "ciRunId": null,
-                "keyId": "documented:abcdefgh"
+                "keyId": "documented:abcdefgh",
+                "environment": null
               },
               "policies": [
                 {
@@ -148,7 +149,9 @@ public sealed class JsonReportTests
                   "path": "inner.zip",
                   "reason": "encrypted",
                   "detail": "no password is known",
-                  "verdict": "block"
+                  "verdict": "block",
+                  "sha256": null,
+                  "allowance": null
                 }
               ],
               "statistics": {

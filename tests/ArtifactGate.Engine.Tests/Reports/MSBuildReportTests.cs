@@ -8,7 +8,8 @@ public sealed class MSBuildReportTests
     public void A_finding_is_one_canonical_line() =>
         Assert.Equal(
             "src/App/Client.cs(42,13): error AG1001: Sample access token here would ship in out/App.1.0.0.nupkg at lib/net10.0/App.dll in App.Client.Connect() "
-            + "(proven: checksum valid). Delete it in the settings. Take it out.\n",
+            + "(proven: checksum valid). Delete it in the settings. Take it out. "
+            + "To accept it: artifactgate allow REPORT.json --fingerprint v1:abcdefghijklmnopqrstuvwxyz --reason TEXT --owner NAME.\n",
             ReportAcceptanceTests.Text("msbuild", Sample.Result(RunVerdict.Blocked, Sample.Finding() with
             {
                 Source = new SourceLocation("src/App/Client.cs", 42, 13),

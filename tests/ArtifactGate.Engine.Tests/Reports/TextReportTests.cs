@@ -37,6 +37,8 @@ public sealed class TextReportTests
                 revoke       Delete it in the settings.
                 keep it out  Keep it out of what is packed or published, and hand it over at run time from the
                              environment or a secret store.
+                accept it    artifactgate allow REPORT.json --fingerprint v1:abcdefghijklmnopqrstuvwxyz --reason
+                             TEXT --owner NAME
 
             Not read (1)
               AG0001 block out/App.1.0.0.nupkg at inner.zip was not read (encrypted): no password is known. Ship
