@@ -21,7 +21,11 @@ internal sealed class GateFolder : IDisposable
     /// <summary>Changes to the environment of the tool.</summary>
     public Dictionary<string, string?> Environment { get; } = new()
     {
-        ["CI"] = null, ["GITHUB_ACTIONS"] = null, ["TF_BUILD"] = null, ["ARTIFACTGATE_BASE_POLICY"] = null, ["ARTIFACTGATE_FINGERPRINT_KEY"] = null,
+        ["CI"] = null,
+        ["GITHUB_ACTIONS"] = null,
+        ["TF_BUILD"] = null,
+        ["ARTIFACTGATE_BASE_POLICY"] = null,
+        ["ARTIFACTGATE_FINGERPRINT_KEY"] = null,
     };
 
     public string PathOf(string name) => Path.Combine(Root, name);
