@@ -21,7 +21,7 @@ internal sealed partial class VerifyCommand
     private readonly Option<bool> _unsigned = new("--unsigned") { Description = "Take receipts without a key. They then prove integrity against accidents only." };
     private readonly Option<string> _maxAge = new("--max-age") { Description = "How old a receipt may be: 90s, 10m, 24h or off.", HelpName = "TIME", DefaultValueFactory = _ => "24h" };
     private readonly Option<string[]> _rules = new("--rules-digest") { Description = "Also accept receipts of this rule set (sha256:...). May be given several times.", HelpName = "D" };
-    private readonly Option<string[]> _policies = new("--policy-digest") { Description = "Accept only runs under policy files with these digests (sha256:...). May be given several times.", HelpName = "D" };
+    private readonly Option<string[]> _policies = new("--policy-digest") { Description = "Accept only runs under policy files with these digests (sha256:...); where there was a base policy, that one counts. May be given several times.", HelpName = "D" };
     private readonly ArtifactOptions _artifacts = new("Fail unless exactly this many artifacts are verified.");
 
     public VerifyCommand(ToolHost host)

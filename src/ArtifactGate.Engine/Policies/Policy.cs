@@ -87,7 +87,7 @@ public sealed class Policy
             : PolicyLoader.Resolve(options.Policy, options.WorkingDirectory);
         var loader = new PolicyLoader(options, read);
         LoadedPolicy? own = path is null || path == standard?.Path ? null
-            : loader.Load(path, options.Policy?.Replace(Path.DirectorySeparatorChar, '/') ?? loader.Shown(path), "repository");
+            : loader.Load(path, options.Policy?.Replace(Path.DirectorySeparatorChar, '/') ?? loader.Shown(path), PolicyReference.Repository);
         return new Policy(standard, own, passedOver, options);
     }
 
@@ -239,7 +239,7 @@ public sealed class Policy
         string path = PolicyLoader.Resolve(given, options.WorkingDirectory);
         return options.Artifacts.Any(a => PolicySearch.IsInside(path, a))
             ? throw new GateException("AG0004", "The base policy lies inside a scanned artifact; it belongs into a place that only the release job writes to.", path)
-            : new PolicyLoader(options, read).Load(path, given.Replace(Path.DirectorySeparatorChar, '/'), "base");
+            : new PolicyLoader(options, read).Load(path, given.Replace(Path.DirectorySeparatorChar, '/'), PolicyReference.Base);
     }
 
     private static IEnumerable<string> Resolved(IEnumerable<PolicyNode> files) =>

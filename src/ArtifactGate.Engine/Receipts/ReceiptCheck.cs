@@ -84,7 +84,9 @@ internal sealed class ReceiptCheck(VerifyOptions options, string ownRules)
             yield return $"is of a run without a policy, and must be of one under {expected}; scan with --policy FILE";
         }
 
-        foreach (PolicyReference policy in receipt.Policies.Where(p => !options.PolicyDigests.Contains(p.Sha256)))
+        // Nothing may relax a base policy, so where there was one it is the measure: accepting it alone insists that it was there.
+        PolicyReference[] bases = [.. receipt.Policies.Where(p => p.Role == PolicyReference.Base)];
+        foreach (PolicyReference policy in (bases.Length > 0 ? bases : receipt.Policies).Where(p => !options.PolicyDigests.Contains(p.Sha256)))
         {
             yield return $"is of a run under another policy: expected is {expected}, there is sha256:{policy.Sha256} ('{policy.Path}'); scan under the expected one, or accept that one with --policy-digest";
         }

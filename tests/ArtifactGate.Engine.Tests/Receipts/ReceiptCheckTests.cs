@@ -58,9 +58,19 @@ public sealed class ReceiptCheckTests
         VerifyOptions strict = Standard with { PolicyDigests = [own] };
         Assert.Empty(Complaints(SampleReceipt.Make(), strict));
         Assert.Contains("without a policy", Assert.Single(Complaints(SampleReceipt.Make() with { Policies = [] }, strict)), StringComparison.Ordinal);
-        Receipt both = SampleReceipt.Make() with { Policies = [new("base.json", own, "base"), new("artifactgate.json", other, "repository")] };
-        Assert.Contains($"expected is sha256:{own}, there is sha256:{other} ('artifactgate.json')", Assert.Single(Complaints(both, strict)), StringComparison.Ordinal);
-        Assert.Empty(Complaints(both, strict with { PolicyDigests = [own, other] }));
+        Receipt two = SampleReceipt.Make() with { Policies = [new("artifactgate.json", own, PolicyReference.Repository), new("team.json", other, PolicyReference.Repository)] };
+        Assert.Contains($"expected is sha256:{own}, there is sha256:{other} ('team.json')", Assert.Single(Complaints(two, strict)), StringComparison.Ordinal);
+        Assert.Empty(Complaints(two, strict with { PolicyDigests = [own, other] }));
+    }
+
+    [Fact]
+    public void Of_a_run_under_a_base_policy_that_one_is_the_measure()
+    {
+        string ofBase = SampleReceipt.Sha("base"), own = SampleReceipt.Sha("policy");
+        Receipt both = SampleReceipt.Make() with { Policies = [new("base.json", ofBase, PolicyReference.Base), new("artifactgate.json", own, PolicyReference.Repository)] };
+        Assert.Empty(Complaints(both, Standard with { PolicyDigests = [ofBase] }));
+        Assert.Contains($"there is sha256:{ofBase} ('base.json')", Assert.Single(Complaints(both, Standard with { PolicyDigests = [own] })), StringComparison.Ordinal);
+        Assert.Single(Complaints(both with { Policies = [both.Policies[1]] }, Standard with { PolicyDigests = [ofBase] }));
     }
 
     private static void Says(string text, Receipt receipt) => Assert.Contains(text, Assert.Single(Complaints(receipt, Standard)), StringComparison.Ordinal);
