@@ -12,6 +12,10 @@ namespace ArtifactGate.EndToEnd.Tests;
 /// </summary>
 internal sealed partial class Workspace : IDisposable
 {
+    // What the SDK needs for some forms of publish is large, and the machine may have it already.
+    private static readonly string MachinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private readonly Feed _feed;
 
     /// <param name="feed">The packages of this run.</param>
@@ -29,13 +33,16 @@ internal sealed partial class Workspace : IDisposable
             <configuration>
               <config><add key="globalPackagesFolder" value="{feed.PackageFolder}" /></config>
               <packageSources>{(registry ? "" : "<clear />")}<add key="local" value="{feed.Folder}" /></packageSources>
-              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+              <fallbackPackageFolders><clear />{(registry && Directory.Exists(MachinePackages) ? $"<add key=\"machine\" value=\"{MachinePackages}\" />" : "")}</fallbackPackageFolders>
             </configuration>
             """);
     }
 
     /// <summary>Where the tasks run: <c>Task</c> or <c>Process</c>; empty to leave it to the package.</summary>
     public string Host { get; set; } = "";
+
+    /// <summary>Whether builds run in processes of their own, which end with them, instead of those that serve this run.</summary>
+    public bool Fresh { get; set; }
 
     /// <summary>Where below the root programs are started.</summary>
     public string Folder { get; set; } = "";
@@ -77,7 +84,7 @@ internal sealed partial class Workspace : IDisposable
                 <{frameworks}>{framework}</{frameworks}>
                 <EnableWindowsTargeting>true</EnableWindowsTargeting>
                 <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
-                <UseSharedCompilation>false</UseSharedCompilation>
+                <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="ArtifactGate" Version="{_feed.Version}" PrivateAssets="all" />
@@ -154,8 +161,11 @@ internal sealed partial class Workspace : IDisposable
             }
         }
 
-        yield return new("MSBUILDDISABLENODEREUSE", "1");
-        yield return new("DOTNET_CLI_USE_MSBUILD_SERVER", "0");
+        foreach (KeyValuePair<string, string?> served in Fresh ? BuildServer.None : _feed.Server.Environment)
+        {
+            yield return served;
+        }
+
         yield return new("DOTNET_CLI_TELEMETRY_OPTOUT", "1");
         yield return new("DOTNET_NOLOGO", "1");
         yield return new("DOTNET_CLI_UI_LANGUAGE", "en");
