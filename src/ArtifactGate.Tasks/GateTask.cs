@@ -106,7 +106,7 @@ public abstract partial class GateTask
 
     /// <summary>Which item of the project a file is.</summary>
     private protected ProjectItems Advice() =>
-        new(EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
+        new(AssemblyName, Compile, EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
 
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
@@ -227,6 +227,11 @@ public abstract partial class GateTask
             Directory.CreateDirectory(ReportDirectory);
             using FileStream stream = File.Create(Path.Combine(ReportDirectory, $"{ReportName}.{writer.Name}"));
             writer.Write(result, stream);
+        }
+
+        if (!string.IsNullOrEmpty(MergedReport))
+        {
+            Tasks.MergedReport.Add(MergedReport, ReportName, result);
         }
     }
 }

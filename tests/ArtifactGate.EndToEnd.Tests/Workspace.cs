@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -111,6 +112,34 @@ internal sealed partial class Workspace : IDisposable
 
     /// <summary>Runs the SDK in the folder.</summary>
     public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, PathOf(Folder), CleanEnvironment());
+
+    /// <summary>Runs the SDK in the folder and presses Ctrl+C when it says a certain line.</summary>
+    /// <returns>The run, and the time from the signal to its end.</returns>
+    public (ProgramRun Run, TimeSpan Took) Interrupt(Predicate<string> when, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = PathOf(Folder), RedirectStandardOutput = true };
+        foreach ((string name, string? value) in CleanEnvironment())
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        var output = new StringBuilder();
+        long? sent = null;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            output.AppendLine(line);
+            if (sent is null && when(line))
+            {
+                sent = Stopwatch.GetTimestamp();
+                AssertExit(0, ProgramRun.Start("kill", ["-INT", $"{process.Id}"], Root));
+            }
+        }
+
+        process.WaitForExit();
+        Assert.True(sent is not null, output.ToString());
+        return (new ProgramRun(process.ExitCode, output.ToString()), Stopwatch.GetElapsedTime(sent.Value));
+    }
 
     /// <summary>Runs the tool, which is installed into the folder first.</summary>
     public ProgramRun Tool(params string[] arguments)
