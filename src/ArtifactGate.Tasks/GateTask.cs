@@ -42,8 +42,9 @@ public abstract partial class GateTask
         {
             LogError(failure.Code, failure.File ?? ProjectFile, failure.Line ?? 0, 0, failure.Message);
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException || failure.GetType().Name == "BuildAbortedException")
         {
+            // The second is how MSBuild refuses cores to a build that was stopped; it is in a library that tasks do not reference.
             LogError("AG0001", ProjectFile, 0, 0, "The scan was cancelled; nothing was decided.");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -117,7 +117,8 @@ internal sealed partial class Workspace : IDisposable
     /// <returns>The run, and the time from the signal to its end.</returns>
     public (ProgramRun Run, TimeSpan Took) Interrupt(Predicate<string> when, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = PathOf(Folder), RedirectStandardOutput = true };
+        // Whoever starts tests in the background may have them ignore the signal, which every process below would inherit.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. arguments]) { WorkingDirectory = PathOf(Folder), RedirectStandardOutput = true };
         foreach ((string name, string? value) in CleanEnvironment())
         {
             start.Environment[name] = value;

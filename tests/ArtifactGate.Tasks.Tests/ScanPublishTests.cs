@@ -129,6 +129,16 @@ public sealed class ScanPublishTests : IDisposable
     }
 
     [Fact]
+    public void A_build_that_is_stopped_before_the_scan_begins_is_no_failure_of_the_gate()
+    {
+        _build.Write("publish/settings.json", "clean");
+        _build.Engine.Stopped = true;
+        Assert.False(_build.Publish("settings.json").Execute());
+        Assert.Equal("AG0001", Assert.Single(_build.Engine.Errors).Code);
+        Assert.Equal(["publish/settings.json.blocked"], _build.Files("publish"));
+    }
+
+    [Fact]
     public void Own_rules_from_the_project_folder_block_and_a_missing_file_fails_the_build()
     {
         _build.Write("eng/acme.toml", "[[rules]]\nid = \"acme\"\nregex = '''acme_[a-z0-9]{32}'''");
