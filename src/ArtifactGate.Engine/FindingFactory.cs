@@ -58,14 +58,26 @@ internal sealed class FindingFactory(GateRun run)
             return placed.Source with { File = Relative(placed.Source.File) };
         }
 
-        if (run.Options.Provenance?.SourceOf(path, placed.Member) is not { } source)
+        if (run.Options.Provenance is not { } provenance || provenance.SourceOf(path, placed.Member) is not { } source)
         {
             return null;
         }
 
-        (int? line, int? column) = source.Line is null ? run.Sources.Find(source.File, placed.Match, placed.Line) : (source.Line, source.Column);
-        return new SourceLocation(Relative(source.File), line, column);
+        if (source.Line is not null)
+        {
+            return source with { File = Relative(source.File) };
+        }
+
+        (int? line, int? column) = run.Sources.Find(source.File, placed.Match, placed.Line);
+        return (line is null ? Compiled(provenance.CompiledInto(path), placed.Match) : null) ?? new SourceLocation(Relative(source.File), line, column);
     }
+
+    // A native image has no debug information of ours, and an assembly may come without: the value stands in a source all the same.
+    private SourceLocation? Compiled(IReadOnlyList<string> files, Match match) => (
+        from file in files
+        let place = run.Sources.Find(file, match, null)
+        where place.Line is not null
+        select new SourceLocation(Relative(file), place.Line, place.Column)).FirstOrDefault();
 
     private string Relative(string file)
     {

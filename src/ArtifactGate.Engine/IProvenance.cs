@@ -13,6 +13,12 @@ public interface IProvenance
     /// <param name="member">The place in it that has a name: <c>Env[2]</c>; else null.</param>
     SourceLocation? SourceOf(ArtifactPath path, string? member);
 
+    /// <summary>
+    /// The files that were compiled into <paramref name="path"/>, absolute: searched for the value where nothing else tells its line. None by default.
+    /// </summary>
+    /// <param name="path">The node.</param>
+    IReadOnlyList<string> CompiledInto(ArtifactPath path) => [];
+
     /// <summary>The sentence that says which edit keeps it out, or null for the general advice.</summary>
     /// <param name="path">The node.</param>
     /// <param name="member">The place in it that has a name; else null.</param>

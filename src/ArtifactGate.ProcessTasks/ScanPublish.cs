@@ -2,5 +2,5 @@ namespace ArtifactGate.Tasks;
 
 public sealed partial class ScanPublish
 {
-    private protected override IEnumerable<string> Products => Packages.Select(p => p.GetMetadata("FullPath"));
+    private protected override IEnumerable<string> Products => Published();
 }

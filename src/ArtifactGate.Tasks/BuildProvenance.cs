@@ -18,21 +18,24 @@ internal sealed class BuildProvenance(
     /// <summary>The user's own nuspec, absolute; null without one.</summary>
     public string? Nuspec { get; init; }
 
+    /// <summary>What went into a single-file bundle: names in it, and their sources.</summary>
+    public FileMap Bundled { get; init; } = new();
+
+    /// <summary>Files that are artifacts of their own because they ship in another form: the artifact's name, and the file.</summary>
+    public IReadOnlyDictionary<string, string> Lone { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string> CompiledInto(ArtifactPath path) => FileOf(path) is { } file && items.IsOwn(file) ? items.Compiled : [];
+
     private string? FileOf(ArtifactPath path)
     {
-        if (path.Segments.IsEmpty)
-        {
-            return null;
-        }
+        (string name, string? source, IReadOnlyList<string> inside) = Resolve(path);
 
         // What is embedded into the project's own assembly has a file of its own.
-        if (path.Segments.Length > 1 && IsAssembly(path.Segments[0]) && items.EmbeddedAs(path.Segments[1]) is { } embedded)
+        if (inside.Count > 0 && IsAssembly(name) && items.EmbeddedAs(inside[0]) is { } embedded)
         {
             return embedded;
         }
 
-        string name = Uri.UnescapeDataString(path.Segments[0]);
-        string? source = files.SourceOf(name) ?? files.SourceOf(path.Segments[0]);
         if (source is null)
         {
             // The nuspec in the package is written from the user's own, or from the properties of the project.
@@ -42,6 +45,26 @@ internal sealed class BuildProvenance(
         return publishFolder is not null && source.StartsWith(publishFolder, StringComparison.Ordinal)
             ? published.SourceOf(source[publishFolder.Length..].Replace('\\', '/')) ?? source
             : source;
+    }
+
+    // The file that ships, where it comes from, and what is inside it.
+    private (string Name, string? Source, IReadOnlyList<string> Inside) Resolve(ArtifactPath path)
+    {
+        if (Lone.TryGetValue(path.Artifact, out string? lone))
+        {
+            return (Path.GetFileName(lone), lone, path.Segments);
+        }
+
+        if (path.Segments.IsEmpty)
+        {
+            return ("", null, []);
+        }
+
+        string name = Uri.UnescapeDataString(path.Segments[0]);
+        string? source = files.SourceOf(name) ?? files.SourceOf(path.Segments[0]);
+        return source is null && path.Segments.Length > 1 && Bundled.SourceOf(path.Segments[1]) is { } bundled
+            ? (path.Segments[1], bundled, path.Segments[2..])
+            : (name, source, path.Segments[1..]);
     }
 
     public string? FixFor(ArtifactPath path, string? member)
@@ -56,11 +79,11 @@ internal sealed class BuildProvenance(
         string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
         return source == projectFile ? $"Take the value out of the properties of {project}."
             : source == Nuspec ? $"Take the value out of {relative}."
-            : path.Segments.Length > 1 && IsAssembly(path.Segments[0]) && !IsAssembly(source)
+            : Resolve(path) is { Inside.Count: > 0 } whole && IsAssembly(whole.Name) && !IsAssembly(source) && !items.IsOwn(source)
                 ? $"Put <EmbeddedResource Remove=\"{relative}\" /> into an ItemGroup of {project}, and read the value at run time from the environment, user secrets or a secret store."
-            : IsAssembly(source) ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
+            : IsAssembly(source) || items.IsOwn(source) ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
             : Nuspec is not null ? $"Take <file src=\"{relative}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
-            : ItemEdit(items.TypeOf(source), relative, project);
+            : ItemEdit(items.TypeOf(source) ?? (files.IsWebAsset(source) && !relative.StartsWith("..", StringComparison.Ordinal) ? "Content" : null), relative, project);
     }
 
     private string ItemEdit(string? item, string relative, string project)

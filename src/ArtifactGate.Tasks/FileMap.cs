@@ -9,6 +9,10 @@ namespace ArtifactGate.Tasks;
 internal sealed class FileMap
 {
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _webAssets = new(StringComparer.Ordinal);
+
+    /// <summary>The names in the artifact.</summary>
+    public IEnumerable<string> Targets => _sources.Keys;
 
     /// <summary>The absolute path of the source, or null.</summary>
     public string? SourceOf(string target) => _sources.GetValueOrDefault(target);
@@ -49,6 +53,19 @@ internal sealed class FileMap
             }
         }
     }
+
+    /// <summary>Adds what a web project publishes besides its items.</summary>
+    public void AddStaticWebAssets(string? manifest)
+    {
+        foreach ((string target, string source) in StaticWebAssets.Read(manifest))
+        {
+            _sources.TryAdd(target, source);
+            _webAssets.Add(source);
+        }
+    }
+
+    /// <summary>Whether a source is a static web asset: the SDK takes these out of the project's items.</summary>
+    public bool IsWebAsset(string source) => _webAssets.Contains(source);
 
     /// <summary>Writes the map for a later step of the same build.</summary>
     public void Save(string path)

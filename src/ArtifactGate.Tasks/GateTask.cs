@@ -42,8 +42,9 @@ public abstract partial class GateTask
         {
             LogError(failure.Code, failure.File ?? ProjectFile, failure.Line ?? 0, 0, failure.Message);
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException || failure.GetType().Name == "BuildAbortedException")
         {
+            // The second is how MSBuild refuses cores to a build that was stopped; it is in a library that tasks do not reference.
             LogError("AG0001", ProjectFile, 0, 0, "The scan was cancelled; nothing was decided.");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -108,7 +109,7 @@ public abstract partial class GateTask
 
     /// <summary>Which item of the project a file is.</summary>
     private protected ProjectItems Advice() =>
-        new(EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
+        new(AssemblyName, Compile, EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
 
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
@@ -229,6 +230,11 @@ public abstract partial class GateTask
             Directory.CreateDirectory(ReportDirectory);
             using FileStream stream = File.Create(Path.Combine(ReportDirectory, $"{ReportName}.{writer.Name}"));
             writer.Write(result, stream);
+        }
+
+        if (!string.IsNullOrEmpty(MergedReport))
+        {
+            Tasks.MergedReport.Add(MergedReport, ReportName, result);
         }
     }
 }

@@ -7,12 +7,18 @@ internal sealed class ProjectItems
 {
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly ITaskItem[] _embedded;
+    private readonly ITaskItem[] _compiled;
+    private readonly string? _assembly;
 
     /// <summary>Remembers the files of each item type.</summary>
-    /// <param name="embedded">What is embedded into the assembly.</param>
+    /// <param name="assembly">The name of the assembly.</param>
+    /// <param name="compiled">What is compiled into it.</param>
+    /// <param name="embedded">What is embedded into it.</param>
     /// <param name="lists">The other items.</param>
-    public ProjectItems(ITaskItem[]? embedded, params (string Type, ITaskItem[]? Items)[] lists)
+    public ProjectItems(string? assembly, ITaskItem[]? compiled, ITaskItem[]? embedded, params (string Type, ITaskItem[]? Items)[] lists)
     {
+        _assembly = assembly;
+        _compiled = compiled ?? [];
         _embedded = embedded ?? [];
         foreach ((string type, ITaskItem[]? items) in lists)
         {
@@ -22,6 +28,13 @@ internal sealed class ProjectItems
             }
         }
     }
+
+    /// <summary>The files that are compiled into the assembly, absolute.</summary>
+    public IReadOnlyList<string> Compiled => [.. _compiled.Select(c => c.GetMetadata("FullPath"))];
+
+    /// <summary>Whether a file is the project's own assembly, in whatever form it ships: as IL, as a native image, for a browser.</summary>
+    public bool IsOwn(string file) => Path.GetExtension(file) is "" or ".dll" or ".exe" or ".wasm" or ".so" or ".dylib"
+        && Path.GetFileNameWithoutExtension(file).Equals(_assembly, StringComparison.Ordinal);
 
     /// <summary>The item type of a file, or null.</summary>
     public string? TypeOf(string fullPath) => _types.GetValueOrDefault(fullPath);

@@ -5,6 +5,13 @@ namespace ArtifactGate.Tasks;
 
 public sealed partial class ScanPublish
 {
+    private Dictionary<string, string>? _lone;
+
+    // A bundle holds its content in a form of its own; what went into it lies on disk and is scanned there too. The framework's own assemblies
+    // are not this project's to leave out.
+    private Dictionary<string, string> Lone => _lone ??= Bundled.Select(b => b.GetMetadata("FullPath"))
+        .Where(f => File.Exists(f) && f.StartsWith(ProjectDirectory, StringComparison.Ordinal)).Distinct().ToDictionary(f => Input(f).Name);
+
     /// <inheritdoc/>
     protected override bool Scan()
     {
@@ -13,38 +20,44 @@ public sealed partial class ScanPublish
             throw new GateException("AG0003", $"The publish folder {Directory} is not there, so it could not be scanned.", ProjectFile);
         }
 
-        var files = new FileMap();
-        files.AddItems(Items);
-        files.AddItems(Bundled);
+        FileMap files = Files();
         if (!string.IsNullOrEmpty(PublishMap))
         {
             files.Save(PublishMap);
         }
 
-        ForgetSetAside();
-
-        // A single-file bundle holds its content in a form of its own; what went into it lies on disk.
-        IEnumerable<string> artifacts = [Directory, .. Bundled.Select(b => b.GetMetadata("FullPath")).Where(IsOurs)];
-        artifacts = string.IsNullOrEmpty(Zip) || !File.Exists(Zip) ? artifacts : artifacts.Append(Zip);
-        var provenance = new BuildProvenance(ProjectFile, files, null, new FileMap(),
-            Advice(), isPack: false);
+        ForgetSetAside(files);
+        var bundled = new FileMap();
+        bundled.AddItems(Bundled);
+        var provenance = new BuildProvenance(ProjectFile, files, null, new FileMap(), Advice(), isPack: false) { Bundled = bundled, Lone = Lone };
+        IEnumerable<string> artifacts = [Directory, .. Lone.Values, .. File.Exists(Zip) ? [Zip] : Array.Empty<string>()];
         (GateResult result, bool failed) = RunGate(artifacts.Select(Input), provenance);
         if (failed)
         {
-            SetAside(Offending(result));
-            OnFailure();
+            SetAside(Offending(result).Concat(Packages.Select(p => p.GetMetadata("FullPath"))).Distinct());
         }
 
         return !failed;
     }
 
     /// <inheritdoc/>
-    protected override void OnFailure() => SetAside(Packages.Select(p => p.GetMetadata("FullPath")).Where(File.Exists));
+    protected override void OnFailure() => SetAside(All().Distinct());
+
+    // Nothing was judged, so nothing of it may ship: everything that this publish wrote.
+    private IEnumerable<string> All() => Published().Concat(Own(Files().Targets));
+
+    private FileMap Files()
+    {
+        var files = new FileMap();
+        files.AddItems(Items);
+        files.AddStaticWebAssets(StaticWebAssets);
+        return files;
+    }
 
     // What an earlier, blocked publish set aside lies beside what this one wrote; a file of that name that the project publishes is its own.
-    private void ForgetSetAside()
+    private void ForgetSetAside(FileMap files)
     {
-        HashSet<string> published = [.. Items.Select(i => Path.GetFullPath(i.GetMetadata("RelativePath"), Directory))];
+        HashSet<string> published = [.. files.Targets.Select(t => Path.GetFullPath(t, Directory))];
         foreach (string file in Quarantine ? System.IO.Directory.EnumerateFiles(Directory, "*" + Tasks.Quarantine.Suffix, SearchOption.AllDirectories) : [])
         {
             if (!published.Contains(file))
@@ -54,14 +67,15 @@ public sealed partial class ScanPublish
         }
     }
 
-    // The framework's own assemblies in a self-contained bundle are not this project's to leave out.
-    private bool IsOurs(string path) => File.Exists(path) && path.StartsWith(ProjectDirectory, StringComparison.Ordinal);
+    private IEnumerable<string> Offending(GateResult result) => result.Findings.Where(f => f.Verdict == Verdict.Block).Select(f => f.Path)
+        .Concat(result.Unread.Where(u => u.Verdict == Verdict.Block).Select(u => u.Path))
+        .SelectMany(ShippedAs);
 
-    private IEnumerable<string> Offending(GateResult result) =>
-        from path in result.Findings.Where(f => f.Verdict == Verdict.Block).Select(f => f.Path)
-            .Concat(result.Unread.Where(u => u.Verdict == Verdict.Block).Select(u => u.Path))
-        where !path.Segments.IsEmpty && IsPublishFolder(path)
-        select Path.Combine(Directory, path.Segments[0]);
+    private IEnumerable<string> ShippedAs(ArtifactPath path) =>
+        Lone.ContainsKey(path.Artifact) ? [Bundle ?? ""]
+        : !IsPublishFolder(path) ? path.Artifact == (string.IsNullOrEmpty(Zip) ? null : Input(Zip).Name) ? [Zip!] : []
+        : path.Segments.IsEmpty ? All()
+        : Own([path.Segments[0]]);
 
     private bool IsPublishFolder(ArtifactPath path) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(path.Artifact, ProjectDirectory)) == Path.TrimEndingDirectorySeparator(Directory);

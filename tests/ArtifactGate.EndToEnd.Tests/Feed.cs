@@ -22,5 +22,13 @@ public sealed class Feed : IDisposable
     /// <summary>Where packages are unpacked.</summary>
     public string PackageFolder { get; }
 
-    public void Dispose() => Directory.Delete(PackageFolder, recursive: true);
+    /// <summary>What serves the builds.</summary>
+    internal BuildServer Server { get; } = new();
+
+    public void Dispose()
+    {
+        // First: on Windows a library that is loaded cannot be deleted.
+        Server.Dispose();
+        Directory.Delete(PackageFolder, recursive: true);
+    }
 }

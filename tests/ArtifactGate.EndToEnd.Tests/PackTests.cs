@@ -60,10 +60,12 @@ public sealed class PackTests(Feed feed) : IDisposable
         Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _work.Files("*", "out"));
     }
 
-    [Fact]
-    public void A_nuspec_of_the_users_own_is_scanned_under_the_name_that_it_makes()
+    [Theory]
+    [InlineData("false", "Other.Name.2.0.0.nupkg")]
+    [InlineData("true", "Other.Name.nupkg")]
+    public void A_nuspec_of_the_users_own_is_scanned_under_the_name_that_it_makes(string withoutVersion, string package)
     {
-        _work.Project("Lib.csproj", "<PropertyGroup><NuspecFile>Own.nuspec</NuspecFile><IncludeBuildOutput>false</IncludeBuildOutput></PropertyGroup>");
+        _work.Project("Lib.csproj", $"<PropertyGroup><NuspecFile>Own.nuspec</NuspecFile><IncludeBuildOutput>false</IncludeBuildOutput><OutputFileNamesWithoutVersion>{withoutVersion}</OutputFileNamesWithoutVersion></PropertyGroup>");
         _work.Write("Own.nuspec", """
             <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
               <metadata><id>Other.Name</id><version>2.0</version><authors>a</authors><description>d</description></metadata>
@@ -74,8 +76,11 @@ public sealed class PackTests(Feed feed) : IDisposable
         ProgramRun blocked = _work.Dotnet("pack", "-o", "out");
         Workspace.AssertExit(1, blocked);
         Assert.Equal(["error AG1001 appsettings.json(3,15)"], _work.Diagnostics(blocked));
-        Assert.Equal(["out/Other.Name.2.0.0.nupkg.blocked"], _work.Files("*", "out"));
+        Assert.Equal([$"out/{package}.blocked"], _work.Files("*", "out"));
         Assert.Contains("<file src=\"appsettings.json\"> out of Own.nuspec", blocked.Output, StringComparison.Ordinal);
+        PlantNone();
+        Workspace.AssertExit(0, _work.Dotnet("pack", "-o", "out", "--no-restore"));
+        Assert.Equal([$"out/{package}"], _work.Files("*", "out"));
     }
 
     [Fact]
@@ -140,6 +145,7 @@ public sealed class PackTests(Feed feed) : IDisposable
     public void Every_library_of_ours_is_loaded_from_the_package(string host)
     {
         _work.Host = host;
+        _work.Fresh = true;
         _work.Project("Lib.csproj");
         PlantNone();
         ProgramRun run = _work.Dotnet("pack", "-o", "out", "-v:detailed");

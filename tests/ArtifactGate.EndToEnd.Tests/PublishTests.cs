@@ -38,18 +38,6 @@ public sealed class PublishTests(Feed feed) : IDisposable
         Assert.Empty(_work.Files("*.blocked"));
     }
 
-    [Fact]
-    public void A_single_file_application_is_stopped()
-    {
-        _work.Project("App.csproj", """
-            <PropertyGroup><OutputType>Exe</OutputType><PublishSingleFile>true</PublishSingleFile><SelfContained>false</SelfContained></PropertyGroup>
-            """);
-        Plant("none", SampleSecrets.GitHub(3));
-        ProgramRun blocked = _work.Dotnet("publish", "-o", "out", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier);
-        Workspace.AssertExit(1, blocked);
-        Assert.True(_work.Diagnostics(blocked).Contains("error AG1001 Program.cs(1,27)"), blocked.Output);
-    }
-
     private void Plant(string inFile, string inCode)
     {
         _work.Write("appsettings.json", $$"""

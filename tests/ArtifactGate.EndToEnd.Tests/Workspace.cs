@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,6 +13,10 @@ namespace ArtifactGate.EndToEnd.Tests;
 /// </summary>
 internal sealed partial class Workspace : IDisposable
 {
+    // What the SDK needs for some forms of publish is large, and the machine may have it already.
+    private static readonly string MachinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private readonly Feed _feed;
 
     /// <param name="feed">The packages of this run.</param>
@@ -29,13 +34,16 @@ internal sealed partial class Workspace : IDisposable
             <configuration>
               <config><add key="globalPackagesFolder" value="{feed.PackageFolder}" /></config>
               <packageSources>{(registry ? "" : "<clear />")}<add key="local" value="{feed.Folder}" /></packageSources>
-              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+              <fallbackPackageFolders><clear />{(registry && Directory.Exists(MachinePackages) ? $"<add key=\"machine\" value=\"{MachinePackages}\" />" : "")}</fallbackPackageFolders>
             </configuration>
             """);
     }
 
     /// <summary>Where the tasks run: <c>Task</c> or <c>Process</c>; empty to leave it to the package.</summary>
     public string Host { get; set; } = "";
+
+    /// <summary>Whether builds run in processes of their own, which end with them, instead of those that serve this run.</summary>
+    public bool Fresh { get; set; }
 
     /// <summary>Where below the root programs are started.</summary>
     public string Folder { get; set; } = "";
@@ -77,7 +85,7 @@ internal sealed partial class Workspace : IDisposable
                 <{frameworks}>{framework}</{frameworks}>
                 <EnableWindowsTargeting>true</EnableWindowsTargeting>
                 <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
-                <UseSharedCompilation>false</UseSharedCompilation>
+                <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="ArtifactGate" Version="{_feed.Version}" PrivateAssets="all" />
@@ -104,6 +112,35 @@ internal sealed partial class Workspace : IDisposable
 
     /// <summary>Runs the SDK in the folder.</summary>
     public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Start("dotnet", arguments, PathOf(Folder), CleanEnvironment());
+
+    /// <summary>Runs the SDK in the folder and presses Ctrl+C when it says a certain line.</summary>
+    /// <returns>The run, and the time from the signal to its end.</returns>
+    public (ProgramRun Run, TimeSpan Took) Interrupt(Predicate<string> when, params string[] arguments)
+    {
+        // Whoever starts tests in the background may have them ignore the signal, which every process below would inherit.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. arguments]) { WorkingDirectory = PathOf(Folder), RedirectStandardOutput = true };
+        foreach ((string name, string? value) in CleanEnvironment())
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        var output = new StringBuilder();
+        long? sent = null;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            output.AppendLine(line);
+            if (sent is null && when(line))
+            {
+                sent = Stopwatch.GetTimestamp();
+                AssertExit(0, ProgramRun.Start("kill", ["-INT", $"{process.Id}"], Root));
+            }
+        }
+
+        process.WaitForExit();
+        Assert.True(sent is not null, output.ToString());
+        return (new ProgramRun(process.ExitCode, output.ToString()), Stopwatch.GetElapsedTime(sent.Value));
+    }
 
     /// <summary>Runs the tool, which is installed into the folder first.</summary>
     public ProgramRun Tool(params string[] arguments)
@@ -154,8 +191,11 @@ internal sealed partial class Workspace : IDisposable
             }
         }
 
-        yield return new("MSBUILDDISABLENODEREUSE", "1");
-        yield return new("DOTNET_CLI_USE_MSBUILD_SERVER", "0");
+        foreach (KeyValuePair<string, string?> served in Fresh ? BuildServer.None : _feed.Server.Environment)
+        {
+            yield return served;
+        }
+
         yield return new("DOTNET_CLI_TELEMETRY_OPTOUT", "1");
         yield return new("DOTNET_NOLOGO", "1");
         yield return new("DOTNET_CLI_UI_LANGUAGE", "en");

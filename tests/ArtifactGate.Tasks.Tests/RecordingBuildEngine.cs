@@ -38,7 +38,10 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public void LogTelemetry(string eventName, IDictionary<string, string> properties) => throw new InvalidOperationException("Nothing is sent anywhere.");
 
-    public int RequestCores(int requestedCores) => CoresTaken += 1;
+    /// <summary>Whether the build was stopped a moment ago.</summary>
+    public bool Stopped { get; set; }
+
+    public int RequestCores(int requestedCores) => Stopped ? throw new BuildAbortedException() : CoresTaken += 1;
 
     public void ReleaseCores(int coresToRelease) => CoresTaken -= coresToRelease;
 

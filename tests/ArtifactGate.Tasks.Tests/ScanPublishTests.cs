@@ -60,6 +60,85 @@ public sealed class ScanPublishTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_could_be_judged_everything_that_this_publish_wrote_is_set_aside_and_nothing_else()
+    {
+        _build.Write("artifactgate.json", "{ \"unknown\": 1 }");
+        _build.Write("settings.json", "clean");
+        _build.Write("publish/settings.json", "clean");
+        _build.Write("publish/App", "bundle");
+        _build.Write("publish/wwwroot/site.js", "clean");
+        _build.Write("publish/wwwroot/site.js.gz", "clean");
+        _build.Write("publish/upload.txt", "of somebody else");
+        _build.Write("site.zip", "zip");
+        _build.Write("out/Lib.1.0.0.nupkg", "older");
+        _build.Write("obj/assets.json", $$"""
+            { "Assets": [
+              { "Identity": {{System.Text.Json.JsonSerializer.Serialize(_build.PathOf("wwwroot/site.js"))}}, "BasePath": "/", "RelativePath": "site#[.{fingerprint}]?.js", "Fingerprint": "x" },
+              { "Identity": "/obj/1.gz", "RelatedAsset": {{System.Text.Json.JsonSerializer.Serialize(_build.PathOf("wwwroot/site.js"))}}, "BasePath": "/", "RelativePath": "site#[.{fingerprint=x}]?.js.gz" }
+            ] }
+            """);
+        ScanPublish Task()
+        {
+            ScanPublish task = _build.Publish("settings.json");
+            task.Bundle = _build.PathOf("publish/App");
+            task.Zip = _build.PathOf("site.zip");
+            task.StaticWebAssets = _build.PathOf("obj/assets.json");
+            task.Packages = [new TaskItem(_build.PathOf("out/Lib.1.0.0.nupkg"))];
+            return task;
+        }
+
+        ScanPublish forbidden = Task();
+        forbidden.Quarantine = false;
+        Assert.False(forbidden.Execute());
+        Assert.DoesNotContain(_build.Files("publish"), f => f.EndsWith(".blocked", StringComparison.Ordinal));
+
+        Assert.False(Task().Execute());
+        Assert.All(_build.Engine.Errors, e => Assert.Equal("AG0004", e.Code));
+        Assert.Equal(["publish/App.blocked", "publish/settings.json.blocked", "publish/upload.txt", "publish/wwwroot/site.js.blocked", "publish/wwwroot/site.js.gz.blocked"], _build.Files("publish"));
+        Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _build.Files("out"));
+        Assert.True(File.Exists(_build.PathOf("site.zip.blocked")));
+        Assert.True(File.Exists(_build.PathOf("settings.json")));
+
+        // The next publish writes its files anew, and the gate passes them.
+        File.Delete(_build.PathOf("artifactgate.json"));
+        _build.Write("publish/settings.json", "clean");
+        Assert.True(Task().Execute());
+        Assert.Equal(["publish/settings.json", "publish/upload.txt"], _build.Files("publish"));
+    }
+
+    [Fact]
+    public void A_file_of_the_project_that_is_published_onto_itself_stays_where_it_is()
+    {
+        string text = $"token: \"{SampleSecrets.GitHub(1)}\"";
+        _build.Write("settings.json", text);
+        ScanPublish task = _build.Publish("settings.json");
+        task.Directory = _build.Root + Path.DirectorySeparatorChar;
+        Assert.False(task.Execute());
+        Assert.Contains("AG1001 settings.json(1,9)", _build.Errors());
+        Assert.True(File.Exists(_build.PathOf("settings.json")));
+    }
+
+    [Fact]
+    public void A_stopped_scan_leaves_nothing_that_was_published_to_be_deployed()
+    {
+        _build.Write("publish/settings.json", "clean");
+        ScanPublish task = _build.Publish("settings.json");
+        task.Cancel();
+        Assert.False(task.Execute());
+        Assert.Equal(["publish/settings.json.blocked"], _build.Files("publish"));
+    }
+
+    [Fact]
+    public void A_build_that_is_stopped_before_the_scan_begins_is_no_failure_of_the_gate()
+    {
+        _build.Write("publish/settings.json", "clean");
+        _build.Engine.Stopped = true;
+        Assert.False(_build.Publish("settings.json").Execute());
+        Assert.Equal("AG0001", Assert.Single(_build.Engine.Errors).Code);
+        Assert.Equal(["publish/settings.json.blocked"], _build.Files("publish"));
+    }
+
+    [Fact]
     public void Own_rules_from_the_project_folder_block_and_a_missing_file_fails_the_build()
     {
         _build.Write("eng/acme.toml", "[[rules]]\nid = \"acme\"\nregex = '''acme_[a-z0-9]{32}'''");

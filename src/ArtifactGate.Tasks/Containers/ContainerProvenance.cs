@@ -27,6 +27,9 @@ internal sealed class ContainerProvenance(string projectFile, ImageSettings sett
             : null;
     }
 
+    public IReadOnlyList<string> CompiledInto(ArtifactPath path) =>
+        !path.Segments.IsEmpty && path.Segments[0] != Configuration && Published(path) is { } published ? files.CompiledInto(published) : [];
+
     public string? FixFor(ArtifactPath path, string? member) =>
         path.Segments.IsEmpty ? null
         : path.Segments[0] == Configuration ? Setting(member)?.Fix ?? $"Take it out of the items and properties of {Path.GetFileName(projectFile)} that begin with Container, or choose another base image."

@@ -38,6 +38,9 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
     [Required]
     public string ReportName { get; set; } = "";
 
+    /// <summary>A SARIF file that gathers the results of all projects of the build, absolute; empty for none.</summary>
+    public string? MergedReport { get; set; }
+
     /// <summary>Threads; 0 for as many cores as the build grants.</summary>
     public int Jobs { get; set; }
 
@@ -76,6 +79,12 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
 
     /// <summary>The project's embedded resources, for advice.</summary>
     public ITaskItem[] EmbeddedResource { get; set; } = [];
+
+    /// <summary>The project's own sources, for a line where an assembly has no debug information.</summary>
+    public ITaskItem[] Compile { get; set; } = [];
+
+    /// <summary>The name of the project's own assembly.</summary>
+    public string? AssemblyName { get; set; }
 
     /// <summary>Warnings that are not shown.</summary>
     public string? NoWarn { get; set; }

@@ -57,4 +57,7 @@ public sealed partial class ScanContainer : GateTask
 
     /// <summary>Whether the archive is written already, so that it is what is scanned.</summary>
     public bool ArchiveWritten { get; set; }
+
+    /// <summary>The manifest of what a web project publishes besides its items, absolute; empty without one.</summary>
+    public string? StaticWebAssets { get; set; }
 }
