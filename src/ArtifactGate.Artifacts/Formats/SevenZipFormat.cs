@@ -23,6 +23,11 @@ internal sealed class SevenZipFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         SevenZipHeader.CheckMemory(stream);
+        foreach (WalkItem item in HiddenBytes.Between(container, stream, SevenZipHeader.End(stream), stream.Length, budget))
+        {
+            yield return item;
+        }
+
         stream.Position = 0;
         using IArchive archive = Try(() => SevenZipArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true }));
         if (IsEncrypted(archive))

@@ -37,6 +37,16 @@ internal static class SevenZipHeader
         }
     }
 
+    /// <summary>The first byte behind the archive: its header stands last.</summary>
+    /// <param name="stream">An archive that <see cref="CheckMemory"/> let pass.</param>
+    public static long End(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[StartLength];
+        stream.Position = 0;
+        stream.ReadExactly(start);
+        return StartLength + BinaryPrimitives.ReadInt64LittleEndian(start[12..]) + BinaryPrimitives.ReadInt64LittleEndian(start[20..]);
+    }
+
     /// <summary>What is told of headers that contradict themselves.</summary>
     public static InvalidDataException Damaged() => new("a damaged 7z header");
 

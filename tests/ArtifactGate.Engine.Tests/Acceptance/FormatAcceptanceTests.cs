@@ -1,7 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Testing;
 using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Acceptance;
@@ -47,6 +49,21 @@ public sealed class FormatAcceptanceTests : IDisposable
         {
             GateResult result = Scan(sample.Content[..(sample.Content.Length * i / 16)]);
             Assert.True(result.Verdict is RunVerdict.Incomplete or RunVerdict.Blocked, $"Cut at {i}/16: {result.Verdict}.");
+        }
+    }
+
+    // What stands behind the end, where no index leads, ships as well.
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void What_is_appended_is_found_or_the_whole_is_not_read(string name)
+    {
+        FormatSample sample = Make(name);
+        string token = SampleSecrets.GitHub(78);
+        string fingerprint = Assert.Single(Scan(Encoding.ASCII.GetBytes(token)).Findings).Fingerprint;
+        foreach (string before in new[] { "\n", "\0\0\0\0", "" })
+        {
+            GateResult result = Scan([.. sample.Content, .. Encoding.ASCII.GetBytes($"{before} {token} ")]);
+            Assert.True(result.Findings.Any(f => f.Fingerprint == fingerprint) || result.Unread.Count > 0, $"{name}: {result.Verdict}, and nothing is said of what was appended.");
         }
     }
 

@@ -14,6 +14,7 @@ public static class WindowsSamples
         ["cab, LZX with aligned offsets"] = Lzx(2),
         ["cab, LZX with stored blocks"] = Lzx(3),
         ["setup bundle"] = new(Carries.Tree, (_, items) => Burn(items)),
+        ["cabinet behind a program"] = new(Carries.Tree, (_, items) => SelfExtractor(items)),
         ["compound file"] = new(Carries.Files, (folder, items) => FormatSamples.ByProgram("compound-file", folder, items, FormatSamples.AtItsName,
             "made.msi", "msibuild", ["made.msi", .. items.SelectMany(i => new[] { "-a", i.Name, i.Name })])),
         ["installer properties"] = new(Carries.Named, Properties),
@@ -51,6 +52,14 @@ public static class WindowsSamples
         TestBurn burn = new TestBurn { Signature = surface[..200] }.Add(new CabBuilder().Stored(surface).File("u0", 0, surface.Length).Build()).Add(Lzx(1, items));
         byte[] made = burn.Build();
         return new("setup-bundle", made, item => $"@{burn.Offsets[1]}!{item.Name}");
+    }
+
+    private static FormatSample SelfExtractor(IReadOnlyList<PayloadItem> items)
+    {
+        // Cut off within the program it is a program without an archive, so most of it is the archive.
+        byte[] program = TestHost.Pe(new byte[16]), rest = new byte[30_000];
+        new Random(9).NextBytes(rest);
+        return new("self-extractor", [.. program, .. Lzx(1, [.. items, new PayloadItem("rest.bin", rest)])], item => $"@{program.Length}!{item.Name}");
     }
 
     private static FormatSample Pdf(string folder, IReadOnlyList<PayloadItem> items)
