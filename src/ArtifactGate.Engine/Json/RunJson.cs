@@ -41,6 +41,31 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes <c>rules</c>.</summary>
+    public static void WriteRules(Utf8JsonWriter json, long count, string digest)
+    {
+        json.WriteStartObject("rules");
+        json.WriteNumber("count", count);
+        json.WriteString("digest", digest);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>policies</c>.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<PolicyReference> policies)
+    {
+        json.WriteStartArray("policies");
+        foreach (PolicyReference policy in policies)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", policy.Path);
+            json.WriteString("sha256", policy.Sha256);
+            json.WriteString("role", policy.Role);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Reads <c>limits</c>.</summary>
     /// <exception cref="StatementException">It is missing, or not as it was written.</exception>
     public static Limits Limits(JsonElement parent)

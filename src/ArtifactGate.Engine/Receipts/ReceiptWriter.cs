@@ -78,21 +78,8 @@ public static class ReceiptWriter
         json.WriteString("revision", receipt.Revision);
         json.WriteString("ciRunId", receipt.CiRunId);
         json.WriteString("keyId", receipt.KeyId);
-        json.WriteStartObject("rules");
-        json.WriteNumber("count", receipt.RuleCount);
-        json.WriteString("digest", receipt.RulesDigest);
-        json.WriteEndObject();
-        json.WriteStartArray("policies");
-        foreach (PolicyReference policy in receipt.Policies)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", policy.Path);
-            json.WriteString("sha256", policy.Sha256);
-            json.WriteString("role", policy.Role);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        RunJson.WriteRules(json, receipt.RuleCount, receipt.RulesDigest);
+        RunJson.Write(json, receipt.Policies);
         RunJson.Write(json, receipt.Limits);
         if (receipt.Shard is { } shard)
         {

@@ -30,7 +30,7 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteNumber("schemaVersion", 1);
         json.WriteString("verdict", Word(result.Verdict));
         Header(json, result);
-        Each(json, "policies", result.Policies, Policy);
+        RunJson.Write(json, result.Policies);
         Each(json, "artifacts", result.Artifacts, Artifact);
         Each(json, "findings", result.Findings, (j, finding) => Finding(j, finding, result, values?.Find(finding)));
         Each(json, "unread", result.Unread, Unread);
@@ -84,10 +84,7 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         json.WriteStartObject("tool");
         json.WriteString("name", "ArtifactGate");
         json.WriteString("version", result.ToolVersion);
-        json.WriteStartObject("rules");
-        json.WriteNumber("count", result.RuleCount);
-        json.WriteString("digest", result.RulesDigest);
-        json.WriteEndObject();
+        RunJson.WriteRules(json, result.RuleCount, result.RulesDigest);
         json.WriteEndObject();
 
         json.WriteStartObject("run");
@@ -107,13 +104,6 @@ internal sealed class JsonReportWriter : IRevealingReportWriter
         }
 
         json.WriteEndObject();
-    }
-
-    private static void Policy(Utf8JsonWriter json, PolicyReference policy)
-    {
-        json.WriteString("path", policy.Path);
-        json.WriteString("sha256", policy.Sha256);
-        json.WriteString("role", policy.Role);
     }
 
     private static void Artifact(Utf8JsonWriter json, ArtifactResult artifact)
