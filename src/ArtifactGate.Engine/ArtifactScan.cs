@@ -153,7 +153,8 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         string sha256 = content.Sha256();
         Walk(RootOf(content), sha256);
         file.Refresh();
-        if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written)
+        // What a cache remembers outlives this run, so the time of change alone, which anybody can set back, is not enough for it.
+        if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written || (run.Options.Cache is not null && content.Sha256() != sha256))
         {
             AddUnread(_root, UnreadReason.Changed, "changed while it was read");
         }
