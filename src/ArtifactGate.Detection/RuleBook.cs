@@ -16,9 +16,18 @@ public sealed class RuleBook
         List<Rule> sorted = [.. rules];
         sorted.Sort((a, b) => string.CompareOrdinal(a.Code, b.Code));
         Rules = sorted;
-        if (Rules.GroupBy(r => r.Code).Concat(Rules.Where(r => !IsOwn(r)).GroupBy(r => r.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < sorted.Count; i++)
         {
-            throw new ArgumentException($"Two rules are called '{twice.Key}'.", nameof(rules));
+            if (i > 0 && sorted[i].Code == sorted[i - 1].Code)
+            {
+                throw new ArgumentException($"Two rules are called '{sorted[i].Code}'.", nameof(rules));
+            }
+
+            if (!IsOwn(sorted[i]) && !names.Add(sorted[i].Name))
+            {
+                throw new ArgumentException($"Two rules are called '{sorted[i].Name}'.", nameof(rules));
+            }
         }
     }
 
@@ -39,11 +48,23 @@ public sealed class RuleBook
     public static bool IsOwn(Rule rule) => rule is PatternRule or PathRule;
 
     // A rule is declared once, as a static field of its issuer's class, in the file of that name under Rules/; nothing else lists it.
-    private static IEnumerable<Rule> Collect() =>
-        from type in RuleClasses.All
-        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-        where typeof(Rule).IsAssignableFrom(field.FieldType)
-        select (Rule)field.GetValue(null)!;
+    private static List<Rule> Collect()
+    {
+        // Once in every process, so with loops: a query costs more to compile than to run.
+        List<Rule> rules = [];
+        foreach (Type type in RuleClasses.All)
+        {
+            foreach (FieldInfo field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            {
+                if (typeof(Rule).IsAssignableFrom(field.FieldType))
+                {
+                    rules.Add((Rule)field.GetValue(null)!);
+                }
+            }
+        }
+
+        return rules;
+    }
 
     private string ComputeDigest()
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ArtifactGate.Detection;
 
 /// <summary>
@@ -51,7 +49,6 @@ internal readonly struct AnchorWindow(ulong low, ulong high)
     public AnchorWindow With(AnchorWindow other) => new(low | other.Low, high | other.High);
 
     /// <summary>The share of positions in assemblies and text, taken together, where this accepts what stands there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Share(ByteFrequencies frequencies)
     {
         float assemblies = 1;

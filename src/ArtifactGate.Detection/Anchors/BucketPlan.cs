@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ArtifactGate.Detection;
 
 /// <summary>
@@ -42,11 +40,15 @@ internal sealed class BucketPlan
         _windows = new AnchorWindow[anchors.Count * Candidates];
         _offsets = new int[_windows.Length];
         _shares = new float[_windows.Length];
-        _bucketOf.AsSpan().Fill(-1);
-        _shares.AsSpan().Fill(float.PositiveInfinity);
+        for (int i = 0; i < _shares.Length; i++)
+        {
+            _shares[i] = float.PositiveInfinity;
+        }
+
         var order = new int[anchors.Count];
         for (int i = 0; i < order.Length; i++)
         {
+            _bucketOf[i] = -1;
             FindRarestWindows(anchors[i], i * Candidates);
             int place = i;
             for (; place > 0 && _shares[order[place - 1] * Candidates] < _shares[i * Candidates]; place--)
@@ -95,7 +97,6 @@ internal sealed class BucketPlan
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(int anchor)
     {
         if (_bucketOf[anchor] >= 0)
@@ -104,9 +105,9 @@ internal sealed class BucketPlan
         }
 
         float least = float.PositiveInfinity;
-        for (int bucket = 0; bucket < Buckets; bucket++)
+        for (int i = anchor * Candidates; i < (anchor + 1) * Candidates && ConfirmCost * _shares[i] < least; i++)
         {
-            for (int i = anchor * Candidates; i < (anchor + 1) * Candidates && _shares[i] < float.PositiveInfinity; i++)
+            for (int bucket = 0; bucket < Buckets; bucket++)
             {
                 float cost = Accepted[bucket].With(_windows[i]).Share(_frequencies) - _acceptedShares[bucket] + (ConfirmCost * _shares[i]);
                 if (cost < least)

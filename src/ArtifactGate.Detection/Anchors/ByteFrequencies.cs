@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace ArtifactGate.Detection;
 
@@ -22,7 +21,6 @@ internal sealed class ByteFrequencies
     /// <param name="high">Bit n is set when high nibble n is accepted.</param>
     /// <param name="text">The share in text.</param>
     /// <returns>The share in assemblies.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Share(uint low, uint high, out float text)
     {
         float inAssemblies = 0;
@@ -40,7 +38,18 @@ internal sealed class ByteFrequencies
         return inAssemblies;
     }
 
-    private static float[] RowSums(ReadOnlySpan<ushort> frequencies)
+    /// <summary>The share of bytes of assemblies, and of text, that have the same lower 7 bits.</summary>
+    public static void AddShares(Span<float> assemblies, Span<float> text)
+    {
+        (float total, float textTotal) = (Total(Assemblies), Total(Text));
+        for (int b = 0; b < 256; b++)
+        {
+            assemblies[b & 0x7F] += Assemblies[b] / total;
+            text[b & 0x7F] += Text[b] / textTotal;
+        }
+    }
+
+    private static float Total(ReadOnlySpan<ushort> frequencies)
     {
         float total = 0;
         foreach (ushort frequency in frequencies)
@@ -48,6 +57,12 @@ internal sealed class ByteFrequencies
             total += frequency;
         }
 
+        return total;
+    }
+
+    private static float[] RowSums(ReadOnlySpan<ushort> frequencies)
+    {
+        float total = Total(frequencies);
         var sums = new float[32 * 256];
         for (int half = 0; half < 32; half++)
         {

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
 
 namespace ArtifactGate.Detection;
 
@@ -27,26 +27,27 @@ internal sealed class BytePlan
     private readonly int[] _bucketOf;
 
     // Offset and share of the rarest windows of each anchor, the rarest first; an unused place has share infinity.
-    private readonly (int Offset, float Share)[] _windows;
+    private readonly int[] _offsets;
+    private readonly float[] _shares;
 
-    // How many anchors of a bucket have a byte at a position; what is behind the end of an anchor of 3 bytes has all.
-    private readonly short[] _uses = new short[Buckets * Positions * TableSize];
-    private readonly float[] _inAssemblies = new float[Buckets * Positions];
-    private readonly float[] _inText = new float[Buckets * Positions];
+    // How many anchors of a bucket have a byte at a position, the buckets side by side; what is behind the end of an anchor of 3 bytes has all.
+    private readonly short[] _uses = new short[Positions * TableSize * Buckets];
+
+    // The buckets that accept a byte at a position, a bit each; what each accepts there, and in all.
+    private readonly ushort[] _accepted = new ushort[Positions * TableSize];
+    private readonly float[] _inAssemblies = new float[Positions * Buckets];
+    private readonly float[] _inText = new float[Positions * Buckets];
+    private readonly float[] _acceptedShares = new float[Buckets];
+    private readonly Place[] _places = new Place[Positions];
 
     public BytePlan(IReadOnlyList<Anchor> anchors)
     {
         _anchors = anchors;
         Offsets = new int[anchors.Count];
         _bucketOf = new int[anchors.Count];
-        var frequencies = new ByteFrequencies();
-        for (int b = 0; b < 256; b++)
-        {
-            _assemblies[b & 0x7F] += frequencies.Share(1u << (b & 15), 1u << (b >> 4), out float text);
-            _text[b & 0x7F] += text;
-        }
-
-        _windows = new (int, float)[anchors.Count * Candidates];
+        ByteFrequencies.AddShares(_assemblies, _text);
+        _offsets = new int[anchors.Count * Candidates];
+        _shares = new float[_offsets.Length];
         for (int i = 0; i < anchors.Count; i++)
         {
             FindRarestWindows(i);
@@ -57,7 +58,7 @@ internal sealed class BytePlan
         {
             for (int i = 0; i < anchors.Count; i++)
             {
-                Place(i, placed: pass > 0);
+                Settle(i, placed: pass > 0);
             }
         }
     }
@@ -65,27 +66,23 @@ internal sealed class BytePlan
     /// <summary>Where in each anchor its window begins.</summary>
     public int[] Offsets { get; }
 
-    /// <summary>The buckets that accept each byte at a position, 8 buckets a byte.</summary>
-    /// <param name="position">0 to 3.</param>
-    /// <param name="upper">The upper 8 buckets instead of the lower.</param>
-    public byte[] Table(int position, bool upper)
+    /// <summary>
+    /// The buckets that accept each byte, 8 buckets a byte: for each position, one after the other, a table of the lower 8 buckets and one of the upper.
+    /// </summary>
+    public byte[] Tables()
     {
-        var table = new byte[TableSize];
-        for (int bucket = 0; bucket < 8; bucket++)
+        var tables = new byte[Positions * 2 * TableSize];
+        for (int accepted = 0; accepted < _accepted.Length; accepted++)
         {
-            int uses = Uses(bucket + (upper ? 8 : 0), position);
-            for (int b = 0; b < TableSize; b++)
-            {
-                table[b] |= (byte)(_uses[uses + b] > 0 ? 1 << bucket : 0);
-            }
+            int lower = (accepted / TableSize * 2 * TableSize) + (accepted % TableSize);
+            tables[lower] = (byte)_accepted[accepted];
+            tables[lower + TableSize] = (byte)(_accepted[accepted] >> 8);
         }
 
-        return table;
+        return tables;
     }
 
-    private static int Uses(int bucket, int position) => ((bucket * Positions) + position) * TableSize;
-
-    private void Place(int anchor, bool placed)
+    private void Settle(int anchor, bool placed)
     {
         if (placed)
         {
@@ -93,15 +90,12 @@ internal sealed class BytePlan
         }
 
         (float least, int bestBucket, int bestOffset) = (float.PositiveInfinity, 0, 0);
-        foreach ((int offset, float share) in _windows.AsSpan(anchor * Candidates, Candidates))
+        for (int i = anchor * Candidates; i < (anchor + 1) * Candidates && ConfirmCost * _shares[i] < least; i++)
         {
-            for (int bucket = 0; bucket < Buckets && ConfirmCost * share < least; bucket++)
+            (int bucket, float growth) = FindLeastGrowth(anchor, _offsets[i]);
+            if ((ConfirmCost * _shares[i]) + growth < least)
             {
-                float cost = (ConfirmCost * share) + Growth(anchor, bucket, offset);
-                if (cost < least)
-                {
-                    (least, bestBucket, bestOffset) = (cost, bucket, offset);
-                }
+                (least, bestBucket, bestOffset) = ((ConfirmCost * _shares[i]) + growth, bucket, _offsets[i]);
             }
         }
 
@@ -111,17 +105,21 @@ internal sealed class BytePlan
 
     private void FindRarestWindows(int anchor)
     {
-        Span<(int Offset, float Share)> windows = _windows.AsSpan(anchor * Candidates, Candidates);
-        windows.Fill((0, float.PositiveInfinity));
+        int first = anchor * Candidates;
+        for (int i = 0; i < Candidates; i++)
+        {
+            _shares[first + i] = float.PositiveInfinity;
+        }
+
         int last = Math.Max(0, _anchors[anchor].Bytes.Length - Positions);
         for (int offset = 0; offset <= last; offset++)
         {
-            (int Offset, float Share) window = (offset, Own(anchor, offset));
-            for (int i = 0; i < Candidates; i++)
+            (int from, float share) = (offset, Own(anchor, offset));
+            for (int i = first; i < first + Candidates; i++)
             {
-                if (window.Share < windows[i].Share)
+                if (share < _shares[i])
                 {
-                    (windows[i], window) = (window, windows[i]);
+                    (_offsets[i], _shares[i], from, share) = (from, share, _offsets[i], _shares[i]);
                 }
             }
         }
@@ -131,61 +129,76 @@ internal sealed class BytePlan
     private float Own(int anchor, int offset)
     {
         float assemblies = 1, text = 1;
-        for (int position = 0; position < Positions; position++)
+        for (int at = offset; at < Math.Min(offset + Positions, _anchors[anchor].Bytes.Length); at++)
         {
-            (float a, float t) = Shares(anchor, offset + position);
-            assemblies *= a;
-            text *= t;
+            int b = _anchors[anchor].Bytes[at] & 0x7F;
+            int other = OtherCase(anchor, at);
+            assemblies *= other == b ? _assemblies[b] : _assemblies[b] + _assemblies[other];
+            text *= other == b ? _text[b] : _text[b] + _text[other];
         }
 
         return assemblies + text;
     }
 
-    private (float Assemblies, float Text) Shares(int anchor, int at)
+    // The bucket that would accept least more, in assemblies and in text, and how much that is.
+    private (int Bucket, float Growth) FindLeastGrowth(int anchor, int offset)
     {
-        ReadOnlySpan<byte> bytes = _anchors[anchor].Bytes;
-        if (at >= bytes.Length)
+        // What is behind the end of an anchor is anything: a share of 1.
+        int positions = Math.Min(Positions, _anchors[anchor].Bytes.Length - offset);
+        int acceptAll = positions == Positions ? 0xFFFF : 0;
+        Place[] places = _places;
+        for (int position = 0; position < positions; position++)
         {
-            return (1, 1);
+            places[position] = PlaceAt(anchor, offset + position, position);
+            acceptAll &= places[position].Accepted & places[position].OtherAccepted;
         }
 
-        int b = bytes[at] & 0x7F;
-        int other = OtherCase(anchor, at);
-        return other == b ? (_assemblies[b], _text[b]) : (_assemblies[b] + _assemblies[other], _text[b] + _text[other]);
+        if (acceptAll != 0)
+        {
+            return (BitOperations.TrailingZeroCount(acceptAll), 0);
+        }
+
+        (int best, float least) = (0, float.PositiveInfinity);
+        for (int bucket = 0; bucket < Buckets; bucket++)
+        {
+            float assemblies = 1, text = 1;
+            for (int position = 0; position < positions; position++)
+            {
+                ref Place place = ref places[position];
+                int sums = (bucket * Positions) + position;
+                float inAssemblies = _inAssemblies[sums] + Unless(place.Accepted, bucket, place.Assemblies) + Unless(place.OtherAccepted, bucket, place.OtherAssemblies);
+                float inText = _inText[sums] + Unless(place.Accepted, bucket, place.Text) + Unless(place.OtherAccepted, bucket, place.OtherText);
+                assemblies *= inAssemblies;
+                text *= inText;
+            }
+
+            float growth = assemblies + text - _acceptedShares[bucket];
+            if (growth < least)
+            {
+                (best, least) = (bucket, growth);
+            }
+        }
+
+        return (best, least);
     }
 
-    // What the bucket would accept more, in assemblies and in text.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float Growth(int anchor, int bucket, int offset)
+    // The share, or 0 where the bucket accepts the byte already: without a branch, for which it is cannot be foreseen.
+    private static float Unless(ushort accepted, int bucket, float share) =>
+        BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(share) & (((accepted >> bucket) & 1) - 1));
+
+    private Place PlaceAt(int anchor, int at, int position)
     {
-        float assemblies = 1, text = 1, assembliesNow = 1, textNow = 1;
-        for (int position = 0; position < Positions; position++)
-        {
-            int sums = (bucket * Positions) + position;
-            (float a, float t) = Added(anchor, bucket, position, offset + position);
-            assembliesNow *= _inAssemblies[sums];
-            textNow *= _inText[sums];
-            assemblies *= Math.Min(1, _inAssemblies[sums] + a);
-            text *= Math.Min(1, _inText[sums] + t);
-        }
-
-        return assemblies - assembliesNow + text - textNow;
-    }
-
-    private (float Assemblies, float Text) Added(int anchor, int bucket, int position, int at)
-    {
-        ReadOnlySpan<byte> bytes = _anchors[anchor].Bytes;
-        if (at >= bytes.Length)
-        {
-            return (1, 1);
-        }
-
-        int uses = Uses(bucket, position);
-        int b = bytes[at] & 0x7F;
+        int b = _anchors[anchor].Bytes[at] & 0x7F;
         int other = OtherCase(anchor, at);
-        bool isNew = _uses[uses + b] == 0;
-        bool isOtherNew = other != b && _uses[uses + other] == 0;
-        return ((isNew ? _assemblies[b] : 0) + (isOtherNew ? _assemblies[other] : 0), (isNew ? _text[b] : 0) + (isOtherNew ? _text[other] : 0));
+        return new Place
+        {
+            Accepted = _accepted[(position * TableSize) + b],
+            Assemblies = _assemblies[b],
+            Text = _text[b],
+            OtherAccepted = other == b ? (ushort)0xFFFF : _accepted[(position * TableSize) + other],
+            OtherAssemblies = _assemblies[other],
+            OtherText = _text[other],
+        };
     }
 
     private int OtherCase(int anchor, int at)
@@ -196,6 +209,7 @@ internal sealed class BytePlan
 
     private void Change(int anchor, int bucket, int offset, short by)
     {
+        float assemblies = 1, text = 1;
         for (int position = 0; position < Positions; position++)
         {
             int at = offset + position;
@@ -205,29 +219,46 @@ internal sealed class BytePlan
                 {
                     Use(bucket, position, b, by);
                 }
-
-                continue;
             }
-
-            int own = _anchors[anchor].Bytes[at] & 0x7F;
-            Use(bucket, position, own, by);
-            if (OtherCase(anchor, at) is var other && other != own)
+            else
             {
-                Use(bucket, position, other, by);
+                int own = _anchors[anchor].Bytes[at] & 0x7F;
+                Use(bucket, position, own, by);
+                if (OtherCase(anchor, at) is var other && other != own)
+                {
+                    Use(bucket, position, other, by);
+                }
             }
+
+            assemblies *= _inAssemblies[(bucket * Positions) + position];
+            text *= _inText[(bucket * Positions) + position];
         }
+
+        _acceptedShares[bucket] = assemblies + text;
     }
 
     private void Use(int bucket, int position, int b, short by)
     {
-        ref short uses = ref _uses[Uses(bucket, position) + b];
+        int accepted = (position * TableSize) + b;
+        ref short uses = ref _uses[(accepted * Buckets) + bucket];
         bool before = uses > 0;
         uses += by;
         if (before != uses > 0)
         {
-            int sums = (bucket * Positions) + position;
-            _inAssemblies[sums] += by * _assemblies[b];
-            _inText[sums] += by * _text[b];
+            _accepted[accepted] ^= (ushort)(1 << bucket);
+            _inAssemblies[(bucket * Positions) + position] += by * _assemblies[b];
+            _inText[(bucket * Positions) + position] += by * _text[b];
         }
+    }
+
+    // A position of a window, as a bucket sees it: the byte there, and the other case of it where either matches.
+    private struct Place
+    {
+        public ushort Accepted;
+        public ushort OtherAccepted;
+        public float Assemblies;
+        public float Text;
+        public float OtherAssemblies;
+        public float OtherText;
     }
 }

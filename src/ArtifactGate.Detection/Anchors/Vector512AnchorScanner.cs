@@ -11,7 +11,8 @@ namespace ArtifactGate.Detection;
 /// </summary>
 internal sealed class Vector512AnchorScanner : VectorAnchorScanner
 {
-    private readonly Tables _tables;
+    // For each of 4 positions the lower and the upper 8 buckets of 128 bytes each.
+    private readonly byte[] _tables;
 
     public Vector512AnchorScanner(IReadOnlyList<Anchor> anchors)
         : this(anchors, new BytePlan(anchors))
@@ -19,7 +20,7 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
     }
 
     private Vector512AnchorScanner(IReadOnlyList<Anchor> anchors, BytePlan plan)
-        : base(anchors, plan.Offsets) => _tables = new Tables(plan);
+        : base(anchors, plan.Offsets) => _tables = plan.Tables();
 
     /// <inheritdoc/>
     [SkipLocalsInit]
@@ -28,15 +29,15 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
     {
         // Sixteen tables fit the 32 registers, but only as variables of their own whose address nobody takes, and in a loop that calls nothing:
         // a call would spill them all. Where UTF-16 may stand is therefore only noted.
-        ref readonly Tables tables = ref _tables;
-        Vector512<byte> firstLowerA = tables.First.LowerFirst, firstLowerB = tables.First.LowerLast;
-        Vector512<byte> firstUpperA = tables.First.UpperFirst, firstUpperB = tables.First.UpperLast;
-        Vector512<byte> secondLowerA = tables.Second.LowerFirst, secondLowerB = tables.Second.LowerLast;
-        Vector512<byte> secondUpperA = tables.Second.UpperFirst, secondUpperB = tables.Second.UpperLast;
-        Vector512<byte> thirdLowerA = tables.Third.LowerFirst, thirdLowerB = tables.Third.LowerLast;
-        Vector512<byte> thirdUpperA = tables.Third.UpperFirst, thirdUpperB = tables.Third.UpperLast;
-        Vector512<byte> fourthLowerA = tables.Fourth.LowerFirst, fourthLowerB = tables.Fourth.LowerLast;
-        Vector512<byte> fourthUpperA = tables.Fourth.UpperFirst, fourthUpperB = tables.Fourth.UpperLast;
+        ref byte tables = ref MemoryMarshal.GetArrayDataReference(_tables);
+        Vector512<byte> firstLowerA = Table(ref tables, 0), firstLowerB = Table(ref tables, 1);
+        Vector512<byte> firstUpperA = Table(ref tables, 2), firstUpperB = Table(ref tables, 3);
+        Vector512<byte> secondLowerA = Table(ref tables, 4), secondLowerB = Table(ref tables, 5);
+        Vector512<byte> secondUpperA = Table(ref tables, 6), secondUpperB = Table(ref tables, 7);
+        Vector512<byte> thirdLowerA = Table(ref tables, 8), thirdLowerB = Table(ref tables, 9);
+        Vector512<byte> thirdUpperA = Table(ref tables, 10), thirdUpperB = Table(ref tables, 11);
+        Vector512<byte> fourthLowerA = Table(ref tables, 12), fourthLowerB = Table(ref tables, 13);
+        Vector512<byte> fourthUpperA = Table(ref tables, 14), fourthUpperB = Table(ref tables, 15);
         ref ushort narrowQueue = ref MemoryMarshal.GetReference(narrow);
         Span<ulong> mayBeWide = stackalloc ulong[MostBlocks];
         ref ulong wideMasks = ref MemoryMarshal.GetReference(mayBeWide);
@@ -78,19 +79,23 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
         {
             if (mayBeWide[i] != 0)
             {
-                count = Enqueue(ref queue, count, mayBeWide[i] & Wide(ref Unsafe.Add(ref start, i * BlockSize), _tables), i * BlockSize);
+                count = Enqueue(ref queue, count, mayBeWide[i] & Wide(ref Unsafe.Add(ref start, i * BlockSize), ref MemoryMarshal.GetArrayDataReference(_tables)), i * BlockSize);
             }
         }
 
         return count;
     }
 
-    private static ulong Wide(ref byte block, in Tables tables)
+    private static ulong Wide(ref byte block, ref byte tables)
     {
-        Lookup(Vector512.LoadUnsafe(ref block), tables.First, out Vector512<byte> lower, out Vector512<byte> upper);
-        Narrow(Vector512.LoadUnsafe(ref block, 2), tables.Second, ref lower, ref upper);
-        Narrow(Vector512.LoadUnsafe(ref block, 4), tables.Third, ref lower, ref upper);
-        Narrow(Vector512.LoadUnsafe(ref block, 6), tables.Fourth, ref lower, ref upper);
+        Vector512<byte> lower = Vector512<byte>.AllBitsSet, upper = Vector512<byte>.AllBitsSet;
+        for (int position = 0; position < AnchorWindow.Positions; position++)
+        {
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block, (nuint)(position * 2));
+            lower &= Avx512Vbmi.PermuteVar64x8x2(Table(ref tables, position * 4), bytes, Table(ref tables, (position * 4) + 1));
+            upper &= Avx512Vbmi.PermuteVar64x8x2(Table(ref tables, (position * 4) + 2), bytes, Table(ref tables, (position * 4) + 3));
+        }
+
         return Accepted(lower, upper);
     }
 
@@ -98,35 +103,7 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
     private static ulong Accepted(Vector512<byte> lower, Vector512<byte> upper) =>
         ~Vector512.Equals(lower | upper, Vector512<byte>.Zero).ExtractMostSignificantBits();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Narrow(Vector512<byte> bytes, in Position table, ref Vector512<byte> lower, ref Vector512<byte> upper)
-    {
-        Lookup(bytes, table, out Vector512<byte> l, out Vector512<byte> u);
-        lower &= l;
-        upper &= u;
-    }
-
     // The buckets that accept each byte, by its lower 7 bits; what the eighth would have refused, the next sieve does.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Lookup(Vector512<byte> bytes, in Position table, out Vector512<byte> lower, out Vector512<byte> upper)
-    {
-        lower = Avx512Vbmi.PermuteVar64x8x2(table.LowerFirst, bytes, table.LowerLast);
-        upper = Avx512Vbmi.PermuteVar64x8x2(table.UpperFirst, bytes, table.UpperLast);
-    }
-
-    private readonly struct Position(BytePlan plan, int position)
-    {
-        public readonly Vector512<byte> LowerFirst = Vector512.Create(plan.Table(position, upper: false).AsSpan(0, 64));
-        public readonly Vector512<byte> LowerLast = Vector512.Create(plan.Table(position, upper: false).AsSpan(64));
-        public readonly Vector512<byte> UpperFirst = Vector512.Create(plan.Table(position, upper: true).AsSpan(0, 64));
-        public readonly Vector512<byte> UpperLast = Vector512.Create(plan.Table(position, upper: true).AsSpan(64));
-    }
-
-    private readonly struct Tables(BytePlan plan)
-    {
-        public readonly Position First = new(plan, 0);
-        public readonly Position Second = new(plan, 1);
-        public readonly Position Third = new(plan, 2);
-        public readonly Position Fourth = new(plan, 3);
-    }
+    private static Vector512<byte> Table(ref byte tables, int half) => Vector512.LoadUnsafe(ref tables, (nuint)(half * 64));
 }

@@ -10,7 +10,13 @@ internal sealed class ArmoredKeyShape : Shape
     public ArmoredKeyShape(ArmoredKeyFormat format)
     {
         _format = format;
-        Anchors = [.. format.Labels.Select(l => new ShapeAnchor($"BEGIN {l}-----"))];
+        var anchors = new ShapeAnchor[format.Labels.Count];
+        for (int i = 0; i < anchors.Length; i++)
+        {
+            anchors[i] = new ShapeAnchor($"BEGIN {format.Labels[i]}-----");
+        }
+
+        Anchors = anchors;
     }
 
     public override IReadOnlyList<ShapeAnchor> Anchors { get; }

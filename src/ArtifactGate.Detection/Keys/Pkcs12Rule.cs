@@ -11,7 +11,7 @@ internal sealed class Pkcs12Rule : BinaryRule
     /// <summary>Two headers of up to six bytes and the version between them.</summary>
     private const int Before = 16;
 
-    public override IReadOnlyList<byte[]> Anchors { get; } = [Convert.FromHexString("06092A864886F70D010701")];
+    public override IReadOnlyList<byte[]> Anchors { get; } = [[0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01]];
 
     public override int MaxBefore => Before;
 

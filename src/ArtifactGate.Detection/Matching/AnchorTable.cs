@@ -3,7 +3,7 @@ using System.Text;
 namespace ArtifactGate.Detection.Matching;
 
 /// <summary>Gathers the anchors of all rules, each literal once, and what each may belong to.</summary>
-/// <remarks>Made whenever a process starts, so without generics over new types, which would be compiled there each time.</remarks>
+/// <remarks>Made whenever a process starts, so with loops: queries and generics over new types would be compiled there each time.</remarks>
 internal sealed class AnchorTable
 {
     private readonly List<Anchor> _anchors = [];
@@ -17,25 +17,42 @@ internal sealed class AnchorTable
             switch (rule)
             {
                 case TokenRule token:
-                    AddAll(rule, token.Shape.Anchors);
+                    for (int i = 0; i < token.Shape.Anchors.Count; i++)
+                    {
+                        Add(rule, i, token.Shape.Anchors[i].Literal, token.Shape.Anchors[i].IgnoreCase);
+                    }
+
                     break;
                 case ContextRule context:
-                    AddAll(rule, [.. context.Keywords.Select(k => new ShapeAnchor(k, IgnoreCase: true))]);
+                    for (int i = 0; i < context.Keywords.Count; i++)
+                    {
+                        Add(rule, i, context.Keywords[i], ignoreCase: true);
+                    }
+
                     break;
                 case PatternRule pattern:
-                    AddAll(rule, [.. pattern.Plan.Anchors.Select(a => new ShapeAnchor(a.Literal, a.IgnoreCase))]);
+                    for (int i = 0; i < pattern.Plan.Anchors.Count; i++)
+                    {
+                        Add(rule, i, pattern.Plan.Anchors[i].Literal, pattern.Plan.Anchors[i].IgnoreCase);
+                    }
+
                     break;
                 case BinaryRule binary:
                     for (int i = 0; i < binary.Anchors.Count; i++)
                     {
-                        Add(rule, i, new Anchor(binary.Anchors[i], false, AnchorForms.Bytes));
+                        // A character a byte, as a key only.
+                        Add(rule, i, "b" + Encoding.Latin1.GetString(binary.Anchors[i]), new Anchor(binary.Anchors[i], false, AnchorForms.Bytes));
                     }
 
                     break;
             }
         }
 
-        Targets = [.. _targets.Select(t => t.ToArray())];
+        Targets = new AnchorTarget[_targets.Count][];
+        for (int i = 0; i < Targets.Length; i++)
+        {
+            Targets[i] = _targets[i].ToArray();
+        }
     }
 
     public IReadOnlyList<Anchor> Anchors => _anchors;
@@ -43,22 +60,16 @@ internal sealed class AnchorTable
     /// <summary>The targets of each anchor, by its index.</summary>
     public AnchorTarget[][] Targets { get; }
 
-    private void AddAll(Rule rule, IReadOnlyList<ShapeAnchor> anchors)
-    {
-        for (int i = 0; i < anchors.Count; i++)
-        {
-            Add(rule, i, new Anchor(Encoding.ASCII.GetBytes(anchors[i].Literal), anchors[i].IgnoreCase, AnchorForms.Bytes | AnchorForms.Utf16));
-        }
-    }
+    private void Add(Rule rule, int ownIndex, string literal, bool ignoreCase) => Add(rule, ownIndex, (ignoreCase ? "i" : "s") + literal,
+        new Anchor(Encoding.ASCII.GetBytes(literal), ignoreCase, AnchorForms.Bytes | AnchorForms.Utf16));
 
-    private void Add(Rule rule, int ownIndex, Anchor anchor)
+    private void Add(Rule rule, int ownIndex, string key, Anchor anchor)
     {
         if (anchor.Bytes.Length < 3)
         {
             throw new ArgumentException($"{rule.Code} has an anchor of {anchor.Bytes.Length} bytes; it needs 3 or more.");
         }
 
-        string key = string.Concat(anchor.IgnoreCase ? "i" : "s", anchor.Forms == AnchorForms.Bytes ? "b" : "t", Convert.ToHexString(anchor.Bytes));
         if (!_targetsOf.TryGetValue(key, out List<AnchorTarget>? targets))
         {
             _targetsOf[key] = targets = [];

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 
 namespace ArtifactGate.Detection;
 
@@ -30,7 +29,7 @@ public sealed class Alphabet
     };
 
     // One object for each set: most patterns are made of the same few, and a search is costly to prepare.
-    private static readonly ConcurrentDictionary<string, Alphabet> Unions = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Alphabet> Unions = new(StringComparer.Ordinal);
 
     // Two numbers, not UInt128, which is compiled anew in every process.
     private readonly ulong _low;
@@ -70,9 +69,26 @@ public sealed class Alphabet
     public Alphabet Union(Alphabet other)
     {
         (ulong low, ulong high) = (_low | other._low, _high | other._high);
-        return (low, high) == (_low, _high) ? this
-            : (low, high) == (other._low, other._high) ? other
-            : Unions.GetOrAdd(InOrder(low, high), static characters => new Alphabet(characters));
+        if (low == _low && high == _high)
+        {
+            return this;
+        }
+
+        if (low == other._low && high == other._high)
+        {
+            return other;
+        }
+
+        string characters = InOrder(low, high);
+        lock (Unions)
+        {
+            if (!Unions.TryGetValue(characters, out Alphabet? union))
+            {
+                Unions[characters] = union = new Alphabet(characters);
+            }
+
+            return union;
+        }
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace ArtifactGate.Detection;
 /// A sequence of literals and runs. Written as text in which <c>{alphabet:n}</c> and <c>{alphabet:n-m}</c> stand for runs and all
 /// else for itself; a leading <c>(?i)</c> makes literals match in any case.
 /// </summary>
-/// <remarks>Hundreds are made whenever a process starts: no generics over numbers here, which would be compiled there each time.</remarks>
+/// <remarks>Hundreds are made whenever a process starts: loops, and no generics over numbers, for those and queries would be compiled there each time.</remarks>
 internal sealed class Pattern
 {
     private const int ShortestStart = 3;
@@ -20,7 +20,7 @@ internal sealed class Pattern
         Notation = notation;
         IgnoreCase = notation.StartsWith("(?i)", StringComparison.Ordinal);
         _comparison = IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        _elements = [.. Parse(IgnoreCase ? notation[4..] : notation)];
+        _elements = Parse(IgnoreCase ? notation[4..] : notation);
         AnchorElement = LongestLiteral();
         Alphabet? runs = null;
         for (int i = 0; i < _elements.Length; i++)
@@ -62,7 +62,7 @@ internal sealed class Pattern
     public string LeadingLiteral { get; }
 
     /// <summary>The literals that a value of the same shape may begin with: where one stands, a value ends.</summary>
-    public IReadOnlyList<string> NextValues { get; set; } = [];
+    public string[] NextValues { get; set; } = [];
 
     public string? AnchorLiteral => AnchorElement < 0 ? null : _elements[AnchorElement].Literal;
 
@@ -179,8 +179,9 @@ internal sealed class Pattern
         return best;
     }
 
-    private static IEnumerable<PatternElement> Parse(string notation)
+    private static PatternElement[] Parse(string notation)
     {
+        List<PatternElement> elements = [];
         int at = 0;
         while (at < notation.Length)
         {
@@ -188,7 +189,7 @@ internal sealed class Pattern
             if (open != at)
             {
                 string literal = open < 0 ? notation[at..] : notation[at..open];
-                yield return new PatternElement(literal, null, literal.Length, literal.Length);
+                elements.Add(new PatternElement(literal, null, literal.Length, literal.Length));
                 at += literal.Length;
                 continue;
             }
@@ -200,11 +201,14 @@ internal sealed class Pattern
                 throw new FormatException($"'{notation}': a run is written {{alphabet:n}} or {{alphabet:n-m}}.");
             }
 
-            string[] bounds = notation[(colon + 1)..close].Split('-');
-            int min = int.Parse(bounds[0], CultureInfo.InvariantCulture);
-            yield return new PatternElement(null, Alphabet.Get(notation[(open + 1)..colon]), min,
-                bounds.Length == 1 ? min : int.Parse(bounds[1], CultureInfo.InvariantCulture));
+            ReadOnlySpan<char> bounds = notation.AsSpan(colon + 1, close - colon - 1);
+            int hyphen = bounds.IndexOf('-');
+            int min = int.Parse(hyphen < 0 ? bounds : bounds[..hyphen], CultureInfo.InvariantCulture);
+            elements.Add(new PatternElement(null, Alphabet.Get(notation[(open + 1)..colon]), min,
+                hyphen < 0 ? min : int.Parse(bounds[(hyphen + 1)..], CultureInfo.InvariantCulture)));
             at = close + 1;
         }
+
+        return elements.ToArray();
     }
 }

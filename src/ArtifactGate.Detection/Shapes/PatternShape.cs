@@ -13,19 +13,32 @@ public sealed class PatternShape : Shape
     /// <exception cref="FormatException">A pattern is malformed or has no literal of 3 characters.</exception>
     public PatternShape(IReadOnlyList<string> patterns)
     {
-        _patterns = [.. patterns.Select(p => new Pattern(p))];
-        Anchors = [.. _patterns.Select(p => new ShapeAnchor(
-            p.AnchorLiteral ?? throw new FormatException($"'{p.Notation}' has no literal of 3 characters or more to look for."),
-            p.IgnoreCase))];
-        string[] starts = [.. _patterns.Select(p => p.LeadingLiteral).Where(l => l.Length >= 3).Distinct()];
-        foreach (Pattern pattern in _patterns)
+        // Hundreds are made whenever a process starts: loops, for queries would be compiled there each time.
+        _patterns = new Pattern[patterns.Count];
+        var anchors = new ShapeAnchor[patterns.Count];
+        List<string> starts = [];
+        for (int i = 0; i < patterns.Count; i++)
         {
-            pattern.NextValues = starts;
+            Pattern pattern = _patterns[i] = new Pattern(patterns[i]);
+            anchors[i] = new ShapeAnchor(
+                pattern.AnchorLiteral ?? throw new FormatException($"'{pattern.Notation}' has no literal of 3 characters or more to look for."), pattern.IgnoreCase);
+            if (pattern.LeadingLiteral.Length >= 3 && !starts.Contains(pattern.LeadingLiteral))
+            {
+                starts.Add(pattern.LeadingLiteral);
+            }
+
+            MaxLength = Math.Max(MaxLength, pattern.MaxLength);
+            MaxBefore = Math.Max(MaxBefore, pattern.MaxBeforeAnchor + Borders.Lookbehind);
         }
 
-        MaxLength = _patterns.Max(p => p.MaxLength);
-        MaxBefore = _patterns.Max(p => p.MaxBeforeAnchor) + Borders.Lookbehind;
-        PreviewPrefix = CommonPrefix(_patterns.Select(p => p.LeadingLiteral));
+        string[] next = starts.ToArray();
+        foreach (Pattern pattern in _patterns)
+        {
+            pattern.NextValues = next;
+        }
+
+        Anchors = anchors;
+        PreviewPrefix = CommonPrefix(_patterns);
     }
 
     /// <inheritdoc/>
@@ -91,6 +104,14 @@ public sealed class PatternShape : Shape
         return false;
     }
 
-    private static string CommonPrefix(IEnumerable<string> literals) => literals.Aggregate((a, b) =>
-        a[..a.AsSpan().CommonPrefixLength(b)]);
+    private static string CommonPrefix(Pattern[] patterns)
+    {
+        ReadOnlySpan<char> prefix = patterns[0].LeadingLiteral;
+        foreach (Pattern pattern in patterns)
+        {
+            prefix = prefix[..prefix.CommonPrefixLength(pattern.LeadingLiteral)];
+        }
+
+        return prefix.ToString();
+    }
 }

@@ -9,11 +9,16 @@ public sealed class ValueShape
     public ValueShape(params string[] patterns)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        _patterns = [.. patterns.Select(p => new Pattern(p))];
-        MaxLength = _patterns.Max(p => p.MaxLength);
-        HasDigits = _patterns.All(p => p.Runs.Contains('7'));
-        HasLetters = _patterns.All(p => p.Runs.Contains('a') || p.Runs.Contains('A'));
-        HasFixedLength = _patterns.All(p => p.MinLength == p.MaxLength);
+        _patterns = new Pattern[patterns.Length];
+        HasDigits = HasLetters = HasFixedLength = true;
+        for (int i = 0; i < patterns.Length; i++)
+        {
+            Pattern pattern = _patterns[i] = new Pattern(patterns[i]);
+            MaxLength = Math.Max(MaxLength, pattern.MaxLength);
+            HasDigits &= pattern.Runs.Contains('7');
+            HasLetters &= pattern.Runs.Contains('a') || pattern.Runs.Contains('A');
+            HasFixedLength &= pattern.MinLength == pattern.MaxLength;
+        }
     }
 
     /// <summary>The most characters a value can have.</summary>

@@ -17,7 +17,7 @@ internal sealed class CommandArgumentShape : SurroundedShape
     /// <param name="others">How many arguments stand before the password.</param>
     public CommandArgumentShape(IReadOnlyList<string> commands, int others)
     {
-        Anchors = [.. commands.Select(c => new ShapeAnchor(c))];
+        Anchors = ShapeAnchor.Each(commands);
         _others = others;
     }
 

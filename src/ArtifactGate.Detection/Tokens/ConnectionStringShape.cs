@@ -21,7 +21,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private static readonly SearchValues<char> PasswordEnds = SearchValues.Create(";,\"'`<>&\\");
     private static readonly SearchValues<char> Blanks = SearchValues.Create("{}<>()");
 
-    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [.. keys.Select(k => new ShapeAnchor(k, IgnoreCase: true))];
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = ShapeAnchor.Each(keys, ignoreCase: true);
 
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match)
     {
