@@ -12,9 +12,7 @@ public sealed class Detector
 {
     private const int FirstPull = 8 * 1024;
 
-    // Raw bytes know no context, so they are spared the keywords; each is made when it is first needed.
-    private readonly Lazy<AnchorSet> _textAnchors;
-    private readonly Lazy<AnchorSet> _binaryAnchors;
+    private readonly RuleBook _book;
     private readonly ContentRule[] _contentRules;
     private readonly PathRule[] _pathRules;
     private readonly FileRule[] _fileRules;
@@ -30,15 +28,14 @@ public sealed class Detector
     public Detector(RuleBook book, DetectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(book);
-        _textAnchors = new(() => new AnchorSet(book.Rules));
-        _binaryAnchors = new(() => new AnchorSet(book.Rules.Where(r => r is not ContextRule)));
+        _book = book;
         _contentRules = [.. book.Rules.OfType<ContentRule>()];
         _pathRules = [.. book.Rules.OfType<PathRule>()];
         _fileRules = [.. book.Rules.OfType<FileRule>()];
         options ??= new DetectorOptions();
         _factory = new MatchFactory(options);
         _collector = new MatchCollector(_factory);
-        _labels = new LabelMatcher(book, _textAnchors, _collector);
+        _labels = new LabelMatcher(book, _collector);
         _runs = new RunMatcher(book, _collector);
         _patterns = new PatternMatcher(book, _factory);
         _known = options.KnownValues.Count > 0 ? new KnownValueSearch(options.KnownValues, _factory) : null;
@@ -122,7 +119,7 @@ public sealed class Detector
         try
         {
             ReadOnlySpan<byte> bytes = window.Bytes;
-            AnchorSet anchors = (window.IsText ? _textAnchors : _binaryAnchors).Value;
+            AnchorSet anchors = window.IsText ? _book.TextAnchors : _book.BinaryAnchors;
             anchors.Scanner.Scan(bytes, scratch.Hits);
             SortHits(scratch.Hits, window.BigEndian);
             for (int i = 0; i < scratch.Hits.Count; i++)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using ArtifactGate.Detection.Matching;
 
 namespace ArtifactGate.Detection;
 
@@ -9,10 +10,15 @@ public sealed class RuleBook
 {
     private static readonly Lazy<RuleBook> Catalogue = new(() => new RuleBook(Collect()));
 
+    private readonly Lazy<AnchorSet> _textAnchors;
+    private readonly Lazy<AnchorSet> _binaryAnchors;
+
     /// <summary>Makes a book of these rules.</summary>
     /// <exception cref="ArgumentException">Two rules share a code or a name.</exception>
     public RuleBook(IEnumerable<Rule> rules)
     {
+        _textAnchors = new(() => new AnchorSet(Rules!));
+        _binaryAnchors = new(() => new AnchorSet(Rules!.Where(r => r is not ContextRule)));
         List<Rule> sorted = [.. rules];
         sorted.Sort((a, b) => string.CompareOrdinal(a.Code, b.Code));
         Rules = sorted;
@@ -39,6 +45,12 @@ public sealed class RuleBook
 
     /// <summary><c>sha256:</c> and the digest over codes, names and release of the rules and this assembly's version.</summary>
     public string Digest => field ??= ComputeDigest();
+
+    // Kept with the rules, so that a process makes those of the catalogue once, and each when it is first needed. Raw bytes know no context, so they are
+    // spared the keywords.
+    internal AnchorSet TextAnchors => _textAnchors.Value;
+
+    internal AnchorSet BinaryAnchors => _binaryAnchors.Value;
 
     /// <summary>The rule with this code or name, or null.</summary>
     public Rule? Find(string codeOrName) => Rules.FirstOrDefault(r =>

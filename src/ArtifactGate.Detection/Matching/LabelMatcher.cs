@@ -2,9 +2,8 @@ namespace ArtifactGate.Detection.Matching;
 
 /// <summary>Finds what a fragment of text is only because of what its carrier calls it.</summary>
 /// <param name="book">The rules.</param>
-/// <param name="anchors">The anchors of all of them.</param>
 /// <param name="collector">Takes what is found.</param>
-internal sealed class LabelMatcher(RuleBook book, Lazy<AnchorSet> anchors, MatchCollector collector)
+internal sealed class LabelMatcher(RuleBook book, MatchCollector collector)
 {
     // Longer ones are as good, and take an allocation.
     private const int LongestLabel = 256;
@@ -40,7 +39,7 @@ internal sealed class LabelMatcher(RuleBook book, Lazy<AnchorSet> anchors, Match
             bytes[i] = char.IsAscii(label[i]) ? (byte)label[i] : byte.MaxValue;
         }
 
-        AnchorSet set = anchors.Value;
+        AnchorSet set = book.TextAnchors;
         scratch.LabelHits.Clear();
         set.Scanner.Scan(bytes[..label.Length], scratch.LabelHits);
         foreach (AnchorHit hit in scratch.LabelHits)
