@@ -55,8 +55,7 @@ internal static class PolicySearch
         {
             // .git is a file in worktrees and submodules.
             return Path.Exists(Path.Combine(folder.FullName, ".git"))
-                || folder.EnumerateFiles("*.sln").Any()
-                || folder.EnumerateFiles("*.slnx").Any();
+                || folder.EnumerateFiles("*.sln*").Any(f => f.Extension is ".sln" or ".slnx");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
