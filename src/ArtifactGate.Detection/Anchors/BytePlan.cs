@@ -21,7 +21,9 @@ internal sealed class BytePlan
     // A place that looks like an anchor all the way to the comparison costs that many times what one costs that only passes the filter.
     private const float ConfirmCost = 16;
 
-    private readonly IReadOnlyList<Anchor> _anchors;
+    // The lower 7 bits of each byte of each anchor, and those of its other case, or the same again: asked for many times, where calls would cost more than the plan.
+    private readonly byte[][] _bytes;
+    private readonly byte[][] _others;
     private readonly float[] _assemblies = new float[TableSize];
     private readonly float[] _text = new float[TableSize];
     private readonly int[] _bucketOf;
@@ -42,7 +44,8 @@ internal sealed class BytePlan
 
     public BytePlan(IReadOnlyList<Anchor> anchors)
     {
-        _anchors = anchors;
+        _bytes = new byte[anchors.Count][];
+        _others = new byte[anchors.Count][];
         Offsets = new int[anchors.Count];
         _bucketOf = new int[anchors.Count];
         ByteFrequencies.AddShares(_assemblies, _text);
@@ -50,6 +53,7 @@ internal sealed class BytePlan
         _shares = new float[_offsets.Length];
         for (int i = 0; i < anchors.Count; i++)
         {
+            (_bytes[i], _others[i]) = Fold(anchors[i]);
             FindRarestWindows(i);
         }
 
@@ -111,7 +115,7 @@ internal sealed class BytePlan
             _shares[first + i] = float.PositiveInfinity;
         }
 
-        int last = Math.Max(0, _anchors[anchor].Bytes.Length - Positions);
+        int last = Math.Max(0, _bytes[anchor].Length - Positions);
         for (int offset = 0; offset <= last; offset++)
         {
             (int from, float share) = (offset, Own(anchor, offset));
@@ -129,10 +133,9 @@ internal sealed class BytePlan
     private float Own(int anchor, int offset)
     {
         float assemblies = 1, text = 1;
-        for (int at = offset; at < Math.Min(offset + Positions, _anchors[anchor].Bytes.Length); at++)
+        for (int at = offset; at < Math.Min(offset + Positions, _bytes[anchor].Length); at++)
         {
-            int b = _anchors[anchor].Bytes[at] & 0x7F;
-            int other = OtherCase(anchor, at);
+            (int b, int other) = (_bytes[anchor][at], _others[anchor][at]);
             assemblies *= other == b ? _assemblies[b] : _assemblies[b] + _assemblies[other];
             text *= other == b ? _text[b] : _text[b] + _text[other];
         }
@@ -144,7 +147,7 @@ internal sealed class BytePlan
     private (int Bucket, float Growth) FindLeastGrowth(int anchor, int offset)
     {
         // What is behind the end of an anchor is anything: a share of 1.
-        int positions = Math.Min(Positions, _anchors[anchor].Bytes.Length - offset);
+        int positions = Math.Min(Positions, _bytes[anchor].Length - offset);
         int acceptAll = positions == Positions ? 0xFFFF : 0;
         Place[] places = _places;
         for (int position = 0; position < positions; position++)
@@ -188,8 +191,7 @@ internal sealed class BytePlan
 
     private Place PlaceAt(int anchor, int at, int position)
     {
-        int b = _anchors[anchor].Bytes[at] & 0x7F;
-        int other = OtherCase(anchor, at);
+        (int b, int other) = (_bytes[anchor][at], _others[anchor][at]);
         return new Place
         {
             Accepted = _accepted[(position * TableSize) + b],
@@ -201,10 +203,18 @@ internal sealed class BytePlan
         };
     }
 
-    private int OtherCase(int anchor, int at)
+    private static (byte[] Bytes, byte[] Others) Fold(Anchor anchor)
     {
-        byte b = _anchors[anchor].Bytes[at];
-        return (_anchors[anchor].IgnoreCase && char.IsAsciiLetter((char)b) ? b ^ 0x20 : b) & 0x7F;
+        var bytes = new byte[anchor.Bytes.Length];
+        var others = new byte[bytes.Length];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte b = anchor.Bytes[i];
+            bytes[i] = (byte)(b & 0x7F);
+            others[i] = (byte)((anchor.IgnoreCase && char.IsAsciiLetter((char)b) ? b ^ 0x20 : b) & 0x7F);
+        }
+
+        return (bytes, others);
     }
 
     private void Change(int anchor, int bucket, int offset, short by)
@@ -213,7 +223,7 @@ internal sealed class BytePlan
         for (int position = 0; position < Positions; position++)
         {
             int at = offset + position;
-            if (at >= _anchors[anchor].Bytes.Length)
+            if (at >= _bytes[anchor].Length)
             {
                 for (int b = 0; b < TableSize; b++)
                 {
@@ -222,9 +232,9 @@ internal sealed class BytePlan
             }
             else
             {
-                int own = _anchors[anchor].Bytes[at] & 0x7F;
+                (int own, int other) = (_bytes[anchor][at], _others[anchor][at]);
                 Use(bucket, position, own, by);
-                if (OtherCase(anchor, at) is var other && other != own)
+                if (other != own)
                 {
                     Use(bucket, position, other, by);
                 }

@@ -8,7 +8,7 @@ internal sealed class AnchorTable
 {
     private readonly List<Anchor> _anchors = [];
     private readonly List<List<AnchorTarget>> _targets = [];
-    private readonly Dictionary<string, List<AnchorTarget>> _targetsOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AnchorTarget>> _targetsOf = new(capacity: 1024, StringComparer.Ordinal);
 
     public AnchorTable(IEnumerable<Rule> rules)
     {
@@ -72,7 +72,7 @@ internal sealed class AnchorTable
 
         if (!_targetsOf.TryGetValue(key, out List<AnchorTarget>? targets))
         {
-            _targetsOf[key] = targets = [];
+            _targetsOf[key] = targets = new(capacity: 1);
             _anchors.Add(anchor);
             _targets.Add(targets);
         }
