@@ -5,40 +5,14 @@ using ArtifactGate.Testing;
 
 namespace ArtifactGate.Tool.Tests.Policies;
 
-/// <summary>A repository, a protected place beside it, and the tool as a program of its own.</summary>
-internal sealed class GateFolder : IDisposable
+/// <summary>A repository, a protected place beside it, and the tool.</summary>
+internal sealed class GateFolder : ToolFolder
 {
-    private static readonly string Tool = typeof(ToolHost).Assembly.Location;
-
-    public GateFolder() => Directory.CreateDirectory(PathOf(".git"));
-
-    /// <summary>The repository.</summary>
-    public string Root { get; } = Directory.CreateTempSubdirectory("artifactgate-gate-").FullName;
+    public GateFolder()
+        : base("artifactgate-gate-") => Directory.CreateDirectory(PathOf(".git"));
 
     /// <summary>The protected place.</summary>
     public string Protected { get; } = Directory.CreateTempSubdirectory("artifactgate-protected-").FullName;
-
-    /// <summary>Changes to the environment of the tool.</summary>
-    public Dictionary<string, string?> Environment { get; } = new()
-    {
-        ["CI"] = null,
-        ["GITHUB_ACTIONS"] = null,
-        ["TF_BUILD"] = null,
-        ["ARTIFACTGATE_BASE_POLICY"] = null,
-        ["ARTIFACTGATE_FINGERPRINT_KEY"] = null,
-    };
-
-    public string PathOf(string name) => Path.Combine(Root, name);
-
-    public string Read(string name) => File.ReadAllText(PathOf(name));
-
-    public void Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
-
-    public void Write(string name, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
-        File.WriteAllBytes(PathOf(name), content);
-    }
 
     /// <summary>Writes a file that a GitHub token would ship in.</summary>
     public void Plant(string name, int seed = 1) => Write(name, $"token = {SampleSecrets.GitHub(seed)}\n");
@@ -77,12 +51,6 @@ internal sealed class GateFolder : IDisposable
         return zip;
     }
 
-    /// <summary>Runs the tool in the repository.</summary>
-    public ProgramRun Run(params string[] arguments) => RunIn(Root, arguments);
-
-    /// <summary>Runs the tool in a folder.</summary>
-    public ProgramRun RunIn(string folder, params string[] arguments) => ProgramRun.Start("dotnet", ["exec", Tool, .. arguments], folder, Environment);
-
     /// <summary>Runs the tool and expects how it ends, and what it says.</summary>
     public string Ends(int exit, string says, params string[] arguments) => Expect(exit, says, Run(arguments));
 
@@ -99,9 +67,9 @@ internal sealed class GateFolder : IDisposable
         return run.Output;
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
-        Directory.Delete(Root, recursive: true);
+        base.Dispose();
         Directory.Delete(Protected, recursive: true);
     }
 }

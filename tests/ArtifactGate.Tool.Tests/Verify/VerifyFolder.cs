@@ -7,13 +7,12 @@ using ArtifactGate.Testing;
 namespace ArtifactGate.Tool.Tests.Verify;
 
 /// <summary>A folder with artifacts, a key pair and the tool as a program of its own.</summary>
-internal sealed class VerifyFolder : IDisposable
+internal sealed class VerifyFolder : ToolFolder
 {
-    private static readonly string Tool = typeof(ToolHost).Assembly.Location;
-
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public VerifyFolder()
+        : base("artifactgate-verify-")
     {
         Write("out/a.txt", "the first artifact");
         Write("out/b.txt", "the second artifact");
@@ -22,27 +21,6 @@ internal sealed class VerifyFolder : IDisposable
         Write("gate.key", _key.ExportPkcs8PrivateKeyPem());
         Write("gate.pub", _key.ExportSubjectPublicKeyInfoPem());
     }
-
-    /// <summary>The folder.</summary>
-    public string Root { get; } = Directory.CreateTempSubdirectory("artifactgate-verify-").FullName;
-
-    /// <summary>Changes to the environment of the tool.</summary>
-    public Dictionary<string, string?> Environment { get; } = new() { ["CI"] = null, ["GITHUB_ACTIONS"] = null, ["TF_BUILD"] = null };
-
-    public string PathOf(string name) => Path.Combine(Root, name);
-
-    public string Read(string name) => File.ReadAllText(PathOf(name));
-
-    public void Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
-
-    public void Write(string name, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
-        File.WriteAllBytes(PathOf(name), content);
-    }
-
-    /// <summary>Runs the tool.</summary>
-    public ProgramRun Run(params string[] arguments) => ProgramRun.Start("dotnet", ["exec", Tool, .. arguments], Root, Environment);
 
     /// <summary>Scans with a signed receipt, <c>r.json</c>, which must succeed.</summary>
     public void Scanned(params string[] arguments) => Passes("scan", ["--receipt", "r.json", "--sign", "gate.key", .. arguments]);
@@ -95,9 +73,9 @@ internal sealed class VerifyFolder : IDisposable
     public static byte[] PreAuthentication(byte[] payload) =>
         [.. Encoding.ASCII.GetBytes("DSSEv1 28 application/vnd.in-toto+json " + payload.Length.ToString(CultureInfo.InvariantCulture) + " "), .. payload];
 
-    public void Dispose()
+    public override void Dispose()
     {
         _key.Dispose();
-        Directory.Delete(Root, recursive: true);
+        base.Dispose();
     }
 }
