@@ -153,7 +153,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         string sha256 = content.Sha256();
         Walk(RootOf(content), sha256);
         file.Refresh();
-        // What a cache remembers outlives this run, so the time of change alone, which anybody can set back, is not enough for it.
+        // What a cache remembers outlives this run, here as in a folder, so the time of change alone, which anybody can set back, is not enough for it.
         if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written || (run.Options.Cache is not null && content.Sha256() != sha256))
         {
             AddUnread(_root, UnreadReason.Changed, "changed while it was read");
@@ -178,7 +178,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         var reading = new FolderReading(input.Location);
         WalkAll(FolderSource.Enumerate(_root, input.Location, _budget, reading));
         FindSigned(() => FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
-        FolderDigest digest = reading.Digest();
+        FolderDigest digest = reading.Digest(again: run.Options.Cache is not null);
         foreach (string changed in digest.Changed)
         {
             AddUnread(_root.Inside(changed), UnreadReason.Changed, "changed while it was read");
