@@ -28,8 +28,10 @@ internal sealed class FolderReading(string directory)
 
     /// <summary>The digest of what was read, and the files that were not the same all the time.</summary>
     /// <param name="again">Whether every file is hashed once more, because length and time, which anybody can set back, are not enough.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
-    public FolderDigest Digest(bool again = false)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public FolderDigest Digest(bool again = false, CancellationToken cancellation = default)
     {
         var lines = new List<string>();
         var changed = new SortedSet<string>(_files.Keys, StringComparer.Ordinal);
@@ -40,10 +42,10 @@ internal sealed class FolderReading(string directory)
             using var file = new ArtifactFile(path);
             if (again)
             {
-                watched?.Saw(file.Sha256());
+                watched?.Saw(file.Sha256(cancellation));
             }
 
-            lines.Add(Line(watched?.Sha256 ?? file.Sha256(), file.Length, relative));
+            lines.Add(Line(watched?.Sha256 ?? file.Sha256(cancellation), file.Length, relative));
             total += file.Length;
             if (watched is null && _all)
             {

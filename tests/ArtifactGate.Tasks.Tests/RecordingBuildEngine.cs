@@ -30,7 +30,14 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
 
-    public void LogMessageEvent(BuildMessageEventArgs e) => Messages.Add(e.Message!);
+    /// <summary>Is told each message, as a logger is.</summary>
+    public Action<string>? OnMessage { get; set; }
+
+    public void LogMessageEvent(BuildMessageEventArgs e)
+    {
+        Messages.Add(e.Message!);
+        OnMessage?.Invoke(e.Message!);
+    }
 
     public void LogCustomEvent(CustomBuildEventArgs e)
     {
