@@ -114,6 +114,22 @@ public abstract partial class GateTask
     private protected ProjectItems Advice() =>
         new(AssemblyName, Compile, EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
 
+    /// <summary>What publish copied. A manifest of web assets that cannot be read hides nothing: its files are scanned, but where they come from is not known.</summary>
+    /// <returns>The files, and whether these are all.</returns>
+    private protected (FileMap Files, bool Complete) Published(ITaskItem[] items, string? staticWebAssets)
+    {
+        var files = new FileMap();
+        files.AddItems(items);
+        bool complete = files.AddStaticWebAssets(staticWebAssets);
+        if (!complete)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileName(ProjectFile)}: AG0001: the list of web assets {staticWebAssets} could not be read. "
+                + "What it lists is scanned where it is published; what is found there is told at that file and not at its source.");
+        }
+
+        return (files, complete);
+    }
+
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
     {
