@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using ArtifactGate.Artifacts.Streams;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,8 +9,6 @@ namespace ArtifactGate.Artifacts;
 /// </summary>
 public sealed class ArtifactFile : IDisposable
 {
-    private const int BufferSize = 128 * 1024;
-
     private readonly SafeFileHandle _handle;
 
     /// <summary>Opens a file, which others may go on writing, renaming and deleting.</summary>
@@ -31,24 +27,11 @@ public sealed class ArtifactFile : IDisposable
     public Stream Open() => new HandleStream(_handle, Length);
 
     /// <summary>The SHA-256 of the whole content, 64 hexadecimal digits.</summary>
-    public string Sha256()
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public string Sha256(CancellationToken cancellation = default)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            using Stream stream = Open();
-            for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-            {
-                hash.AppendData(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        using Stream stream = Open();
+        return StreamHash.Sha256(stream, cancellation);
     }
 
     /// <inheritdoc/>

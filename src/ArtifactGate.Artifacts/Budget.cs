@@ -86,9 +86,16 @@ public sealed class Budget
     }
 
     /// <summary>Takes temporary space; give it back with a negative count.</summary>
-    /// <exception cref="BudgetExceededException">More than the limit.</exception>
+    /// <exception cref="BudgetExceededException">More than the limit, or the time is over.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void AddSpool(long bytes)
     {
+        if (bytes > 0)
+        {
+            // What is spooled need not be counted by anybody else yet.
+            CheckTime();
+        }
+
         _around?.AddSpool(bytes);
         if (Interlocked.Add(ref _spooled, bytes) > Limits.MaxSpool && bytes > 0)
         {

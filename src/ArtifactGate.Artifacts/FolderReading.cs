@@ -27,8 +27,11 @@ internal sealed class FolderReading(string directory)
     public Stream Watch(string relative, Stream content) => new WitnessStream(content, sha256 => _files[relative].Saw(sha256));
 
     /// <summary>The digest of what was read, and the files that were not the same all the time.</summary>
+    /// <param name="again">Whether every file is hashed once more, because length and time, which anybody can set back, are not enough.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
-    public FolderDigest Digest()
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public FolderDigest Digest(bool again = false, CancellationToken cancellation = default)
     {
         var lines = new List<string>();
         var changed = new SortedSet<string>(_files.Keys, StringComparer.Ordinal);
@@ -37,7 +40,12 @@ internal sealed class FolderReading(string directory)
         {
             Watched? watched = _files.GetValueOrDefault(relative);
             using var file = new ArtifactFile(path);
-            lines.Add(Line(watched?.Sha256 ?? file.Sha256(), file.Length, relative));
+            if (again)
+            {
+                watched?.Saw(file.Sha256(cancellation));
+            }
+
+            lines.Add(Line(watched?.Sha256 ?? file.Sha256(cancellation), file.Length, relative));
             total += file.Length;
             if (watched is null && _all)
             {

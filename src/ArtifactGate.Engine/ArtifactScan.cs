@@ -45,6 +45,8 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     {
         try
         {
+            // Of many artifacts, those that were not begun are not opened any more.
+            run.Cancellation.ThrowIfCancellationRequested();
             (_sha256, _size) = input.Image is not null ? RunImage(input.Image) : input.Open is not null ? RunStream(input.Open) : _form == ArtifactForm.Folder ? RunFolder() : RunFile();
             if (_bytesRead == 0 && _unread.Count == 0)
             {
@@ -150,11 +152,11 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         var file = new FileInfo(input.Location);
         (long size, DateTime written) = (file.Length, file.LastWriteTimeUtc);
         using var content = new ArtifactFile(input.Location);
-        string sha256 = content.Sha256();
+        string sha256 = content.Sha256(run.Cancellation);
         Walk(RootOf(content), sha256);
         file.Refresh();
-        // What a cache remembers outlives this run, so the time of change alone, which anybody can set back, is not enough for it.
-        if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written || (run.Options.Cache is not null && content.Sha256() != sha256))
+        // What a cache remembers outlives this run, here as in a folder, so the time of change alone, which anybody can set back, is not enough for it.
+        if (!file.Exists || file.Length != size || file.LastWriteTimeUtc != written || (run.Options.Cache is not null && content.Sha256(run.Cancellation) != sha256))
         {
             AddUnread(_root, UnreadReason.Changed, "changed while it was read");
         }
@@ -178,7 +180,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         var reading = new FolderReading(input.Location);
         WalkAll(FolderSource.Enumerate(_root, input.Location, _budget, reading));
         FindSigned(() => FolderSource.Enumerate(_root, input.Location, NewBudget()), 1);
-        FolderDigest digest = reading.Digest();
+        FolderDigest digest = reading.Digest(again: run.Options.Cache is not null, run.Cancellation);
         foreach (string changed in digest.Changed)
         {
             AddUnread(_root.Inside(changed), UnreadReason.Changed, "changed while it was read");

@@ -43,8 +43,8 @@ public sealed record GateOptions
     /// <summary>The report of an earlier run to compare with, or null. Changes no verdict.</summary>
     public PriorReport? Since { get; init; }
 
-    /// <summary>What earlier runs found nothing in, or null. Policy, allowances and known values are always applied afresh.</summary>
-    public ContentCache? Cache { get; init; }
+    /// <summary>What earlier runs, or earlier scans of the same build, found nothing in; or null. Policy, allowances and known values are always applied afresh.</summary>
+    public CleanContents? Cache { get; init; }
 
     /// <summary>How many threads work; 0 for the number of processors.</summary>
     public int Jobs { get; init; }

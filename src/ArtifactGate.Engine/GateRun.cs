@@ -29,7 +29,7 @@ internal sealed class GateRun
         Revealed = revealed;
         Cancellation = cancellation;
         Limits = policy.Limits;
-        Sources = new SourceSearch(detector, formats, Limits, Batches);
+        Sources = new SourceSearch(detector, formats, Limits, Batches, cancellation);
         _progress = progress;
         _total = options.Artifacts.Count;
         Parallelism = Parallels.Options(options.Jobs);

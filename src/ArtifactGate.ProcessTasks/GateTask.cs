@@ -46,15 +46,29 @@ public abstract partial class GateTask
     {
         foreach (string file in Quarantine ? Products.Where(File.Exists) : [])
         {
-            try
+            if (!Try(() => Rename(file)) && !Try(() => File.Delete(file)))
             {
-                File.Delete(file + ".blocked");
-                File.Move(file, file + ".blocked");
+                Log.LogError("ArtifactGate", "AG0008", null, null, file, 0, 0, 0, 0, "{0}", "The file was not scanned and could neither be renamed nor deleted. Delete it before anything pushes it.");
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                Log.LogError("ArtifactGate", "AG0008", null, null, file, 0, 0, 0, 0, "{0}", "The file was not scanned and could not be renamed. Delete it before anything pushes it.");
-            }
+        }
+    }
+
+    private static void Rename(string file)
+    {
+        File.Delete(file + ".blocked");
+        File.Move(file, file + ".blocked");
+    }
+
+    private static bool Try(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

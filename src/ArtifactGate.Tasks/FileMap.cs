@@ -55,13 +55,17 @@ internal sealed class FileMap
     }
 
     /// <summary>Adds what a web project publishes besides its items.</summary>
-    public void AddStaticWebAssets(string? manifest)
+    /// <returns>Whether the manifest could be read.</returns>
+    public bool AddStaticWebAssets(string? manifest)
     {
-        foreach ((string target, string source) in StaticWebAssets.Read(manifest))
+        IReadOnlyList<(string Target, string Source)>? assets = StaticWebAssets.Read(manifest);
+        foreach ((string target, string source) in assets ?? [])
         {
             _sources.TryAdd(target, source);
             _webAssets.Add(source);
         }
+
+        return assets is not null;
     }
 
     /// <summary>Whether a source is a static web asset: the SDK takes these out of the project's items.</summary>

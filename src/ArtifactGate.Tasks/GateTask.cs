@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using ArtifactGate.Engine;
+using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Diagnostics;
 using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Engine.Known;
@@ -94,9 +95,11 @@ public abstract partial class GateTask
                     InBuild = true,
                     Provenance = provenance,
                     AllowedFingerprints = [.. Allow.Select(a => a.ItemSpec)],
+                    Cache = Memory(),
                 },
                 null,
                 _cancellation.Token);
+            LogMemory(result);
             WriteReports(result);
             bool failed = LogDiagnostics(result) || !result.Passed;
             return (result, failed);
@@ -110,6 +113,22 @@ public abstract partial class GateTask
     /// <summary>Which item of the project a file is.</summary>
     private protected ProjectItems Advice() =>
         new(AssemblyName, Compile, EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
+
+    /// <summary>What publish copied. A manifest of web assets that cannot be read hides nothing: its files are scanned, but where they come from is not known.</summary>
+    /// <returns>The files, and whether these are all.</returns>
+    private protected (FileMap Files, bool Complete) Published(ITaskItem[] items, string? staticWebAssets)
+    {
+        var files = new FileMap();
+        files.AddItems(items);
+        bool complete = files.AddStaticWebAssets(staticWebAssets);
+        if (!complete)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{Path.GetFileName(ProjectFile)}: AG0001: the list of web assets {staticWebAssets} could not be read. "
+                + "What it lists is scanned where it is published; what is found there is told at that file and not at its source.");
+        }
+
+        return (files, complete);
+    }
 
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
@@ -126,6 +145,33 @@ public abstract partial class GateTask
     /// <summary>Logs an error with a code at a place.</summary>
     private protected void LogError(string code, string file, int line, int column, string message, string? helpLink = null) =>
         Log.LogError("ArtifactGate", code, null, helpLink, file, line, column, 0, 0, "{0}", message);
+
+    // The scans of one build that run in one process share it. Its type is the key: another version of the package in the same build has its own. A task in
+    // a process of its own (ArtifactGateHost=Process, Visual Studio) has no such build around it, or one that ends with it, and scans everything.
+    private BuildMemory? Memory()
+    {
+        if (BuildEngine is not IBuildEngine4 build)
+        {
+            return null;
+        }
+
+        const RegisteredTaskObjectLifetime Lifetime = RegisteredTaskObjectLifetime.Build;
+        if (build.GetRegisteredTaskObject(typeof(BuildMemory), Lifetime) is not BuildMemory memory)
+        {
+            memory = new BuildMemory();
+            build.RegisterTaskObject(typeof(BuildMemory), memory, Lifetime, allowEarlyCollection: true);
+        }
+
+        return memory;
+    }
+
+    private void LogMemory(GateResult result)
+    {
+        if (result.Cache is { Known: > 0 } use)
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", $"{ReportName}: {use.Known} of {use.Known + use.Scanned} contents were already scanned in this build, and nothing was found in them.");
+        }
+    }
 
     // MSBuild silently takes the SDK's copy of an assembly that is missing beside the task; whoever doubts reads it in the log.
     private void LogVersions()

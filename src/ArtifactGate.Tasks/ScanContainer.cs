@@ -14,9 +14,7 @@ public sealed partial class ScanContainer
         }
 
         var settings = new ImageSettings(this);
-        var published = new FileMap();
-        published.AddItems(Items);
-        published.AddStaticWebAssets(StaticWebAssets);
+        (FileMap published, bool _) = Published(Items, StaticWebAssets);
         var provenance = new ContainerProvenance(ProjectFile, settings,
             new BuildProvenance(ProjectFile, published, null, new FileMap(), Advice(), isPack: false), ArchiveWritten ? (WorkingDirectory ?? "").Trim('/') : null, BaseImage);
         (GateResult _, bool failed) = RunGate(Artifacts(settings), provenance);

@@ -6,6 +6,7 @@ namespace ArtifactGate.Tasks;
 public sealed partial class ScanPublish
 {
     private Dictionary<string, string>? _lone;
+    private (FileMap Files, bool Complete)? _files;
 
     // A bundle holds its content in a form of its own; what went into it lies on disk and is scanned there too. The framework's own assemblies
     // are not this project's to leave out.
@@ -20,7 +21,7 @@ public sealed partial class ScanPublish
             throw new GateException("AG0003", $"The publish folder {Directory} is not there, so it could not be scanned.", ProjectFile);
         }
 
-        FileMap files = Files();
+        FileMap files = Files.Files;
         if (!string.IsNullOrEmpty(PublishMap))
         {
             files.Save(PublishMap);
@@ -44,14 +45,16 @@ public sealed partial class ScanPublish
     protected override void OnFailure() => SetAside(All().Distinct());
 
     // Nothing was judged, so nothing of it may ship: everything that this publish wrote.
-    private IEnumerable<string> All() => Published().Concat(Own(Files().Targets));
+    private IEnumerable<string> All() => Published().Concat(Own(Files.Files.Targets)).Concat(Files.Complete ? [] : WebRoot());
 
-    private FileMap Files()
+    private (FileMap Files, bool Complete) Files => _files ??= Published(Items, StaticWebAssets);
+
+    // Which of these this publish wrote nobody can tell, so it is all of them; but not where the project is published onto itself.
+    private string[] WebRoot()
     {
-        var files = new FileMap();
-        files.AddItems(Items);
-        files.AddStaticWebAssets(StaticWebAssets);
-        return files;
+        string folder = Path.Combine(Directory, "wwwroot");
+        return System.IO.Directory.Exists(folder) && Path.GetFullPath(folder) != Path.Combine(ProjectDirectory, "wwwroot")
+            ? [.. System.IO.Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(Tasks.Quarantine.Suffix, StringComparison.Ordinal))] : [];
     }
 
     // What an earlier, blocked publish set aside lies beside what this one wrote; a file of that name that the project publishes is its own.

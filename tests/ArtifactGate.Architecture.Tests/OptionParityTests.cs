@@ -22,7 +22,7 @@ public sealed class OptionParityTests
             ["MaxDepth", "MaxEntries", "MaxBytes", "MaxRatio", "MaxTime", "MaxSpool"], ""),
         (nameof(GateOptions.Shard), ["--shard"], [], "tool only: a build scans what it has made itself"),
         (nameof(GateOptions.Since), ["--since"], [], "tool only: of the release job, which has the report of the release before"),
-        (nameof(GateOptions.Cache), ["--cache"], [], "tool only: a key in every build is no secret, and whoever edits the project could write the entries"),
+        (nameof(GateOptions.Cache), ["--cache"], [], "tool only: a key in every build is no secret, and whoever edits the project could write the entries; what one build knows it knows unasked"),
         (nameof(GateOptions.Jobs), ["--jobs"], ["Jobs"], ""),
         (nameof(GateOptions.Reveal), ["--reveal"], [], "tool only: a build's log is kept"),
         (nameof(GateOptions.Tree), ["--tree"], [], "tool only: for a person who asks what was opened"),

@@ -64,6 +64,46 @@ public sealed class HostTests(Feed feed) : IDisposable
     }
 
     [Fact]
+    public void What_was_not_scanned_and_cannot_be_renamed_is_deleted()
+    {
+        _work.Host = "Process";
+        _work.ContentPackage("Lib.csproj");
+        _work.Write("settings.json", "{}");
+        _work.Write("out/Lib.1.0.0.nupkg.blocked/in the way", "");
+        _work.Variables["ArtifactGateDotNet"] = "nowhere";
+        ProgramRun pack = _work.Dotnet("pack", "-o", "out");
+        Workspace.AssertExit(1, pack);
+        _work.AssertDiagnostics(pack, "error AG0006 Lib.csproj");
+        Assert.Equal(["out/Lib.1.0.0.nupkg.blocked/in the way"], _work.Files("*", "out"));
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Process")]
+    public void A_blocked_package_in_a_folder_that_cannot_be_written_to_fails_the_build_and_says_that_it_is_still_there(string host)
+    {
+        string folder = Path.Combine(_work.Root, "out");
+        Directory.CreateDirectory(folder);
+        using (LockedFolder? possible = LockedFolder.Of(folder))
+        {
+            Assert.SkipWhen(possible is null, "Nothing locks a folder here.");
+        }
+
+        _work.Host = host;
+        _work.ContentPackage("Lib.csproj", $"""
+            <Target Name="Lock" BeforeTargets="ArtifactGatePack"><Exec Command="{LockedFolder.Command(folder)}" /></Target>
+            <Target Name="Push" AfterTargets="Pack"><WriteLinesToFile File="pushed.txt" Lines="pushed" /></Target>
+            """);
+        _work.Write("settings.json", $"token: {SampleSecrets.GitHub(1)}");
+        ProgramRun pack = _work.Dotnet("pack", "-o", "out");
+        LockedFolder.Of(folder)?.Dispose();
+        Workspace.AssertExit(1, pack);
+        _work.AssertDiagnostics(pack, "error AG0008 out/Lib.1.0.0.nupkg", "error AG1001 settings.json(1,8)");
+        Assert.Equal(["out/Lib.1.0.0.nupkg"], _work.Files("*", "out"));
+        Assert.Empty(_work.Files("pushed.txt"));
+    }
+
+    [Fact]
     public void Another_host_than_there_is_is_an_error()
     {
         _work.Host = "Docker";

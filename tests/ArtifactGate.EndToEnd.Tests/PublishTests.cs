@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.EndToEnd.Tests;
 
 /// <summary>The real SDK publishes real projects that reference the package.</summary>
-public sealed class PublishTests(Feed feed) : IDisposable
+public sealed partial class PublishTests(Feed feed) : IDisposable
 {
     private readonly Workspace _work = new(feed, registry: true);
 
@@ -37,6 +39,44 @@ public sealed class PublishTests(Feed feed) : IDisposable
         Assert.Equal(["deployed.txt"], _work.Files("deployed.txt"));
         Assert.Empty(_work.Files("*.blocked"));
     }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Process")]
+    public void The_scan_at_the_end_spares_itself_what_the_one_before_knows_and_finds_what_was_written_since(string host)
+    {
+        _work.Host = host;
+        _work.Project("App.csproj", """
+            <PropertyGroup><UseAppHost>false</UseAppHost></PropertyGroup>
+            <Target Name="WriteMore" AfterTargets="Publish"><WriteLinesToFile File="$(PublishDir)late.txt" Lines="$(Late)" Overwrite="true" /></Target>
+            """, "Microsoft.NET.Sdk.Web");
+        Plant("from user secrets", "from the environment");
+        string[] publish = ["publish", "-o", "out", "-v:detailed"];
+        AssertSpared(host, _work.Dotnet([.. publish, "-p:Late=nothing"]), 0);
+
+        // A server may have built before: what it knew then is gone.
+        ProgramRun blocked = _work.Dotnet([.. publish, "--no-restore", $"-p:Late={SampleSecrets.GitHub(1)}"]);
+        AssertSpared(host, blocked, 1);
+        _work.AssertDiagnostics(blocked, "error AG1001 out/late.txt(1,1)");
+        Assert.Equal(["out/late.txt.blocked"], _work.Files("*.blocked"));
+    }
+
+    // Once, by the second of two scans, and all but the file that came between them and the web.config that the SDK writes there.
+    private static void AssertSpared(string host, ProgramRun run, int exit)
+    {
+        Workspace.AssertExit(exit, run);
+        MatchCollection told = Spared().Matches(run.Output);
+        Assert.True(told.Count == (host == "Task" ? 1 : 0), run.Output);
+        foreach (Match line in told)
+        {
+            int known = int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture);
+            Assert.InRange(known, 3, int.MaxValue);
+            Assert.InRange(int.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture) - known, 1, 2);
+        }
+    }
+
+    [GeneratedRegex(@"(\d+) of (\d+) contents were already scanned in this build")]
+    private static partial Regex Spared();
 
     private void Plant(string inFile, string inCode)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Caching;
 
 namespace ArtifactGate.Engine.Tests;
 
@@ -55,6 +56,36 @@ public sealed class FolderChangeTests : IDisposable
     }
 
     [Fact]
+    public void A_swap_that_forges_the_time_leaves_nothing_to_be_remembered()
+    {
+        // An archive is read here and there, so what is hashed are its bytes before and after.
+        byte[] Zip(string text) => new Testing.Formats.ZipBuilder().Add(new("x", Encoding.UTF8.GetBytes(text))).ToArray();
+        Write("a.zip", Zip("one"));
+        string file = Path.Combine(_folder, "a.zip");
+        DateTime written = File.GetLastWriteTimeUtc(file);
+        var memory = new BuildMemory();
+        GateResult result = Scan(
+            () =>
+            {
+                Write("a.zip", Zip("two"));
+                File.SetLastWriteTimeUtc(file, written);
+            },
+            memory);
+        Assert.Equal([("a.zip", UnreadReason.Changed)], result.Unread.Select(u => (u.Path.Inner, u.Reason)));
+        Assert.Equal(new CacheUse(0, 3), Scan(() => { }, memory).Cache);
+        Assert.Equal(new CacheUse(3, 0), Scan(() => { }, memory).Cache);
+    }
+
+    [Fact]
+    public void A_memory_that_is_full_keeps_what_it_has()
+    {
+        var memory = new BuildMemory(most: 1);
+        Scan(() => { }, memory);
+        Assert.Equal(new CacheUse(1, 1), Scan(() => { }, memory).Cache);
+        Assert.Equal(new CacheUse(1, 1), Scan(() => { }, memory).Cache);
+    }
+
+    [Fact]
     public void A_file_that_is_put_there_or_taken_away_behind_the_scan_has_changed()
     {
         GateResult result = Scan(() =>
@@ -87,7 +118,7 @@ public sealed class FolderChangeTests : IDisposable
     }
 
     // Files are visited in the order of their names, so that a.txt has been scanned when b.txt is.
-    private GateResult Scan(Action meanwhile)
+    private GateResult Scan(Action meanwhile, BuildMemory? memory = null)
     {
         bool done = false;
         var options = new GateOptions
@@ -95,6 +126,7 @@ public sealed class FolderChangeTests : IDisposable
             WorkingDirectory = Path.GetTempPath(),
             Artifacts = [new ArtifactInput("folder", _folder)],
             Jobs = 1,
+            Cache = memory,
             Now = DateTimeOffset.UnixEpoch,
         };
         return new Gate().Run(options, new Meanwhile(p =>

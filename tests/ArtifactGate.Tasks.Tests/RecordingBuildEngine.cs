@@ -10,6 +10,8 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public List<BuildWarningEventArgs> Warnings { get; } = [];
 
+    public List<string> Messages { get; } = [];
+
     public int CoresTaken { get; private set; }
 
     public bool ContinueOnError => false;
@@ -28,8 +30,13 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
 
+    /// <summary>Is told each message, as a logger is.</summary>
+    public Action<string>? OnMessage { get; set; }
+
     public void LogMessageEvent(BuildMessageEventArgs e)
     {
+        Messages.Add(e.Message!);
+        OnMessage?.Invoke(e.Message!);
     }
 
     public void LogCustomEvent(CustomBuildEventArgs e)
@@ -63,11 +70,17 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
     {
     }
 
-    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => throw new InvalidOperationException("Nothing outlives a task.");
+    /// <summary>What lives as long as the build.</summary>
+    public Dictionary<object, object> Objects { get; init; } = [];
 
-    public object GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new InvalidOperationException("Nothing outlives a task.");
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => Objects[key] = InBuild(lifetime, obj);
 
-    public object UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new InvalidOperationException("Nothing outlives a task.");
+    public object GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => InBuild(lifetime, Objects.GetValueOrDefault(key)!);
+
+    public object UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new NotSupportedException();
+
+    private static object InBuild(RegisteredTaskObjectLifetime lifetime, object obj) =>
+        lifetime == RegisteredTaskObjectLifetime.Build ? obj : throw new InvalidOperationException("Nothing outlives a build.");
 
     public IReadOnlyDictionary<string, string> GetGlobalProperties() => new Dictionary<string, string>();
 }

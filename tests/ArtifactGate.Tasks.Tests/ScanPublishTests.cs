@@ -106,6 +106,44 @@ public sealed class ScanPublishTests : IDisposable
         Assert.Equal(["publish/settings.json", "publish/upload.txt"], _build.Files("publish"));
     }
 
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("""{ "Version": 9 }""")]
+    [InlineData("""{ "Assets": { "a": 1 } }""")]
+    [InlineData("""{ "Assets": [ "wwwroot/site.js" ] }""")]
+    [InlineData("""{ "Assets": [ { "Path": "site.js" } ] }""")]
+    public void A_list_of_web_assets_in_an_unknown_form_is_told_and_what_it_lists_is_scanned_and_set_aside_all_the_same(string manifest)
+    {
+        _build.Write("obj/assets.json", manifest);
+        _build.Write("wwwroot/site.js", "clean");
+        _build.Write("publish/wwwroot/site.js", "clean");
+        ScanPublish Task(string folder = "publish/")
+        {
+            ScanPublish task = _build.Publish();
+            task.Directory = _build.PathOf(folder);
+            task.StaticWebAssets = _build.PathOf("obj/assets.json");
+            return task;
+        }
+
+        Assert.True(Task().Execute());
+        Assert.StartsWith("Lib.csproj: AG0001: the list of web assets ", Assert.Single(_build.Engine.Messages, m => m.Contains("AG0001", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        string token = SampleSecrets.GitHub(1);
+        _build.Write("publish/wwwroot/bad.js", $"token = \"{token}\"");
+        Assert.False(Task().Execute());
+        Assert.Equal(["AG1001 publish/wwwroot/bad.js(1,10)"], _build.Errors());
+        Assert.Equal(["publish/wwwroot/bad.js.blocked", "publish/wwwroot/site.js"], _build.Files("publish"));
+
+        // Nobody can judge: nothing that may be this publish's stays, and no source of the project goes.
+        _build.Write("artifactgate.json", "{ \"unknown\": 1 }");
+        Assert.False(Task().Execute());
+        Assert.Equal(["publish/wwwroot/site.js.blocked"], _build.Files("publish"));
+        ScanPublish onItself = Task("");
+        onItself.Cancel();
+        Assert.False(onItself.Execute());
+        Assert.Equal(["wwwroot/site.js"], _build.Files("wwwroot"));
+    }
+
     [Fact]
     public void A_file_of_the_project_that_is_published_onto_itself_stays_where_it_is()
     {

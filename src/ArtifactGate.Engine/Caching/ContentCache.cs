@@ -9,7 +9,7 @@ namespace ArtifactGate.Engine.Caching;
 /// to the digest of the content, the name it had, the rules, the limits and this very program, and carries a message authentication code under a key
 /// that only the runs know which share the cache. Whoever can write to the folder but does not know the key can make nothing pass.
 /// </summary>
-public sealed class ContentCache
+public sealed class ContentCache : CleanContents
 {
     /// <summary>The environment variable that the key is in.</summary>
     public const string KeyVariable = "ARTIFACTGATE_CACHE_KEY";
@@ -29,8 +29,7 @@ public sealed class ContentCache
 
     private ContentCache(string folder, byte[] key) => (_folder, _key) = (folder, key);
 
-    /// <summary>What went wrong with it, for the report. None of it changes what is looked at.</summary>
-    internal IEnumerable<Notice> Notices =>
+    internal override IEnumerable<Notice> Notices =>
     [
         .. Told(_refused, "of the cache not written with this key for this content: passed over; somebody else writes to it"),
         .. Told(_failures, "not written to the cache: the folder cannot be written to"),
@@ -61,8 +60,7 @@ public sealed class ContentCache
         return new ContentCache(folder, HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(Header)));
     }
 
-    /// <summary>What a run over the same content came to, or null.</summary>
-    internal CleanContent? Find(CacheQuestion question)
+    internal override CleanContent? Find(CacheQuestion question)
     {
         try
         {
@@ -87,8 +85,7 @@ public sealed class ContentCache
         }
     }
 
-    /// <summary>Remembers it.</summary>
-    internal void Add(CacheQuestion question, CleanContent clean)
+    internal override void Add(CacheQuestion question, CleanContent clean)
     {
         string path = PathOf(question), line = Line(clean), temporary = $"{path}.{Guid.NewGuid():N}";
         try

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine.Caching;
@@ -77,7 +77,7 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
     }
 
     // What cannot be read here is walked like anything else, and the walk says why it is unread.
-    private static string? DigestOf(ContentNode node)
+    private string? DigestOf(ContentNode node)
     {
         if (!node.RandomAccess)
         {
@@ -87,7 +87,7 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
         try
         {
             using Stream content = node.Open();
-            return Convert.ToHexStringLower(SHA256.HashData(content));
+            return StreamHash.Sha256(content, run.Cancellation);
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is not null)
         {

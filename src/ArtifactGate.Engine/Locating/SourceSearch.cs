@@ -14,7 +14,9 @@ namespace ArtifactGate.Engine.Locating;
 /// <param name="formats">The formats of the run.</param>
 /// <param name="limits">Its limits, for each file.</param>
 /// <param name="batches">Its room for decoded runs.</param>
-internal sealed class SourceSearch(Detector detector, FormatBook formats, Limits limits, ConcurrentBag<DecodedBatch> batches)
+/// <param name="cancellation">A run that was stopped reports what it has, and looks for no lines.</param>
+internal sealed class SourceSearch(Detector detector, FormatBook formats, Limits limits, ConcurrentBag<DecodedBatch> batches,
+    CancellationToken cancellation)
 {
     /// <summary>Source files larger than this are named without a line.</summary>
     private const int LargestSource = 8 << 20;
@@ -39,7 +41,7 @@ internal sealed class SourceSearch(Detector detector, FormatBook formats, Limits
         byte[] bytes;
         try
         {
-            if (new FileInfo(file) is not { Exists: true, Length: <= LargestSource })
+            if (cancellation.IsCancellationRequested || new FileInfo(file) is not { Exists: true, Length: <= LargestSource })
             {
                 return [];
             }

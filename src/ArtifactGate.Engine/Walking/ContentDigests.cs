@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Engine.Walking;
 
@@ -19,26 +19,14 @@ internal sealed class ContentDigests(CancellationToken cancellation)
 
     private string? Compute(ContentNode content)
     {
-        byte[] buffer = new byte[64 * 1024];
         try
         {
             using Stream stream = content.Open();
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                hash.AppendData(buffer, 0, read);
-            }
-
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
+            return StreamHash.Sha256(stream, cancellation);
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is not null)
         {
             return null; // it was not read for the same reason
-        }
-        finally
-        {
-            Array.Clear(buffer);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class SourceSearchTests : IDisposable
         Assert.Equal(3, search.Find(file, MatchOf(key), null).Line);
     }
 
-    private SourceSearch Search() => new(_detector, FormatBook.Default, new Limits(), []);
+    private SourceSearch Search() => new(_detector, FormatBook.Default, new Limits(), [], CancellationToken.None);
 
     private Match MatchOf(string text)
     {
