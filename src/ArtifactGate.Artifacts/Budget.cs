@@ -73,6 +73,7 @@ public sealed class Budget
     /// <exception cref="BudgetExceededException">Too many nodes or bytes.</exception>
     internal void Add(long nodes, long bytes)
     {
+        _around?.Add(nodes, bytes);
         CheckTime();
         if (Interlocked.Add(ref _nodes, nodes) > Limits.MaxEntries)
         {

@@ -32,6 +32,8 @@ public static class Materializer
         {
             while (true)
             {
+                // What fits in the buffer is counted when it is complete; whoever stops the run need not wait for that.
+                budget.CheckTime();
                 int read = source.Read(buffer.AsSpan(used));
                 used += read;
                 if (read == 0)
