@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts;
 
@@ -14,14 +15,24 @@ public sealed class Budget
 
     /// <summary>Starts the clock.</summary>
     public Budget(Limits limits, CancellationToken cancellation = default)
+        : this(limits, new MemoryAccount(new SharedMemory(), SharedMemory.MostForWalk, cancellation.ThrowIfCancellationRequested), cancellation)
+    {
+    }
+
+    /// <summary>Starts the clock for a walk on one thread that takes its memory from others.</summary>
+    internal Budget(Limits limits, MemoryAccount memory, CancellationToken cancellation)
     {
         Limits = limits;
+        Memory = memory;
         _cancellation = cancellation;
     }
 
-    /// <summary>Counts for a piece of an artifact by itself; the limits are those of the whole.</summary>
-    internal Budget(Budget around)
-        : this(around.Limits, around._cancellation) => _around = around;
+    /// <summary>Counts for a piece of an artifact by itself, which is walked on one thread; the limits are those of the whole.</summary>
+    internal Budget(Budget around, SharedMemory memory)
+        : this(around.Limits, new MemoryAccount(memory, SharedMemory.MostForWalk, around.CheckTime), around._cancellation) => _around = around;
+
+    /// <summary>What the walk may take to decompress. Whoever started it disposes this when it ends.</summary>
+    internal MemoryAccount Memory { get; }
 
     /// <summary>The limits.</summary>
     public Limits Limits { get; }

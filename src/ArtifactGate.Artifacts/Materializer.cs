@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts;
 
@@ -14,6 +15,10 @@ public static class Materializer
 
     private const int FirstBuffer = 64 * 1024;
 
+    // Up to here buffers are of the pool that everybody has. Larger ones, of which a nest of archives holds one for each, are of the memory of the run.
+    private const int SmallBuffer = 1024 * 1024;
+    private const int MiddleBuffer = 4 * 1024 * 1024;
+
     /// <summary>Reads <paramref name="content"/> to its end, or to where it fails.</summary>
     /// <param name="content">The bytes of the node, from its first on.</param>
     /// <param name="node">What they are.</param>
@@ -25,7 +30,7 @@ public static class Materializer
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(budget);
         var source = new Source(content);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((node.Length ?? 0) + 1, FirstBuffer, InMemory));
+        byte[] buffer = First((node.Length ?? 0) + 1, budget.Memory);
         int used = 0;
         bool kept = false;
         try
@@ -43,12 +48,18 @@ public static class Materializer
                     return Buffered(node, buffer, used, budget, source);
                 }
 
-                if (used == buffer.Length && used >= InMemory)
+                if (used == buffer.Length)
                 {
-                    return Spooled(node, buffer.AsSpan(0, used), source, budget);
-                }
+                    byte[]? larger = used >= InMemory ? null : Larger(used, budget.Memory);
+                    if (larger is null)
+                    {
+                        return Spooled(node, buffer.AsSpan(0, used), source, budget);
+                    }
 
-                buffer = used == buffer.Length ? Grow(buffer) : buffer;
+                    buffer.CopyTo(larger, 0);
+                    Return(buffer, used, budget.Memory);
+                    buffer = larger;
+                }
             }
         }
         finally
@@ -56,31 +67,41 @@ public static class Materializer
             if (!kept)
             {
                 // A read that failed may have written anywhere.
-                Return(buffer, buffer.Length);
+                Return(buffer, buffer.Length, budget.Memory);
             }
         }
     }
 
     // Only what was written has to be zeroed.
-    private static void Return(byte[] buffer, int used)
+    private static void Return(byte[] buffer, int used, MemoryAccount memory)
     {
         buffer.AsSpan(0, used).Clear();
-        ArrayPool<byte>.Shared.Return(buffer);
+        if (buffer.Length > SmallBuffer)
+        {
+            memory.ReturnBuffer(buffer);
+        }
+        else
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private static byte[] Grow(byte[] buffer)
+    private static byte[] First(long length, MemoryAccount memory) =>
+        length > SmallBuffer && memory.TryRentBuffer(length > MiddleBuffer ? InMemory : MiddleBuffer) is { } buffer ? buffer
+            : ArrayPool<byte>.Shared.Rent((int)Math.Clamp(length, FirstBuffer, SmallBuffer));
+
+    private static byte[]? Larger(int length, MemoryAccount memory) => length switch
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 4, InMemory));
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        return larger;
-    }
+        >= MiddleBuffer => memory.TryRentBuffer(InMemory),
+        >= SmallBuffer => memory.TryRentBuffer(MiddleBuffer),
+        _ => ArrayPool<byte>.Shared.Rent(Math.Min(length * 4, SmallBuffer)),
+    };
 
     private static Materialized Buffered(ContentNode node, byte[] buffer, int length, Budget budget, Source source) => new(
         node.With(() => new MemoryStream(buffer, 0, length, writable: false, publiclyVisible: true), length, randomAccess: true),
         () =>
         {
-            Return(buffer, length);
+            Return(buffer, length, budget.Memory);
             budget.AddSpool(-length);
         })
     {

@@ -239,7 +239,8 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         HashSet<string> keys = [.. _matches.Select(PublicKeyOf).OfType<string>()];
         if (keys.Count > 0)
         {
-            _signed = new SignedContent(run.Formats, NewBudget(), keys).Find(items(), depth);
+            using var memory = run.NewAccount();
+            _signed = new SignedContent(run.Formats, new Budget(run.Limits, memory, run.Cancellation), keys).Find(items(), depth);
         }
     }
 

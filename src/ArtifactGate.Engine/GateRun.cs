@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Caching;
 using ArtifactGate.Engine.Locating;
@@ -54,6 +55,12 @@ internal sealed class GateRun
 
     /// <summary>Decoding needs room that is worth keeping between nodes and artifacts; a batch is zeroed when its content was scanned.</summary>
     public ConcurrentBag<DecodedBatch> Batches { get; } = [];
+
+    /// <summary>What all walks may take together to decompress.</summary>
+    public SharedMemory Memory { get; } = new();
+
+    /// <summary>The account of a walk beside those of pieces, on one thread; disposed when it ends.</summary>
+    public MemoryAccount NewAccount() => new(Memory, SharedMemory.MostForWalk, Cancellation.ThrowIfCancellationRequested);
 
     /// <summary>Finds lines in the sources of what was found.</summary>
     public SourceSearch Sources { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Brotli;
@@ -8,15 +9,21 @@ namespace ArtifactGate.Artifacts.Brotli;
 /// Decompresses brotli (RFC 7932). The framework's own stream passes over what follows the data. There is no checksum; data that is cut off is
 /// told by its missing end.
 /// </summary>
-internal sealed class BrotliFileStream(Stream packed) : ForwardStream
+internal sealed class BrotliFileStream(Stream packed, MemoryAccount memory) : ForwardStream
 {
     private const int ChunkSize = 16 * 1024;
 
     // A head that expands to more than this is one.
     private const int MostChunks = 64;
 
+    // A window of 16 MiB is the largest; its size is in the first bits, but the decoder takes no more than comes. It gives the memory back itself.
+    private const long MostMemory = 17L << 20;
+    private const long LeastMemory = 64 * 1024;
+
+    private readonly MemoryLoan _loan = new(memory, isGarbage: false);
     private readonly byte[] _chunk = new byte[ChunkSize];
     private BrotliDecoder _decoder;
+    private long _given;
     private int _length;
     private int _at;
     private bool _ended;
@@ -53,12 +60,15 @@ internal sealed class BrotliFileStream(Stream packed) : ForwardStream
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
     public override int Read(Span<byte> buffer)
     {
+        // The window grows by doubling as content comes.
+        _loan.RaiseTo(Math.Min(MostMemory, LeastMemory + (2 * (_given + buffer.Length))));
         while (!_ended && !buffer.IsEmpty)
         {
             OperationStatus status = _decoder.Decompress(_chunk.AsSpan(_at, _length - _at), buffer, out int consumed, out int written);
             _at += consumed;
             if (written > 0)
             {
+                _given += written;
                 return written;
             }
 
@@ -78,6 +88,7 @@ internal sealed class BrotliFileStream(Stream packed) : ForwardStream
         if (disposing)
         {
             _decoder.Dispose();
+            _loan.Dispose();
             Array.Clear(_chunk);
             packed.Dispose();
         }

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using ArtifactGate.Artifacts.Brotli;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -14,7 +15,7 @@ internal sealed class BrotliFormat() : CompressedFileFormat("brotli", ".br")
 
     protected override bool HasMagic(ReadOnlySpan<byte> head) => false;
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed) => (new BrotliFileStream(packed), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) => (new BrotliFileStream(packed, memory), null);
 
     // The head may end within a character.
     private static bool IsText(ReadOnlySpan<byte> head)

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts.Lzw;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -7,5 +8,5 @@ internal sealed class CompressFormat() : CompressedFileFormat("compress", ".taz>
 {
     protected override bool HasMagic(ReadOnlySpan<byte> head) => LzwFileStream.Begins(head);
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed) => (new LzwFileStream(packed), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) => (new LzwFileStream(packed), null);
 }

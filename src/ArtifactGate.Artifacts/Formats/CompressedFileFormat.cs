@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -18,7 +19,7 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         var packed = new TailStream(container.Open(), 0);
-        (Stream content, string? stored) = Decompress(packed);
+        (Stream content, string? stored) = Decompress(packed, budget.Memory);
         yield return new WalkItem.Content(new ContentNode(container.Path.Inside(stored ?? WithoutSuffix(container.Path.Name)), () => content)
         {
             PackedLength = container.Length,
@@ -29,13 +30,13 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
     }
 
     /// <summary>The content, for a container that has a compressed file inside and knows what is in that; null when the head begins otherwise.</summary>
-    public Stream? TryDecompress(ReadOnlySpan<byte> head, Stream packed) => HasMagic(head) ? Decompress(packed).Content : null;
+    public Stream? TryDecompress(ReadOnlySpan<byte> head, Stream packed, MemoryAccount memory) => HasMagic(head) ? Decompress(packed, memory).Content : null;
 
     /// <summary>Whether the head begins like this format, certain enough that chance bytes do not.</summary>
     protected abstract bool HasMagic(ReadOnlySpan<byte> head);
 
     /// <summary>The content, and the name that was stored with it, if any.</summary>
-    protected abstract (Stream Content, string? StoredName) Decompress(Stream packed);
+    protected abstract (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory);
 
     private string WithoutSuffix(string file)
     {

@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -7,7 +8,7 @@ internal sealed class GzipFormat() : CompressedFileFormat("gzip", ".tgz>.tar", "
 {
     protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, < 0x20, _, _, _, _, _, _, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed)
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory)
     {
         var stream = new GzipMembersStream(packed);
 

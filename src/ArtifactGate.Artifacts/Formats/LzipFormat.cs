@@ -1,5 +1,5 @@
 using ArtifactGate.Artifacts.Lzma;
-using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -9,6 +9,6 @@ internal sealed class LzipFormat() : CompressedFileFormat("lzip", ".tlz>.tar", "
     // LZMA data begins with a zero byte.
     protected override bool HasMagic(ReadOnlySpan<byte> head) => LzipMembersStream.Begins(head) && head is [_, _, _, _, _, _, 0, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed) =>
-        (new ForeignStream(packed, () => new LzipMembersStream(packed)), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+        (new LzipMembersStream(packed, memory), null);
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using ArtifactGate.Artifacts.Lzma;
-using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -19,7 +19,7 @@ internal sealed class LzmaFormat() : CompressedFileFormat("lzma", ".tlz>.tar", "
     protected override bool HasMagic(ReadOnlySpan<byte> head)
     {
         // The coding that all programs use, a dictionary of a power of two or one and a half, and a first literal, which no zeros are.
-        if (head is not [0x5D, ..] || !MayBegin(head) || head.Length < LzmaFileStream.HeaderLength + LzmaDecoder.PropertiesLength || head[14] >= 0x80)
+        if (head is not [0x5D, ..] || !MayBegin(head) || head.Length < LzmaFileStream.HeaderLength + LzmaData.PropertiesLength || head[14] >= 0x80)
         {
             return false;
         }
@@ -30,12 +30,12 @@ internal sealed class LzmaFormat() : CompressedFileFormat("lzma", ".tlz>.tar", "
             && head.Slice(14, 4).ContainsAnyExcept((byte)0);
     }
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed) =>
-        (new ForeignStream(packed, () => new LzmaFileStream(packed)), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+        (new LzmaFileStream(packed, memory), null);
 
     // LZMA data begins with a zero byte.
-    private static bool MayBegin(ReadOnlySpan<byte> head) => head.Length > LzmaFileStream.HeaderLength && head[0] < LzmaDecoder.Codings && head[13] == 0
-        && BinaryPrimitives.ReadInt64LittleEndian(head[LzmaDecoder.PropertiesLength..]) is -1 or (>= 0 and < LongestContent);
+    private static bool MayBegin(ReadOnlySpan<byte> head) => head.Length > LzmaFileStream.HeaderLength && head[0] < LzmaCoder.Codings && head[13] == 0
+        && BinaryPrimitives.ReadInt64LittleEndian(head[LzmaData.PropertiesLength..]) is -1 or (>= 0 and < LongestContent);
 
     private static bool HasName(string name) => name.EndsWith(".lzma", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tlz", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Rar;
 using ArtifactGate.Artifacts.Streams;
 
@@ -32,7 +33,7 @@ internal sealed class RarFormat : IArtifactFormat
         bool solid = blocks.Exists(b => b.Kind == RarBlockKind.Main && b.IsSolid);
         using Stream again = start == 0 ? container.Open() : new SubStream(container.Open(), start, stream.Length - start);
         long memory = RarBlocks.Of(stream, start) is Rar4Blocks ? MostAtOnce : long.MaxValue;
-        using var contents = new RarContents(again, solid, blocks.Count(b => b.Kind == RarBlockKind.File), memory);
+        using var contents = new RarContents(again, solid, blocks.Count(b => b.Kind == RarBlockKind.File), memory, budget.Memory);
         int file = 0;
         bool broken = false;
         foreach (RarBlock block in blocks)
@@ -138,7 +139,7 @@ internal sealed class RarFormat : IArtifactFormat
 
         return block.Dictionary > DecoderMemory.Most
             ? new WalkItem.Unread(path, UnreadReason.Size, DecoderMemory.Refusal)
-            : new WalkItem.Content(new ContentNode(path, () => Checked(contents.Open(file), block))
+            : new WalkItem.Content(new ContentNode(path, () => Checked(contents.Open(file, block.Dictionary), block))
             {
                 Length = block.Length,
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArtifactGate.Artifacts.Cpio;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Rpm;
 using ArtifactGate.Artifacts.Streams;
 
@@ -49,7 +50,7 @@ internal sealed class RpmFormat : IArtifactFormat
 
     private static IEnumerable<WalkItem> Payload(ContentNode container, RpmPackage package, Budget budget)
     {
-        using Stream? payload = Decompress(container, package);
+        using Stream? payload = Decompress(container, package, budget.Memory);
         if (payload is null || package.Header.Text(PayloadFormat) is not (null or "cpio"))
         {
             // A payload of another kind is read as it stands, and opened if it is something else that is known.
@@ -87,7 +88,7 @@ internal sealed class RpmFormat : IArtifactFormat
         }
     }
 
-    private static Stream? Decompress(ContentNode container, RpmPackage package)
+    private static Stream? Decompress(ContentNode container, RpmPackage package, MemoryAccount memory)
     {
         var packed = new SubStream(container.Open(), package.PayloadOffset, package.PayloadLength);
         byte[] head = new byte[HeadLength];
@@ -100,7 +101,7 @@ internal sealed class RpmFormat : IArtifactFormat
 
         foreach (CompressedFileFormat compression in Compressions)
         {
-            if (compression.TryDecompress(head, packed) is { } content)
+            if (compression.TryDecompress(head, packed, memory) is { } content)
             {
                 return content;
             }

@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.SevenZip;
 using ArtifactGate.Artifacts.Streams;
 using SharpCompress.Archives;
@@ -22,7 +23,9 @@ internal sealed class SevenZipFormat : IArtifactFormat
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         using Stream stream = container.Open();
-        SevenZipHeader.CheckMemory(stream);
+        long memory = SevenZipHeader.CheckMemory(stream, budget.Memory);
+        using var loan = new MemoryLoan(budget.Memory, isGarbage: true);
+        loan.RaiseTo(memory);
         foreach (WalkItem item in HiddenBytes.Between(container, stream, SevenZipHeader.End(stream), stream.Length, budget))
         {
             yield return item;

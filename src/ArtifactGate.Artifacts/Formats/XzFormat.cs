@@ -1,4 +1,6 @@
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Xz;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -7,6 +9,13 @@ internal sealed class XzFormat() : CompressedFileFormat("xz", ".txz>.tar", ".xz"
 {
     protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed) =>
-        (new ForeignStream(packed, () => new XzStreamsStream(packed)), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+        (Open(packed, memory), null);
+
+    /// <summary>Decompresses; the library's filters may be among what does so.</summary>
+    internal static Stream Open(Stream packed, MemoryAccount memory)
+    {
+        var content = new XzFileStream(packed, memory);
+        return new ForeignStream(content, () => content);
+    }
 }

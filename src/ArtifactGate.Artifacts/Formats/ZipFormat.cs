@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Artifacts.Zip;
 using NuGet.Packaging;
@@ -104,13 +105,13 @@ internal sealed class ZipFormat : IArtifactFormat
         {
             using Stream again = container.Open();
             ZipEntryHeader found = ZipDirectory.Read(again, place).FirstOrDefault(e => e.Name == name);
-            return found.Name is null || found.IsEncrypted || !ZipMethods.CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), null);
+            return found.Name is null || found.IsEncrypted || !ZipMethods.CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), budget.Memory, null);
         }
 
         WalkItem Item(ZipEntryHeader entry, ArtifactPath path) => entry.Disk != place.Disk || entry.HeaderOffset < 0
             ? new WalkItem.Unread(path, UnreadReason.Corrupt, "stands in another file: one part of several")
             : entry.IsEncrypted ? new WalkItem.Unread(path, UnreadReason.Encrypted, "encrypted entry")
-            : ZipMethods.CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, Sibling))
+            : ZipMethods.CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, budget.Memory, Sibling))
             : new WalkItem.Unread(path, UnreadReason.Unsupported, $"compression method {entry.Method}");
 
         ZipGaps gaps = ZipGaps.Of(container, place, budget);
@@ -135,15 +136,15 @@ internal sealed class ZipFormat : IArtifactFormat
         }
     }
 
-    private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, Func<string, ContentNode?>? sibling) =>
-        new(path, () => OpenEntry(container, entry))
+    private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, MemoryAccount memory, Func<string, ContentNode?>? sibling) =>
+        new(path, () => OpenEntry(container, entry, memory))
         {
             Length = entry.Length,
             PackedLength = entry.Method == 0 ? null : entry.PackedLength,
             Sibling = sibling,
         };
 
-    private static ChecksumStream OpenEntry(ContentNode container, ZipEntryHeader entry)
+    private static ChecksumStream OpenEntry(ContentNode container, ZipEntryHeader entry, MemoryAccount memory)
     {
         Stream stream = container.Open();
         try
@@ -157,7 +158,7 @@ internal sealed class ZipFormat : IArtifactFormat
             ZipLocalHeader header = ZipLocalHeader.Of(stream, entry);
             bool agrees = entry.Name.Length == 0 || header.Agrees(entry, stream);
             var packed = new SubStream(stream, header.ContentOffset, entry.PackedLength);
-            return new ChecksumStream(ZipMethods.Decompress(entry, packed), entry.Length, entry.Crc, agrees);
+            return new ChecksumStream(ZipMethods.Decompress(entry, packed, memory), entry.Length, entry.Crc, agrees);
         }
         catch
         {
@@ -173,7 +174,7 @@ internal sealed class ZipFormat : IArtifactFormat
             return false;
         }
 
-        using ChecksumStream stream = OpenEntry(node, nuspec);
+        using ChecksumStream stream = OpenEntry(node, nuspec, new Budget(new Limits()).Memory);
         try
         {
             return new NuspecReader(stream).GetPackageTypes()

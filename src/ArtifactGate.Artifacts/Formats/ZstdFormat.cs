@@ -1,5 +1,5 @@
-using ArtifactGate.Artifacts.Streams;
-using SharpCompress.Compressors.ZStandard;
+using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Zstd;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -8,6 +8,6 @@ internal sealed class ZstdFormat() : CompressedFileFormat("zstd", ".tzst>.tar", 
 {
     protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0x28, 0xB5, 0x2F, 0xFD, _, _, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed) =>
-        (new ForeignStream(packed, () => new DecompressionStream(packed, 0, true, false)), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+        (ZstdDecoder.Open(packed, memory), null);
 }

@@ -1,15 +1,15 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
-using SharpCompress.Compressors.LZMA;
 
 namespace ArtifactGate.Artifacts.Lzma;
 
 /// <summary>
-/// Decompresses lzip (the format of its manual, version 1), all members one after the other, and verifies checksum and both lengths of each,
-/// which the library's own stream does not. Zeros may follow the last member, nothing else.
+/// Decompresses lzip (the format of its manual, version 1), all members one after the other, and verifies checksum and both lengths of
+/// each. Zeros may follow the last member, nothing else.
 /// </summary>
-internal sealed class LzipMembersStream(Stream packed) : ForwardStream
+internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory) : ForwardStream
 {
     // lc=3 lp=0 pb=2, as the format fixes them.
     private const byte Coding = 0x5D;
@@ -17,7 +17,7 @@ internal sealed class LzipMembersStream(Stream packed) : ForwardStream
     private const int TrailerLength = 20;
 
     private readonly StrictInput _input = new(packed);
-    private LzmaStream? _member;
+    private LzmaData? _member;
     private Crc32 _crc = new();
     private long _memberAt;
     private long _length;
@@ -52,6 +52,7 @@ internal sealed class LzipMembersStream(Stream packed) : ForwardStream
     {
         if (disposing)
         {
+            _member?.Dispose();
             _input.Dispose();
         }
 
@@ -65,7 +66,7 @@ internal sealed class LzipMembersStream(Stream packed) : ForwardStream
         return power is >= 12 and <= 29 ? (1u << power) - ((1u << power) / 16 * (uint)(coded >> 5)) : null;
     }
 
-    private LzmaStream Begin(int first)
+    private LzmaData Begin(int first)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         header[0] = (byte)first;
@@ -76,10 +77,10 @@ internal sealed class LzipMembersStream(Stream packed) : ForwardStream
             throw new InvalidDataException("no lzip header where one must be");
         }
 
-        Span<byte> properties = stackalloc byte[LzmaDecoder.PropertiesLength];
+        Span<byte> properties = stackalloc byte[LzmaData.PropertiesLength];
         properties[0] = Coding;
         BinaryPrimitives.WriteUInt32LittleEndian(properties[1..], Dictionary(header[5])!.Value);
-        return LzmaDecoder.Create(properties, _input, -1, -1);
+        return new LzmaData(properties, _input, -1, memory);
     }
 
     private void Finish()
@@ -99,6 +100,7 @@ internal sealed class LzipMembersStream(Stream packed) : ForwardStream
             next = _input.TakeByte();
         }
 
+        _member?.Dispose();
         (_member, _crc, _length) = (null, new Crc32(), 0);
         _ended = next < 0;
         _member = _ended ? null : Begin(next);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
-using SharpCompress.Compressors.LZMA;
 
 namespace ArtifactGate.Artifacts.Lzma;
 
@@ -8,13 +8,13 @@ namespace ArtifactGate.Artifacts.Lzma;
 /// Decompresses a file of the old LZMA program (LZMA SDK, <c>lzma.txt</c>): properties, the length of the content or all ones, data. It has no
 /// checksum. Zeros may follow, nothing else.
 /// </summary>
-internal sealed class LzmaFileStream(Stream packed) : ForwardStream
+internal sealed class LzmaFileStream(Stream packed, MemoryAccount memory) : ForwardStream
 {
     /// <summary>Bytes before the data.</summary>
     public const int HeaderLength = 13;
 
     private readonly StrictInput _input = new(packed);
-    private LzmaStream? _data;
+    private LzmaData? _data;
     private bool _ended;
 
     /// <exception cref="InvalidDataException">The data is damaged, or something follows it.</exception>
@@ -47,17 +47,18 @@ internal sealed class LzmaFileStream(Stream packed) : ForwardStream
     {
         if (disposing)
         {
+            _data?.Dispose();
             _input.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private LzmaStream Begin()
+    private LzmaData Begin()
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         _input.ReadExactly(header);
-        long length = BinaryPrimitives.ReadInt64LittleEndian(header[LzmaDecoder.PropertiesLength..]);
-        return length >= -1 ? LzmaDecoder.Create(header, _input, -1, length) : throw new InvalidDataException("no length");
+        long length = BinaryPrimitives.ReadInt64LittleEndian(header[LzmaData.PropertiesLength..]);
+        return length >= -1 ? new LzmaData(header, _input, length, memory) : throw new InvalidDataException("no length");
     }
 }

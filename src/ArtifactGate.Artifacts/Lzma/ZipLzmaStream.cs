@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
-using SharpCompress.Compressors.LZMA;
 
 namespace ArtifactGate.Artifacts.Lzma;
 
@@ -8,12 +8,12 @@ namespace ArtifactGate.Artifacts.Lzma;
 /// Decompresses LZMA data of a zip (APPNOTE 5.8): the version of the program, the size of the properties, those, data. It must take all of
 /// its input. Owns the stream.
 /// </summary>
-internal sealed class ZipLzmaStream(Stream packed, long length) : ForwardStream
+internal sealed class ZipLzmaStream(Stream packed, long length, MemoryAccount memory) : ForwardStream
 {
     private const int HeaderLength = 4;
 
     private readonly StrictInput _input = new(packed);
-    private LzmaStream? _data;
+    private LzmaData? _data;
 
     /// <exception cref="InvalidDataException">The data is damaged, or something follows it.</exception>
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
@@ -28,18 +28,19 @@ internal sealed class ZipLzmaStream(Stream packed, long length) : ForwardStream
     {
         if (disposing)
         {
+            _data?.Dispose();
             _input.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private LzmaStream Begin()
+    private LzmaData Begin()
     {
-        Span<byte> header = stackalloc byte[HeaderLength + LzmaDecoder.PropertiesLength];
+        Span<byte> header = stackalloc byte[HeaderLength + LzmaData.PropertiesLength];
         _input.ReadExactly(header);
-        return BinaryPrimitives.ReadUInt16LittleEndian(header[2..]) == LzmaDecoder.PropertiesLength
-            ? LzmaDecoder.Create(header[HeaderLength..], _input, -1, length)
+        return BinaryPrimitives.ReadUInt16LittleEndian(header[2..]) == LzmaData.PropertiesLength
+            ? new LzmaData(header[HeaderLength..], _input, length, memory)
             : throw new InvalidDataException("no LZMA properties");
     }
 }

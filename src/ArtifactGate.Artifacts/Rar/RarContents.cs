@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 using SharpCompress.Archives;
 using SharpCompress.Archives.Rar;
@@ -12,6 +13,7 @@ internal sealed class RarContents : IDisposable
     private readonly List<IArchiveEntry> _entries = [];
     private readonly bool _solid;
     private readonly DecoderAllocations _allocations;
+    private readonly MemoryLoan _loan;
     private IReader? _reader;
     private int _reached = -1;
 
@@ -23,10 +25,12 @@ internal sealed class RarContents : IDisposable
     /// The memory that the library may take at once. In the older format a file may change over to PPMd at any place, and tell only there how much
     /// that is to have.
     /// </param>
-    public RarContents(Stream stream, bool solid, long most, long memory)
+    /// <param name="account">Lends it.</param>
+    public RarContents(Stream stream, bool solid, long most, long memory, MemoryAccount account)
     {
         _solid = solid;
-        _allocations = new DecoderAllocations(memory);
+        _loan = new MemoryLoan(account, isGarbage: true);
+        _allocations = new DecoderAllocations(memory, _loan);
         try
         {
             _archive = RarArchive.OpenArchive(_allocations.Input(stream), new ReaderOptions { LeaveStreamOpen = true });
@@ -60,7 +64,13 @@ internal sealed class RarContents : IDisposable
     }
 
     /// <summary>The content of a file, which is not encrypted and all here. In a solid archive they are asked for in order.</summary>
-    public Stream Open(int index) => _allocations.Output(new ForeignStream(Stream.Null, () => OpenEntry(index)));
+    /// <param name="index">Which.</param>
+    /// <param name="dictionary">Bytes of memory that its header tells.</param>
+    public Stream Open(int index, long dictionary) => _allocations.Output(new ForeignStream(Stream.Null, () =>
+    {
+        _loan.RaiseTo(dictionary);
+        return OpenEntry(index);
+    }));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -73,6 +83,10 @@ internal sealed class RarContents : IDisposable
         catch (Exception failure) when (ForeignStream.IsDamage(failure))
         {
             // Some readers complain about what was not read.
+        }
+        finally
+        {
+            _loan.Dispose();
         }
     }
 

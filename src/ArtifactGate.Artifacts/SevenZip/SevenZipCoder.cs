@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Lzma;
-using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.SevenZip;
 
@@ -14,7 +14,10 @@ internal sealed record SevenZipCoder(ulong Id, byte[] Properties)
     private const ulong Lzma2 = 0x21;
 
     /// <summary>Whether it is LZMA, of which every header is made.</summary>
-    public bool IsLzma => Id == Lzma && Properties.Length == LzmaDecoder.PropertiesLength;
+    public bool IsLzma => Id == Lzma && Properties.Length == LzmaData.PropertiesLength;
+
+    /// <summary>Whether its memory is a dictionary of what came out.</summary>
+    public bool IsDictionary => Id is Lzma or Lzma2;
 
     /// <summary>Bytes of memory that it demands.</summary>
     /// <exception cref="InvalidDataException">Its properties do not fit it.</exception>

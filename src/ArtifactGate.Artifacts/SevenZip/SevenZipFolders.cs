@@ -1,4 +1,5 @@
-using ArtifactGate.Artifacts.Streams;
+using System.Numerics;
+using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.SevenZip;
 
@@ -15,8 +16,12 @@ internal sealed class SevenZipFolders
 
     // The same bounds as the library's.
     private const int MostCoders = 32;
+    private const long LeastDictionary = 4096;
 
     private readonly List<SevenZipCoder> _coders = [];
+
+    // Of each folder: its first coder, how many it has, and what they put out.
+    private readonly List<(int First, int Count, int Outputs)> _folders = [];
 
     /// <summary>All coders of all folders.</summary>
     public IReadOnlyList<SevenZipCoder> Coders => _coders;
@@ -29,6 +34,12 @@ internal sealed class SevenZipFolders
 
     /// <summary>Bytes that the first folder's first coder puts out.</summary>
     public long FirstLength { get; private set; }
+
+    /// <summary>
+    /// Bytes of memory that the library takes for the folder that takes most. A dictionary grows with its content: by doubling, and what it
+    /// outgrew stays in a pool of arrays, which together is as much again.
+    /// </summary>
+    public long Memory { get; private set; }
 
     /// <summary>Reads what stands behind the mark of the structure.</summary>
     /// <exception cref="InvalidDataException">It contradicts itself.</exception>
@@ -109,9 +120,32 @@ internal sealed class SevenZipFolders
 
         if (reader.Byte() == UnpackSizes && _coders.Count > 0)
         {
-            ulong length = reader.Number();
-            FirstLength = length <= long.MaxValue ? (long)length : throw SevenZipHeader.Damaged();
+            ReadSizes(ref reader);
         }
+    }
+
+    private void ReadSizes(ref SevenZipReader reader)
+    {
+        foreach ((int first, int count, int outputs) in _folders)
+        {
+            long most = 0;
+            for (int i = 0; i < outputs; i++)
+            {
+                ulong length = reader.Number();
+                most = length <= long.MaxValue ? Math.Max(most, (long)length) : throw SevenZipHeader.Damaged();
+                FirstLength = first == 0 && i == 0 ? (long)length : FirstLength;
+            }
+
+            long memory = _coders[first..(first + count)].Sum(c => MemoryOf(c, most));
+            Memory = Math.Max(Memory, memory);
+        }
+    }
+
+    // What was refused already is not counted: the sum has no end otherwise.
+    private static long MemoryOf(SevenZipCoder coder, long length)
+    {
+        long claimed = Math.Min(coder.Memory, DecoderMemory.Most);
+        return coder.IsDictionary ? 2 * (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(LeastDictionary, Math.Min(claimed, length))) : claimed;
     }
 
     private void ReadFolder(ref SevenZipReader reader)
@@ -122,6 +156,7 @@ internal sealed class SevenZipFolders
             throw SevenZipHeader.Damaged();
         }
 
+        int first = _coders.Count;
         for (; coders > 0; coders--)
         {
             byte flags = reader.Byte();
@@ -142,6 +177,7 @@ internal sealed class SevenZipFolders
             throw SevenZipHeader.Damaged();
         }
 
+        _folders.Add((first, _coders.Count - first, (int)outputs));
         ulong packed = inputs - (outputs - 1);
         for (ulong numbers = ((outputs - 1) * 2) + (packed > 1 ? packed : 0); numbers > 0; numbers--)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Lzma;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.SevenZip;
@@ -18,9 +19,11 @@ internal static class SevenZipHeader
 
     /// <summary>Lets pass what can be opened in bounded memory. What is encrypted is not looked into.</summary>
     /// <param name="stream">The archive; where it stands afterwards is open.</param>
+    /// <param name="memory">Lends what headers take that are compressed.</param>
+    /// <returns>Bytes of memory that the library takes for it.</returns>
     /// <exception cref="InvalidDataException">The headers are damaged.</exception>
     /// <exception cref="BudgetExceededException">Too much memory would be needed.</exception>
-    public static void CheckMemory(Stream stream)
+    public static long CheckMemory(Stream stream, MemoryAccount memory)
     {
         Span<byte> start = stackalloc byte[StartLength];
         stream.Position = 0;
@@ -28,13 +31,10 @@ internal static class SevenZipHeader
         byte[]? header = Read(stream, BinaryPrimitives.ReadUInt64LittleEndian(start[12..]), BinaryPrimitives.ReadUInt64LittleEndian(start[20..]));
         for (int encodings = 0; header is [EncodedHeader, ..]; encodings++)
         {
-            header = encodings < MostEncodings ? Decode(stream, header) : throw Damaged();
+            header = encodings < MostEncodings ? Decode(stream, header, memory) : throw Damaged();
         }
 
-        if (header is [Header, MainStreamsInfo, ..])
-        {
-            _ = SevenZipFolders.Read(header.AsSpan(2)).Check();
-        }
+        return header is [Header, MainStreamsInfo, ..] ? SevenZipFolders.Read(header.AsSpan(2)).Check().Memory : 0;
     }
 
     /// <summary>The first byte behind the archive: its header stands last.</summary>
@@ -65,7 +65,7 @@ internal static class SevenZipHeader
     }
 
     // A header that is itself compressed; null for one that is encrypted or packed as no program does, which the library refuses.
-    private static byte[]? Decode(Stream stream, byte[] header)
+    private static byte[]? Decode(Stream stream, byte[] header, MemoryAccount memory)
     {
         SevenZipFolders folders = SevenZipFolders.Read(header.AsSpan(1)).Check();
         if (folders.Coders is not [{ IsLzma: true } coder])
@@ -75,7 +75,7 @@ internal static class SevenZipHeader
 
         DecoderMemory.Check(folders.FirstLength);
         byte[] packed = Read(stream, folders.PackPosition, folders.FirstPackedLength);
-        using var lzma = LzmaDecoder.Create(coder.Properties, new StrictInput(new MemoryStream(packed)), packed.Length, folders.FirstLength);
+        using var lzma = new LzmaData(coder.Properties, new StrictInput(new MemoryStream(packed)), folders.FirstLength, memory);
         byte[] decoded = new byte[folders.FirstLength];
         try
         {

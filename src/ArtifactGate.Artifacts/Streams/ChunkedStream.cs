@@ -33,9 +33,6 @@ internal abstract class ChunkedStream(Stream inner) : ForwardStream
         return count;
     }
 
-    /// <summary>Steps back by one byte, which was taken from the chunk in hand.</summary>
-    protected void StepBack() => _at--;
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)

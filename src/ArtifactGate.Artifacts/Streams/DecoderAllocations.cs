@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts.Memory;
+
 namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>
@@ -6,8 +8,12 @@ namespace ArtifactGate.Artifacts.Streams;
 /// gets again from a pool of arrays is memory that is taken already, and does not count.
 /// </summary>
 /// <param name="most">The most bytes at once.</param>
-internal sealed class DecoderAllocations(long most)
+/// <param name="loan">Raised to what it takes.</param>
+internal sealed class DecoderAllocations(long most, MemoryLoan loan)
 {
+    // Less than this is no decompressor's memory but what it works with, and changes from one run to the next.
+    private const long Least = 16L << 20;
+
     private long _before;
     private bool _counts;
     private bool _refused;
@@ -24,12 +30,15 @@ internal sealed class DecoderAllocations(long most)
     private void Check()
     {
         long now = GC.GetAllocatedBytesForCurrentThread();
-        _refused |= _counts && now - _before > most;
+        long taken = _counts ? now - _before : 0;
+        _refused |= taken > most;
         _before = now;
         if (_refused)
         {
             throw new BudgetExceededException(UnreadReason.Size, DecoderMemory.Refusal);
         }
+
+        loan.RaiseTo(taken > Least ? taken : 0);
     }
 
     private sealed class LookedAt(DecoderAllocations allocations, Stream inner) : SeekableStream

@@ -1,3 +1,4 @@
+using ArtifactGate.Artifacts.Memory;
 using SharpCompress.Common;
 
 namespace ArtifactGate.Artifacts.Streams;
@@ -8,8 +9,9 @@ namespace ArtifactGate.Artifacts.Streams;
 /// </summary>
 internal sealed class ForeignStream : ForwardStream
 {
-    private readonly Func<Stream> _open;
+    private Func<Stream> _open;
     private readonly Stream _source;
+    private readonly MemoryLoan? _loan;
     private Stream? _inner;
 
     /// <summary>Wraps what <paramref name="open"/> makes of <paramref name="source"/>; it is made at the first read.</summary>
@@ -18,6 +20,10 @@ internal sealed class ForeignStream : ForwardStream
         _source = source;
         _open = open;
     }
+
+    /// <summary>Wraps a decompressor that takes memory, which <paramref name="open"/> borrows.</summary>
+    public ForeignStream(Stream source, MemoryLoan loan, Func<Stream> open)
+        : this(source, open) => _loan = loan;
 
     /// <summary>Whether an exception of a foreign reader says that its input is damaged.</summary>
     public static bool IsDamage(Exception failure) => failure is SharpCompressException or ArgumentException or IndexOutOfRangeException
@@ -37,12 +43,19 @@ internal sealed class ForeignStream : ForwardStream
         }
     }
 
+    private static Stream Ended() => Null;
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             // The decompressor holds nothing but the source; some throw when they are disposed before their end.
             _source.Dispose();
+
+            // Memory that the collector finds can only be given back when nobody holds it.
+            _inner = null;
+            _open = Ended;
+            _loan?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Deflate;
+using ArtifactGate.Artifacts.Formats;
 using ArtifactGate.Artifacts.Lzma;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Zstd;
 using SharpCompress.Common;
 using SharpCompress.Compressors.PPMd;
 using SharpCompress.Compressors.Reduce;
@@ -16,7 +19,10 @@ internal static class ZipMethods
     private const ushort Shrunk = 1;
     private const ushort Imploded = 6;
     private const ushort Deflated = 8;
+    private const ushort Bzip2 = 12;
     private const ushort Lzma = 14;
+    private const ushort OldZstd = 20;
+    private const ushort Zstd = 93;
     private const ushort Xz = 95;
     private const ushort Ppmd = 98;
     private const int PpmdHeader = 2;
@@ -25,26 +31,26 @@ internal static class ZipMethods
     private static readonly Dictionary<ushort, CompressionType> Plain = new()
     {
         [9] = CompressionType.Deflate64,
-        [12] = CompressionType.BZip2,
-        [20] = CompressionType.ZStandard,
-        [93] = CompressionType.ZStandard,
     };
 
     /// <summary>Whether content of this method can be decompressed.</summary>
-    public static bool CanDecompress(ushort method) => method is <= Imploded or Deflated or Lzma or Xz or Ppmd || Plain.ContainsKey(method);
+    public static bool CanDecompress(ushort method) => method is <= Imploded or Deflated or Bzip2 or Lzma or OldZstd or Zstd or Xz or Ppmd || Plain.ContainsKey(method);
 
     /// <summary>The content of an entry. Whoever reads it must verify its length and checksum.</summary>
     /// <param name="entry">The entry, whose method can be decompressed.</param>
     /// <param name="packed">Its bytes in the archive; owned.</param>
-    public static Stream Decompress(ZipEntryHeader entry, Stream packed) => entry.Method switch
+    /// <param name="memory">Lends what decompressing takes.</param>
+    public static Stream Decompress(ZipEntryHeader entry, Stream packed, MemoryAccount memory) => entry.Method switch
     {
         Stored => packed,
         Shrunk => new UnshrinkStream(packed),
         Imploded => new ExplodeStream(packed, entry.Flags, entry.Length),
         Deflated => new InflateStream(packed, entry.PackedLength, entry.Length),
-        Lzma => new ForeignStream(packed, () => new ZipLzmaStream(packed, entry.Length)),
-        Xz => new ForeignStream(packed, () => new XzStreamsStream(packed)),
-        Ppmd => Strict(packed, OpenPpmd),
+        Lzma => new ZipLzmaStream(packed, entry.Length, memory),
+        Xz => XzFormat.Open(packed, memory),
+        Ppmd => OpenPpmd(packed, memory),
+        Bzip2 => Bzip2Format.Open(packed, memory, decompressConcatenated: false),
+        Zstd or OldZstd => ZstdDecoder.Open(packed, memory),
         < Imploded => Strict(packed, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
         _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Plain[entry.Method], packed)),
     };
@@ -56,11 +62,18 @@ internal static class ZipMethods
     }
 
     // APPNOTE 5.10: order less one in four bits, megabytes of memory less one in eight, what happens when it is full in four.
-    private static Stream OpenPpmd(StrictInput input)
+    private static ForeignStream OpenPpmd(Stream packed, MemoryAccount memory)
     {
-        byte[] header = new byte[PpmdHeader];
-        input.ReadExactly(header);
-        DecoderMemory.Check((((BinaryPrimitives.ReadUInt16LittleEndian(header) >> 4) & 0xFF) + 1L) << 20);
-        return PpmdStream.Create(new PpmdProperties(header), input, compress: false);
+        var input = new StrictInput(packed);
+        var loan = new MemoryLoan(memory, isGarbage: true);
+        return new ForeignStream(input, loan, () =>
+        {
+            byte[] header = new byte[PpmdHeader];
+            input.ReadExactly(header);
+            long needed = (((BinaryPrimitives.ReadUInt16LittleEndian(header) >> 4) & 0xFF) + 1L) << 20;
+            DecoderMemory.Check(needed);
+            loan.RaiseTo(needed);
+            return PpmdStream.Create(new PpmdProperties(header), input, compress: false);
+        });
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Detection;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine.Caching;
@@ -11,8 +13,6 @@ namespace ArtifactGate.Engine.Caching;
 internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
 {
     private readonly List<(CacheQuestion Question, CleanContent Clean)> _clean = [];
-    private readonly Walker _walker = new(run.Detector, run.Formats, budget, run.Batches, sink);
-
     /// <summary>Walks a piece.</summary>
     /// <param name="node">The piece.</param>
     /// <param name="depth">Containers around it.</param>
@@ -21,7 +21,7 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
     {
         if (run.Options.Cache is not { } cache || node.Label is not null || (sha256 ?? DigestOf(node)) is not { } digest)
         {
-            _walker.Visit(node, depth, node.Origin, []);
+            Walk(run.Detector, node, depth, sink);
             return;
         }
 
@@ -34,7 +34,7 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
         }
         else if (run.KnownValues is { } values)
         {
-            new Walker(values, run.Formats, budget, run.Batches, sink).Visit(node, depth, node.Origin, []);
+            Walk(values, node, depth, sink);
         }
         else
         {
@@ -53,9 +53,8 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
 
     private void Scan(ContentNode node, int depth, CacheQuestion question)
     {
-        var own = new Budget(budget);
         var piece = new PieceSink(sink, depth == 0);
-        new Walker(run.Detector, run.Formats, own, run.Batches, piece).Visit(node, depth, node.Origin, []);
+        Budget own = Walk(run.Detector, node, depth, piece);
         if (piece.IsClean)
         {
             lock (_clean)
@@ -63,6 +62,21 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
                 _clean.Add((question, new CleanContent(piece.KindName, own.Nodes, own.Bytes)));
             }
         }
+    }
+
+    // A piece is the unit of work of a thread, and so of memory: what one may take does not depend on what others happen to have.
+    private Budget Walk(Detector detector, ContentNode node, int depth, IWalkSink told)
+    {
+        var own = new Budget(budget, run.Memory);
+        using (own.Memory)
+        {
+            new Walker(detector, run.Formats, own, run.Batches, told).Visit(node, depth, node.Origin, []);
+
+            // What is forgotten here is missing to the rest of the walk, which would then be refused for nothing.
+            Debug.Assert(own.Memory is { Decoders: 0, Buffers: 0 }, "a decompressor or a buffer did not give its memory back");
+        }
+
+        return own;
     }
 
     private void Take(CleanContent known, int depth)

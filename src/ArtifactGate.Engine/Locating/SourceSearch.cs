@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Detection;
 using ArtifactGate.Engine.Walking;
 
@@ -20,6 +21,9 @@ internal sealed class SourceSearch(Detector detector, FormatBook formats, Limits
 {
     /// <summary>Source files larger than this are named without a line.</summary>
     private const int LargestSource = 8 << 20;
+
+    // Memory of its own, and little: others wait for a file that is being searched, and must not do so while it waits for theirs.
+    private const long MostMemory = 8L << 20;
 
     private const int HeadLength = 4096;
 
@@ -58,7 +62,8 @@ internal sealed class SourceSearch(Detector detector, FormatBook formats, Limits
         if (TextKind.IsText(bytes.AsSpan(0, Math.Min(bytes.Length, HeadLength))))
         {
             var node = new ContentNode(new ArtifactPath(Path.GetFileName(file)), () => new MemoryStream(bytes, writable: false)) { Length = bytes.Length, RandomAccess = true };
-            new Walker(detector, formats, new Budget(limits, CancellationToken.None), batches, found).Visit(node, 0, null, []);
+            var memory = new MemoryAccount(new SharedMemory(), MostMemory, () => { });
+            new Walker(detector, formats, new Budget(limits, memory, CancellationToken.None), batches, found).Visit(node, 0, null, []);
         }
 
         Array.Clear(bytes);

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Engine.Walking;
 
 namespace ArtifactGate.Engine.Locating;
@@ -13,6 +14,8 @@ internal sealed class SymbolSearch(GateRun run, IReadOnlyList<ArtifactScan> scan
     private const int HeadLength = 4096;
     private const int MostNested = 3;
 
+    // One for all that is open within each other: with several, they would wait for each other.
+    private readonly MemoryAccount _memory = run.NewAccount();
     private readonly HashSet<BlobContentId> _awaited = [.. scans.SelectMany(s => s.Awaited)];
 
     /// <summary>Looks through the artifacts until nothing is awaited any more.</summary>
@@ -31,9 +34,11 @@ internal sealed class SymbolSearch(GateRun run, IReadOnlyList<ArtifactScan> scan
                 continue;
             }
         }
+
+        _memory.Dispose();
     }
 
-    private Budget NewBudget() => new(run.Limits, run.Cancellation);
+    private Budget NewBudget() => new(run.Limits, _memory, run.Cancellation);
 
     private void Look(IEnumerable<WalkItem> items, int depth)
     {

@@ -1,4 +1,4 @@
-namespace ArtifactGate.Artifacts.Streams;
+namespace ArtifactGate.Artifacts.Memory;
 
 /// <summary>How much memory a decompressor may be asked for. Formats let their header demand up to 4 GiB; what real programs write stays below.</summary>
 internal static class DecoderMemory

@@ -1,0 +1,44 @@
+using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Streams;
+using SharpCompress.Compressors.ZStandard;
+
+namespace ArtifactGate.Artifacts.Zstd;
+
+/// <summary>
+/// The library's decompressor of Zstandard. Its memory is none that the collector knows of, so it must be disposed.
+/// </summary>
+internal sealed class ZstdDecoder : ForwardStream
+{
+    private readonly Stream _packed;
+    private readonly MemoryLoan _loan;
+    private DecompressionStream? _inner;
+
+    private ZstdDecoder(Stream packed, MemoryAccount memory) => (_packed, _loan) = (packed, new MemoryLoan(memory, isGarbage: false));
+
+    /// <summary>Decompresses one frame or several.</summary>
+    /// <param name="packed">The frames; owned.</param>
+    /// <param name="memory">Lends windows.</param>
+    public static Stream Open(Stream packed, MemoryAccount memory)
+    {
+        var decoder = new ZstdDecoder(packed, memory);
+        return new ForeignStream(decoder, () => decoder);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        _inner ??= new DecompressionStream(new ZstdFraming(_packed, _loan), 0, true, leaveOpen: true);
+        return _inner.Read(buffer);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner?.Dispose();
+            _packed.Dispose();
+            _loan.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Streams;
+
+namespace ArtifactGate.Artifacts.Zstd;
+
+/// <summary>
+/// Hands Zstandard frames (RFC 8878) through to a decompressor that allocates the window that a frame header demands, and borrows that before it
+/// sees the header. It follows the framing only: frame headers, and the headers of blocks between them.
+/// </summary>
+/// <param name="input">The frames; not owned.</param>
+/// <param name="loan">What the decompressor takes.</param>
+internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
+{
+    private const uint Magic = 0xFD2FB528;
+    private const uint SkippedMagic = 0x184D2A50;
+    private const uint SkippedMask = 0xFFFFFFF0;
+    private const int MagicLength = 4;
+    private const int BlockHeaderLength = 3;
+    private const int ChecksumLength = 4;
+
+    // Two blocks, tables and the room between window and output.
+    private const long Beside = 512 * 1024;
+
+    private readonly byte[] _header = new byte[18];
+    private Part _part = Part.Magic;
+    private long _have;
+    private long _want = MagicLength;
+    private bool _lastBlock;
+    private bool _hasChecksum;
+
+    private enum Part
+    {
+        Magic,
+        Descriptor,
+        FrameHeader,
+        SkippedLength,
+        Skipped,
+        BlockHeader,
+        Data,
+        Checksum,
+        Rest,
+    }
+
+    private bool IsHeader => _part is not (Part.Data or Part.Skipped or Part.Checksum);
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = input.Read(buffer);
+        for (ReadOnlySpan<byte> rest = buffer[..read]; !rest.IsEmpty && _part != Part.Rest;)
+        {
+            int taken = (int)Math.Min(rest.Length, _want - _have);
+            if (IsHeader)
+            {
+                rest[..taken].CopyTo(_header.AsSpan((int)_have));
+            }
+
+            _have += taken;
+            rest = rest[taken..];
+            while (_have == _want && _part != Part.Rest)
+            {
+                Step();
+            }
+        }
+
+        return read;
+    }
+
+    private void Step()
+    {
+        switch (_part)
+        {
+            case Part.Magic:
+                uint magic = BinaryPrimitives.ReadUInt32LittleEndian(_header);
+
+                // What is neither the decompressor refuses.
+                Begin(magic == Magic ? Part.Descriptor : (magic & SkippedMask) == SkippedMagic ? Part.SkippedLength : Part.Rest, magic == Magic ? 1 : sizeof(uint));
+                break;
+            case Part.Descriptor:
+                _lastBlock = false;
+                Begin(Part.FrameHeader, LengthOf(_header[0]), keep: 1);
+                break;
+            case Part.FrameHeader:
+                Borrow();
+                Begin(Part.BlockHeader, BlockHeaderLength);
+                break;
+            case Part.SkippedLength:
+                Begin(Part.Skipped, BinaryPrimitives.ReadUInt32LittleEndian(_header));
+                break;
+            case Part.BlockHeader:
+                int block = _header[0] | (_header[1] << 8) | (_header[2] << 16);
+                _lastBlock = (block & 1) != 0;
+
+                // A block of one byte repeated has that byte only.
+                Begin(Part.Data, ((block >> 1) & 3) == 1 ? 1 : block >> 3);
+                break;
+            case Part.Data when !_lastBlock:
+                Begin(Part.BlockHeader, BlockHeaderLength);
+                break;
+            case Part.Data:
+                Begin(Part.Checksum, _hasChecksum ? ChecksumLength : 0);
+                break;
+            default:
+                Begin(Part.Magic, MagicLength);
+                break;
+        }
+    }
+
+    private void Begin(Part part, long want, int keep = 0) => (_part, _want, _have) = (part, want, keep);
+
+    // The descriptor; a window, unless the content is one segment; the number of a dictionary; the length of the content.
+    private static int LengthOf(byte descriptor) => 1 + ((descriptor & 0x20) == 0 ? 1 : 0) + DictionaryLength(descriptor) + ContentLength(descriptor);
+
+    private static int DictionaryLength(byte descriptor) => (descriptor & 3) == 3 ? 4 : descriptor & 3;
+
+    private static int ContentLength(byte descriptor) => (descriptor >> 6) switch { 0 => (descriptor & 0x20) >> 5, 1 => 2, 2 => 4, _ => 8 };
+
+    private void Borrow()
+    {
+        byte descriptor = _header[0];
+        _hasChecksum = (descriptor & 4) != 0;
+        ReadOnlySpan<byte> told = _header.AsSpan((int)_want - ContentLength(descriptor), ContentLength(descriptor));
+        ulong? content = told.Length switch
+        {
+            0 => null,
+            1 => told[0],
+            2 => BinaryPrimitives.ReadUInt16LittleEndian(told) + 256u,
+            4 => BinaryPrimitives.ReadUInt32LittleEndian(told),
+            _ => BinaryPrimitives.ReadUInt64LittleEndian(told),
+        };
+        ulong window = content ?? 0;
+        if ((descriptor & 0x20) == 0)
+        {
+            ulong power = 1024ul << (_header[1] >> 3);
+            window = power + (power / 8 * (ulong)(_header[1] & 7));
+        }
+
+        // A window larger than the content is not allocated.
+        long needed = (long)Math.Min(Math.Min(window, content ?? ulong.MaxValue), long.MaxValue / 2);
+        DecoderMemory.Check(needed);
+        loan.RaiseTo(needed + Beside);
+    }
+}
