@@ -106,19 +106,20 @@ internal sealed class XzBlock : IDisposable
         _data.Dispose();
     }
 
-    // Those that the library knows, by their numbers (format 5.3.2), all with the offset they begin at, or nothing.
+    // By their numbers (format 5.3); those of the library have as properties the offset they begin at, or nothing.
     private static BlockFilter Filter(ref ReadOnlySpan<byte> header)
     {
         ReadOnlySpan<byte> properties = TakeFilter(ref header, out long id);
         BlockFilter filter = id switch
         {
+            3 => new XzDelta(),
             4 => new X86Filter(),
             5 => new PowerPCFilter(),
             6 => new IA64Filter(),
             7 => new ArmFilter(),
             8 => new ArmThumbFilter(),
             9 => new SparcFilter(),
-            _ => throw new InvalidDataException("an xz filter that is not known"),
+            _ => throw new BudgetExceededException(UnreadReason.Unsupported, $"xz filter {id}"),
         };
         filter.Init(properties.ToArray());
         return filter;

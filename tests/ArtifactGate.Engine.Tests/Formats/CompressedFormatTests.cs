@@ -15,6 +15,8 @@ public sealed class CompressedFormatTests : FormatTest
     [InlineData("lz", "lzip", "-k", "x")]
     [InlineData("lzma", "xz", "-k", "--format=lzma", "x")]
     [InlineData("lzma", "xz", "-9", "-k", "--format=lzma", "x")]
+    [InlineData("xz", "xz", "-k", "--delta=dist=1", "--lzma2=preset=1", "x")]
+    [InlineData("xz", "xz", "-k", "--x86", "--delta=dist=256", "--lzma2=preset=1", "x")]
     [InlineData("Z", "compress", "-f", "x")]
     [InlineData("Z", "compress", "-f", "-b", "10", "x")]
     [InlineData("Z", "compress", "-f", "-b", "12", "x")]
@@ -32,6 +34,14 @@ public sealed class CompressedFormatTests : FormatTest
         Write("x", ArchiveSamples.Tar("dir/canary.txt", TarEntryFormat.Ustar));
         packed = Make($"x.{suffix}", program, arguments);
         Assert.Equal(["dir/canary.txt"], AllFound(Scan($"x.tar.{suffix}", packed)));
+    }
+
+    [Fact]
+    public void A_filter_that_is_not_known_is_said_to_be()
+    {
+        Write("x", Token(1));
+        byte[] packed = Make("x.xz", "xz", "-k", "--arm64", "--lzma2=preset=1", "x");
+        Assert.Equal(("y", UnreadReason.Unsupported), Assert.Single(Unread(Scan("y.xz", packed))));
     }
 
     [Fact]
