@@ -146,9 +146,9 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             start = exact;
         }
 
-        if (start < end && ZipLocalHeader.Find(stream, start) is not null)
+        if (start < end && (ZipLocalHeader.Begins(stream, start) || (start == 0 && end == stream.Length)))
         {
-            // Read without its first bytes, or it would be taken for an archive of its own.
+            // Read without its first bytes, or it would be taken for an archive of its own, and that for another.
             yield return new WalkItem.Unread(PathOf(start), UnreadReason.Corrupt, "an entry that is cut off");
             start = Math.Min(end, start + ZipLocalHeader.SignatureLength);
         }

@@ -35,6 +35,15 @@ internal readonly record struct ZipLocalHeader(
     /// <summary>Whether checksum and sizes stand behind the content, in a descriptor (APPNOTE 4.3.9).</summary>
     public bool HasDescriptor => (Flags & SizesBehind) != 0;
 
+    /// <summary>Whether a header begins at a place, which may be cut off there.</summary>
+    public static bool Begins(Stream stream, long offset)
+    {
+        Span<byte> signature = stackalloc byte[SignatureLength];
+        stream.Position = offset;
+        return stream.ReadAtLeast(signature, SignatureLength, throwOnEndOfStream: false) == SignatureLength
+            && BinaryPrimitives.ReadUInt32LittleEndian(signature) == Signature;
+    }
+
     /// <summary>Reads the header at a place, or null when there is none.</summary>
     public static ZipLocalHeader? Find(Stream stream, long offset)
     {

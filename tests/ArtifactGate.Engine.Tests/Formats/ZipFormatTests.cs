@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Testing;
@@ -85,6 +86,29 @@ public sealed class ZipFormatTests : FormatTest
         byte[] zip = OldZipSamples.Zip("a.bin", (ushort)method, 6, [9, 20, 5, 0, 93, 255, 255, 255, 127, 0, 1, 2, 3, 4, 5, 6, 7, 8], Token(1));
         zip.AsSpan(zip.AsSpan().IndexOf("PK\x01\x02"u8) + 24, 4).Fill(0x7F);
         Assert.NotEqual(UnreadReason.Unsupported, Assert.Single(Unread(Scan("x.zip", zip))).Reason);
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Optimal)]
+    public void Cut_anywhere_it_is_corrupt_and_not_deep(CompressionLevel level)
+    {
+        var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string text in new[] { "hello world", "", "PK\u0003\u0004 and more" })
+            {
+                using Stream entry = archive.CreateEntry($"dir/{text.Length}.txt", level).Open();
+                entry.Write(Encoding.ASCII.GetBytes(text));
+            }
+        }
+
+        for (int length = 4; length < zip.Length; length++)
+        {
+            GateResult result = Scan("x.zip", zip.ToArray()[..length]);
+            Assert.Equal(RunVerdict.Incomplete, result.Verdict);
+            Assert.All(result.Unread, u => Assert.True(u.Reason == UnreadReason.Corrupt, $"{length}: {u.Path} {u.Reason}"));
+        }
     }
 
     [Fact]
