@@ -55,7 +55,8 @@ internal static class PolicySearch
         {
             // .git is a file in worktrees and submodules.
             return Path.Exists(Path.Combine(folder.FullName, ".git"))
-                || folder.EnumerateFiles("*.sln*").Any(f => f.Extension is ".sln" or ".slnx");
+                || folder.EnumerateFiles("*.sln").Any()
+                || folder.EnumerateFiles("*.slnx").Any();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
