@@ -16,7 +16,9 @@ internal static class Parallels
         return new ParallelOptions
         {
             MaxDegreeOfParallelism = threads,
-            TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler,
+
+            // One thread is the one that asks.
+            TaskScheduler = threads == 1 ? TaskScheduler.Default : new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler,
             CancellationToken = CancellationToken.None,
         };
     }

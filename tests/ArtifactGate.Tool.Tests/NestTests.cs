@@ -64,6 +64,19 @@ public sealed class NestTests : IDisposable
         Assert.InRange(peak, 1, Promised);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void Archives_at_once_leave_nothing_to_the_threads_that_read_them(int jobs)
+    {
+        Assert.SkipWhen(ProgramRun.Find("7z") is null, "7z is not installed.");
+        Make("xz", $"{MakeZeros}; 7z a -bd -mx=1 -m0=lzma2:d=64m -mmt=1 1.7z zeros > log; for i in 2 3 4 5 6; do cp 1.7z $i.7z; done; rm zeros");
+        (int exit, string[] unread, long peak) = Scan(".", "--jobs", jobs.ToString(CultureInfo.InvariantCulture));
+        Assert.Empty(unread);
+        Assert.Equal(0, exit);
+        Assert.InRange(peak, 1, Promised);
+    }
+
     [Fact]
     public void What_people_nest_is_read_whole()
     {

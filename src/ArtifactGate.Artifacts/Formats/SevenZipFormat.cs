@@ -32,15 +32,16 @@ internal sealed class SevenZipFormat : IArtifactFormat
         }
 
         stream.Position = 0;
-        using IArchive archive = Try(() => SevenZipArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true }));
-        if (IsEncrypted(archive))
+        using var thread = new OwnThread();
+        IArchive archive = thread.Own(Try(thread, () => SevenZipArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true })));
+        if (thread.Run(() => IsEncrypted(archive)))
         {
             yield return new WalkItem.Unread(container.Path, UnreadReason.Encrypted, "encrypted archive");
             yield break;
         }
 
-        using IReader reader = Try(archive.ExtractAllEntries);
-        while (Try(reader.MoveToNextEntry))
+        IReader reader = thread.Own(Try(thread, archive.ExtractAllEntries));
+        while (Try(thread, reader.MoveToNextEntry))
         {
             budget.CheckTime();
             IEntry entry = reader.Entry;
@@ -52,7 +53,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
             string name = (entry.Key ?? "").Replace('\\', '/');
             yield return entry.IsEncrypted
                 ? new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Encrypted, "encrypted entry")
-                : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(reader, entry)) { Length = entry.Size });
+                : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(thread, reader, entry)) { Length = entry.Size });
         }
     }
 
@@ -73,17 +74,17 @@ internal sealed class SevenZipFormat : IArtifactFormat
         }
     }
 
-    private static Stream OpenEntry(IReader reader, IEntry entry)
+    private static Stream OpenEntry(OwnThread thread, IReader reader, IEntry entry)
     {
-        var content = new ForeignStream(Stream.Null, reader.OpenEntryStream);
+        var content = new ForeignStream(Stream.Null, () => new ThreadStream(thread, reader.OpenEntryStream));
         return entry.Crc != 0 ? new ChecksumStream(content, entry.Size, (uint)entry.Crc) : content;
     }
 
-    private static T Try<T>(Func<T> step)
+    private static T Try<T>(OwnThread thread, Func<T> step)
     {
         try
         {
-            return step();
+            return thread.Run(step);
         }
         catch (SharpCompress.Common.CryptographicException)
         {

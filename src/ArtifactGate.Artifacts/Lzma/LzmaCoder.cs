@@ -1,21 +1,16 @@
-using System.Runtime.CompilerServices;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Lzma;
 
 /// <summary>
-/// Decodes LZMA as its specification (lzma-specification.txt of the LZMA SDK) defines it: a range coder, whose every bit has a probability that
-/// adapts, tells literals, matches and matches at one of the last four distances.
+/// Decodes LZMA as its specification (lzma-specification.txt of the LZMA SDK) defines it: the bits of a range decoder
+/// tell literals, matches and matches at one of the last four distances.
 /// </summary>
-internal sealed class LzmaCoder
+internal sealed class LzmaCoder : RangeDecoder
 {
     /// <summary>Values that the first byte of the properties can have.</summary>
     public const int Codings = 9 * 5 * 5;
 
-    private const int Top = 1 << 24;
-    private const int BitsOfModel = 11;
-    private const ushort Half = 1 << (BitsOfModel - 1);
-    private const int Speed = 5;
     private const int States = 12;
     private const int PositionStates = 16;
     private const int LeastMatch = 2;
@@ -39,12 +34,9 @@ internal sealed class LzmaCoder
     // Of a length: two choices, eight short and eight middle lengths for each position, 256 long ones.
     private const int OfLength = 2 + (PositionStates * 8 * 2) + 256;
 
-    private ushort[] _odds = [];
     private int _literalContext;
     private int _literalPosition;
     private int _positionMask;
-    private uint _range;
-    private uint _code;
     private int _state;
     private uint _last;
     private uint _second;
@@ -56,7 +48,7 @@ internal sealed class LzmaCoder
     public bool Ended { get; private set; }
 
     /// <summary>Whether the range coder is where it must be at the end of data.</summary>
-    public bool IsAtEnd => _code == 0 && _pending == 0;
+    public bool IsAtEnd => IsZero && _pending == 0;
 
     /// <summary>Takes the first byte of the properties, and begins anew.</summary>
     /// <exception cref="InvalidDataException">There is no such coding.</exception>
@@ -71,31 +63,16 @@ internal sealed class LzmaCoder
         _literalPosition = coding / 9 % 5;
         _positionMask = (1 << (coding / 45)) - 1;
         int length = Literals + (OfLiteral << (_literalContext + _literalPosition));
-        _odds = _odds.Length == length ? _odds : new ushort[length];
-        Reset();
+        Reset(length);
     }
 
     /// <summary>Begins anew with the same properties.</summary>
-    public void Reset()
+    public void Reset() => Reset(Count);
+
+    private void Reset(int length)
     {
-        _odds.AsSpan().Fill(Half);
+        ResetOdds(length);
         (_state, _last, _second, _third, _fourth, _pending) = (0, 0, 0, 0, 0, 0);
-    }
-
-    /// <summary>Reads the five bytes that begin the data of a range coder.</summary>
-    /// <exception cref="InvalidDataException">The first is not zero.</exception>
-    public void Begin(StrictInput input)
-    {
-        if (input.ReadByte() != 0)
-        {
-            throw new InvalidDataException("no LZMA data");
-        }
-
-        (_range, _code) = (uint.MaxValue, 0);
-        for (int i = 0; i < sizeof(uint); i++)
-        {
-            _code = (_code << 8) | (uint)input.ReadByte();
-        }
     }
 
     /// <summary>Decodes up to so many bytes; fewer only at the mark that ends the data.</summary>
@@ -139,66 +116,6 @@ internal sealed class LzmaCoder
         {
             throw new InvalidDataException("more LZMA data than its length says");
         }
-    }
-
-    // The range coder takes a byte before it needs it, also after the last bit.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Normalize(StrictInput input)
-    {
-        if (_range < Top)
-        {
-            _range <<= 8;
-            _code = (_code << 8) | (uint)input.ReadByte();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Bit(StrictInput input, int at)
-    {
-        ref ushort odds = ref _odds[at];
-        uint bound = (_range >> BitsOfModel) * odds;
-        int bit;
-        if (_code < bound)
-        {
-            _range = bound;
-            odds += (ushort)(((1 << BitsOfModel) - odds) >> Speed);
-            bit = 0;
-        }
-        else
-        {
-            _range -= bound;
-            _code -= bound;
-            odds -= (ushort)(odds >> Speed);
-            bit = 1;
-        }
-
-        Normalize(input);
-        return bit;
-    }
-
-    private int Tree(StrictInput input, int at, int bits)
-    {
-        int node = 1;
-        for (int i = 0; i < bits; i++)
-        {
-            node = (node << 1) | Bit(input, at + node);
-        }
-
-        return node - (1 << bits);
-    }
-
-    private uint ReverseTree(StrictInput input, int at, int bits)
-    {
-        int node = 1;
-        uint value = 0;
-        for (int i = 0; i < bits; i++)
-        {
-            int bit = Bit(input, at + node);
-            node = (node << 1) | bit;
-            value |= (uint)bit << i;
-        }
-
-        return value;
     }
 
     private byte Literal(LzmaWindow window, StrictInput input)
@@ -291,22 +208,6 @@ internal sealed class LzmaCoder
         return LeastMatch + (Bit(input, at) == 0 ? Tree(input, at + Short + (position << 3), 3)
             : Bit(input, at + 1) == 0 ? 8 + Tree(input, at + Middle + (position << 3), 3)
             : 16 + Tree(input, at + Long, 8));
-    }
-
-    // Bits that are as likely 0 as 1.
-    private uint Direct(StrictInput input, int bits)
-    {
-        uint value = 0;
-        for (; bits > 0; bits--)
-        {
-            _range >>= 1;
-            uint bit = _code >= _range ? 1u : 0u;
-            _code -= bit * _range;
-            value = (value << 1) | bit;
-            Normalize(input);
-        }
-
-        return value;
     }
 
     private int Finish(LzmaWindow window, int limit)

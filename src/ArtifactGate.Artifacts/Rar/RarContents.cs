@@ -14,6 +14,7 @@ internal sealed class RarContents : IDisposable
     private readonly bool _solid;
     private readonly DecoderAllocations _allocations;
     private readonly MemoryLoan _loan;
+    private readonly OwnThread _thread = new();
     private IReader? _reader;
     private int _reached = -1;
 
@@ -66,19 +67,18 @@ internal sealed class RarContents : IDisposable
     /// <summary>The content of a file, which is not encrypted and all here. In a solid archive they are asked for in order.</summary>
     /// <param name="index">Which.</param>
     /// <param name="dictionary">Bytes of memory that its header tells.</param>
-    public Stream Open(int index, long dictionary) => _allocations.Output(new ForeignStream(Stream.Null, () =>
+    public Stream Open(int index, long dictionary) => new ThreadStream(_thread, () => _allocations.Output(new ForeignStream(Stream.Null, () =>
     {
         _loan.RaiseTo(dictionary);
         return OpenEntry(index);
-    }));
+    })));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         try
         {
-            _reader?.Dispose();
-            _archive?.Dispose();
+            _thread.Run(Close);
         }
         catch (Exception failure) when (ForeignStream.IsDamage(failure))
         {
@@ -86,8 +86,16 @@ internal sealed class RarContents : IDisposable
         }
         finally
         {
+            _thread.Dispose();
             _loan.Dispose();
         }
+    }
+
+    private bool Close()
+    {
+        _reader?.Dispose();
+        _archive?.Dispose();
+        return true;
     }
 
     private Stream OpenEntry(int index)

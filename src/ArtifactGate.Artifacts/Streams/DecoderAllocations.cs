@@ -82,6 +82,12 @@ internal sealed class DecoderAllocations(long most, MemoryLoan loan)
                 allocations.Check();
                 throw;
             }
+            catch (OutOfMemoryException)
+            {
+                // An array that there was no room for was not made, and nothing else was. Where memory is scarce it is the system that refuses.
+                allocations._refused = true;
+                throw new BudgetExceededException(UnreadReason.Size, DecoderMemory.Refusal);
+            }
             finally
             {
                 allocations._counts = false;
