@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>Credentials of Amazon that are not access keys.</summary>
@@ -45,6 +47,20 @@ internal static class AmazonServices
         Revoke = "Rotate it in the developer console.",
         Reference = "https://developer.amazon.com/docs/login-with-amazon/register-web.html",
         Shape = Shape.Of("amzn1.oa2-cs.v1.{hex:64}"),
+    };
+
+    /// <summary>64 hexadecimal digits behind the id of the application: secrets had no prefix at first, and those that nobody rotated still have none.</summary>
+    public static readonly TokenRule LoginSecretOlder = new()
+    {
+        Code = "AG1646",
+        Name = "amazon-oauth-client-secret-older",
+        Title = "Login with Amazon client secret (without a prefix)",
+        Issuer = "Amazon",
+        Kind = "Login with Amazon client secret",
+        Risk = "Poses as the application.",
+        Revoke = "Rotate it in the developer console.",
+        Reference = "https://videocentral.amazon.com/support/pt_BR/token-requests",
+        Shape = new SecretBesideIdShape(new ValueShape("{hex:32}"), new ValueShape("{hex:64}"), "amzn1.application-oa2-client."),
     };
 
     /// <summary>JSON in base64 that always begins alike.</summary>

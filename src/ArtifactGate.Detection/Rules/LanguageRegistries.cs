@@ -57,8 +57,25 @@ internal static class LanguageRegistries
         Risk = "Publishes packages in the name of its owner.",
         Revoke = "Revoke it under Keys.",
         Reference = "https://hex.pm/docs/publish",
-        Keywords = ["hex_api_key"],
+        Keywords = ["hex_api_key", "hexpm_api_key"],
         Value = new ValueShape("{hex:32}"),
+    };
+
+    /// <summary>The key that the command is given on a build server.</summary>
+    public static readonly ContextRule HexPmCommand = new()
+    {
+        Code = "AG1534",
+        Name = "hex-pm-key-command",
+        Title = "Hex API key in a mix command",
+        Issuer = "Hex",
+        Kind = "API key",
+        Risk = "Fetches the private packages of the organization, or publishes its packages.",
+        Revoke = "Revoke it under Keys.",
+        Reference = "https://hex.pm/docs/private",
+        Keywords = ["hex.organization", "hex.repo"],
+        Switches = ["--key", "--auth-key"],
+        Value = new ValueShape("{hex:32}"),
+        MaxDistance = 200,
     };
 
     /// <summary>32 hexadecimal digits under its name.</summary>

@@ -1,3 +1,5 @@
+using ArtifactGate.Detection.Tokens;
+
 namespace ArtifactGate.Detection.Rules;
 
 /// <summary>More keys of services that host, which only their names tell.</summary>
@@ -133,6 +135,22 @@ internal static class MoreNamedHostingKeys
         Keywords = ["yandex", "ycaje"],
         NameWords = ["secret", "key"],
         Value = new ValueShape("YC{base64url:38}"),
+        MinEntropy = 4.0,
+    };
+
+    /// <summary>What the command and the service answer when they make a key: the secret stands behind the id of the service account, without a name of Yandex.</summary>
+    public static readonly TokenRule YandexStaticAnswer = new()
+    {
+        Code = "AG1779",
+        Name = "yandex-static-key-answer",
+        Title = "Yandex Cloud static access key in the answer that made it",
+        Issuer = "Yandex Cloud",
+        Kind = "static access key",
+        Risk = "With its id, reads and writes the buckets of the service account.",
+        Revoke = "Delete the key of the service account.",
+        Reference = "https://yandex.cloud/en/docs/iam/operations/authentication/manage-access-keys",
+        Shape = new SecretBesideIdShape(new ValueShape("{lower36:17}"), new ValueShape("{base64url:40}"),
+            "service_account_id: aje", "\"service_account_id\": \"aje", "\"serviceAccountId\": \"aje"),
         MinEntropy = 4.0,
     };
 

@@ -69,6 +69,22 @@ internal static class MoreNamedMessagingKeys
         MinEntropy = 3.5,
     };
 
+    /// <summary>16 bytes in base64 under the name that the libraries of Sinch give it, where Sinch itself is named far away.</summary>
+    public static readonly ContextRule SinchApplication = new()
+    {
+        Code = "AG1777",
+        Name = "sinch-application-secret",
+        Title = "Sinch application secret",
+        Issuer = "Sinch",
+        Kind = "application secret of Voice, Verification or In-app calling",
+        Risk = "Calls and verifies numbers at the cost of the project.",
+        Revoke = "Make a new one on the page of the application.",
+        Reference = "https://developers.sinch.com/docs/voice/api-reference/authentication/",
+        Keywords = ["appsecret", "applicationsecret", "application_secret"],
+        Value = new ValueShape("{base64:22}=="),
+        MinEntropy = 3.5,
+    };
+
     /// <summary>40 hexadecimal digits under its name.</summary>
     public static readonly ContextRule SparkPost = new()
     {
@@ -129,7 +145,9 @@ internal static class MoreNamedMessagingKeys
         Risk = "Acts as the bot or user in every space it joined.",
         Revoke = "Regenerate it in the developer portal.",
         Reference = "https://developer.webex.com/docs/bots",
-        Shape = Shape.Of("{base64url:64}_P0A1_" + ContextShapes.Uuid, "{base64url:64}_PF84_" + ContextShapes.Uuid, "{base64url:64}_PC75_" + ContextShapes.Uuid),
+        Shape = Shape.Of(
+            "{base64url:64}_P0A1_" + ContextShapes.Uuid, "{base64url:64}_PF84_" + ContextShapes.Uuid,
+            "{base64url:64}_PC75_" + ContextShapes.Uuid, "{base64url:64}_PE93_" + ContextShapes.Uuid),
         MinEntropy = 3.5,
     };
 

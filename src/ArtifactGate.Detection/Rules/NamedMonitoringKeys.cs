@@ -102,6 +102,22 @@ internal static class NamedMonitoringKeys
         MinEntropy = 3.8,
     };
 
+    /// <summary>32 letters in the address of a listener.</summary>
+    public static readonly TokenRule LogzioListener = new()
+    {
+        Code = "AG1778",
+        Name = "logzio-listener-url",
+        Title = "Logz.io listener address with a shipping token",
+        Issuer = "Logz.io",
+        Kind = "shipping token",
+        Risk = "Sends made-up data into the account.",
+        Revoke = "Delete it under Settings > Manage tokens.",
+        Reference = "https://docs.logz.io/docs/shipping/other/json/",
+        Shape = Shape.Of(
+            "logz.io:8071/?token={alpha:32}", "logz.io:8071?token={alpha:32}", "logz.io:8070/?token={alpha:32}", "logz.io:8070?token={alpha:32}"),
+        MinEntropy = 3.5,
+    };
+
     /// <summary>A UUID under its name.</summary>
     public static readonly ContextRule Opsgenie = new()
     {
