@@ -96,7 +96,7 @@ internal sealed class BytePlan
         (float least, int bestBucket, int bestOffset) = (float.PositiveInfinity, 0, 0);
         for (int i = anchor * Candidates; i < (anchor + 1) * Candidates && ConfirmCost * _shares[i] < least; i++)
         {
-            (int bucket, float growth) = FindLeastGrowth(anchor, _offsets[i]);
+            float growth = FindLeastGrowth(anchor, _offsets[i], out int bucket);
             if ((ConfirmCost * _shares[i]) + growth < least)
             {
                 (least, bestBucket, bestOffset) = ((ConfirmCost * _shares[i]) + growth, bucket, _offsets[i]);
@@ -144,7 +144,7 @@ internal sealed class BytePlan
     }
 
     // The bucket that would accept least more, in assemblies and in text, and how much that is.
-    private (int Bucket, float Growth) FindLeastGrowth(int anchor, int offset)
+    private float FindLeastGrowth(int anchor, int offset, out int best)
     {
         // What is behind the end of an anchor is anything: a share of 1.
         int positions = Math.Min(Positions, _bytes[anchor].Length - offset);
@@ -158,10 +158,11 @@ internal sealed class BytePlan
 
         if (acceptAll != 0)
         {
-            return (BitOperations.TrailingZeroCount(acceptAll), 0);
+            best = BitOperations.TrailingZeroCount(acceptAll);
+            return 0;
         }
 
-        (int best, float least) = (0, float.PositiveInfinity);
+        (best, float least) = (0, float.PositiveInfinity);
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
             float assemblies = 1, text = 1;
@@ -182,7 +183,7 @@ internal sealed class BytePlan
             }
         }
 
-        return (best, least);
+        return least;
     }
 
     // The share, or 0 where the bucket accepts the byte already: without a branch, for which it is cannot be foreseen.

@@ -6,7 +6,8 @@ namespace ArtifactGate.Detection.Keys;
 /// <param name="use">0x24 for signatures (strong names), 0xA4 for key exchange.</param>
 internal sealed class CryptoApiKeyRule(byte use) : BinaryRule
 {
-    public override IReadOnlyList<byte[]> Anchors { get; } = [[7, 2, 0, 0, 0, use, 0, 0, .. "RSA2"u8]];
+    // Byte by byte: the enumerator of a span that is spread would be compiled in every process.
+    public override IReadOnlyList<byte[]> Anchors { get; } = [[7, 2, 0, 0, 0, use, 0, 0, (byte)'R', (byte)'S', (byte)'A', (byte)'2']];
 
     public override int MaxBefore => 0;
 

@@ -16,7 +16,7 @@ internal sealed class SecretBesideIdShape(ValueShape id, ValueShape secret, para
     // A line of a command or the rest of an object, and no further: what stands behind that is of something else.
     private const int Near = 200;
 
-    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [.. prefixes.Select(p => new ShapeAnchor(p))];
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = ShapeAnchor.Each(prefixes);
 
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match)
     {
