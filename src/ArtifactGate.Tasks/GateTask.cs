@@ -280,7 +280,7 @@ public abstract partial class GateTask
 
         if (!string.IsNullOrEmpty(MergedReport))
         {
-            Tasks.MergedReport.Add(MergedReport, ReportName, result);
+            Tasks.MergedReport.Add(MergedReport, ReportName, result, _cancellation.Token);
         }
     }
 }

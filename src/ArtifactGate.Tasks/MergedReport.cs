@@ -23,15 +23,17 @@ internal static class MergedReport
     /// <param name="path">The file, absolute.</param>
     /// <param name="name">The name of the run.</param>
     /// <param name="result">What was scanned.</param>
+    /// <param name="cancellation">Ends the wait for the other scans.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Add(string path, string name, GateResult result)
+    /// <exception cref="OperationCanceledException">The build was stopped.</exception>
+    public static void Add(string path, string name, GateResult result, CancellationToken cancellation)
     {
         JsonObject log = Write(result);
         var own = (JsonObject)log["runs"]!.AsArray()[0]!;
         string id = $"artifactgate/{name}/";
         own["automationDetails"] = new JsonObject { ["id"] = id };
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using FileStream file = Open(path);
+        using FileStream file = Open(path, cancellation);
         JsonNode[] others = [.. Runs(file).Where(r => IdOf(r) != id)];
         log["runs"] = new JsonArray([.. others.Append(own).OrderBy(IdOf, StringComparer.Ordinal).Select(r => r.DeepClone())]);
         file.SetLength(0);
@@ -62,7 +64,7 @@ internal static class MergedReport
         }
     }
 
-    private static FileStream Open(string path)
+    private static FileStream Open(string path, CancellationToken cancellation)
     {
         for (long began = Stopwatch.GetTimestamp(); ;)
         {
@@ -72,7 +74,8 @@ internal static class MergedReport
             }
             catch (IOException) when (Stopwatch.GetElapsedTime(began) < LongestWait && File.Exists(path))
             {
-                Thread.Sleep(20);
+                cancellation.WaitHandle.WaitOne(20);
+                cancellation.ThrowIfCancellationRequested();
             }
         }
     }

@@ -50,4 +50,20 @@ public sealed class CancelTests : IDisposable
             Assert.Contains("publish/small.txt.blocked", _build.Files("publish"));
         }
     }
+
+    [Fact]
+    public async Task A_wait_for_the_report_of_all_projects_that_is_stopped_returns()
+    {
+        _build.Write("publish/small.txt", "clean");
+        using FileStream others = File.Create(_build.PathOf("all.sarif"));
+        using ScanPublish task = _build.Publish("small.txt");
+        task.MergedReport = others.Name;
+        Task<bool> scan = Task.Run(task.Execute, TestContext.Current.CancellationToken);
+        await Task.Delay(3000, TestContext.Current.CancellationToken);
+        Assert.False(scan.IsCompleted);
+        task.Cancel();
+        Assert.False(await scan.WaitAsync(Soon, TestContext.Current.CancellationToken));
+        Assert.Equal(["AG0001"], _build.Engine.Errors.Select(e => e.Code));
+        Assert.Equal(["publish/small.txt.blocked"], _build.Files("publish"));
+    }
 }
