@@ -13,6 +13,7 @@ namespace ArtifactGate.Engine.Caching;
 internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
 {
     private readonly List<(CacheQuestion Question, CleanContent Clean)> _clean = [];
+
     /// <summary>Walks a piece.</summary>
     /// <param name="node">The piece.</param>
     /// <param name="depth">Containers around it.</param>
