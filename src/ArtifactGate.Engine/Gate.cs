@@ -80,6 +80,7 @@ public sealed class Gate
         var run = new GateRun(options, policy, new Detector(rules, detecting), _formats, Revealed, progress, cancellationToken)
         {
             RulesDigest = rules.Digest,
+            HasOwnRules = rules != _rules,
             KnownValues = known.Values.Count > 0 && options.Cache is not null ? new Detector(new RuleBook([]), detecting) : null,
         };
         ArtifactScan[] scans = [.. options.Artifacts.Select(a => new ArtifactScan(run, a))];

@@ -71,6 +71,9 @@ internal sealed class GateRun
     /// <summary>The digest of the rules.</summary>
     public required string RulesDigest { get; init; }
 
+    /// <summary>Whether there are rules besides the shipped ones.</summary>
+    public bool HasOwnRules { get; init; }
+
     /// <summary>Looks for the values of this run alone; null when there are none.</summary>
     public Detector? KnownValues { get; init; }
 

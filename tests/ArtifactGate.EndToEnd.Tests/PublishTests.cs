@@ -61,6 +61,21 @@ public sealed partial class PublishTests(Feed feed) : IDisposable
         Assert.Equal(["out/late.txt.blocked"], _work.Files("*.blocked"));
     }
 
+    [Fact]
+    public void A_tools_package_spares_itself_what_was_published_and_finds_what_was_packed_besides()
+    {
+        _work.Project("App.csproj", """
+            <PropertyGroup><OutputType>Exe</OutputType><PackAsTool>true</PackAsTool></PropertyGroup>
+            <ItemGroup><None Include="more.txt" Pack="true" PackagePath="tools/net10.0/any/" /></ItemGroup>
+            """);
+        Plant("from user secrets", "from the environment");
+        _work.Write("more.txt", SampleSecrets.GitHub(1));
+        ProgramRun pack = _work.Dotnet("pack", "-o", "out", "-v:detailed");
+        Workspace.AssertExit(1, pack);
+        Assert.Contains("more.txt(1,1): ArtifactGate error AG1001: ", pack.Output, StringComparison.Ordinal);
+        Assert.Matches(@"App\.net10\.0\.pack: [3-9] of \d+ contents were already scanned in this build", pack.Output);
+    }
+
     // Once, by the second of two scans, and all but the file that came between them and the web.config that the SDK writes there.
     private static void AssertSpared(string host, ProgramRun run, int exit)
     {

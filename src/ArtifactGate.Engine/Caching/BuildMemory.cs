@@ -10,6 +10,7 @@ namespace ArtifactGate.Engine.Caching;
 public sealed class BuildMemory(int most = 50_000) : CleanContents
 {
     private readonly ConcurrentDictionary<CacheQuestion, CleanContent> _contents = new();
+    private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
     private int _count;
 
     internal override CleanContent? Find(CacheQuestion question) => _contents.GetValueOrDefault(question);
@@ -20,6 +21,10 @@ public sealed class BuildMemory(int most = 50_000) : CleanContents
         if (Volatile.Read(ref _count) < most && _contents.TryAdd(question, clean))
         {
             Interlocked.Increment(ref _count);
+            _names.TryAdd(question.Name, true);
         }
     }
+
+    /// <summary>Whether anything of this name is known, so that it pays to ask for the content.</summary>
+    internal bool HasName(string name) => _names.ContainsKey(name);
 }

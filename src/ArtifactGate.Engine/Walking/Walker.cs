@@ -1,13 +1,21 @@
 using System.Collections.Concurrent;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Caching;
 
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>
 /// Walks one artifact: looks at the head of a node, opens containers, scans leaves. Whatever a format throws ends here, as something unread.
 /// </summary>
-internal sealed class Walker(Detector detector, FormatBook formats, Budget budget, ConcurrentBag<DecodedBatch> batches, IWalkSink sink)
+/// <param name="detector">Finds.</param>
+/// <param name="formats">Open.</param>
+/// <param name="budget">Pays.</param>
+/// <param name="batches">Room for decoded runs.</param>
+/// <param name="sink">Is told.</param>
+/// <param name="entries">What is known of the entries of the artifact; null for nothing.</param>
+internal sealed class Walker(Detector detector, FormatBook formats, Budget budget, ConcurrentBag<DecodedBatch> batches, IWalkSink sink,
+    KnownEntries? entries = null)
 {
     private const int HeadLength = 4096;
 
@@ -145,6 +153,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                 {
                     case WalkItem.Content { Node: var fragment } when FragmentBatch.Takes(fragment):
                         AddFragment(fragments, fragment, depth + 1, fragment.Origin ?? origin, chain);
+                        break;
+                    case WalkItem.Content { Node: var entry } when depth == 0 && entries is not null && entries.MayKnow(entry):
+                        entries.Visit(entry, held => Visit(held, depth + 1, held.Origin ?? origin, chain));
                         break;
                     case WalkItem.Content content when outer is not null && content.Node.TarPath is not null:
                         // A run has no name that the content of a compressed file could be told from: it stays at the path, and joins the chain.
