@@ -25,6 +25,12 @@ public sealed class ContextRule : Rule
     /// </summary>
     public IReadOnlyList<string> Switches { get; init; } = [];
 
+    /// <summary>
+    /// Whether the keyword is a word that code and prose are full of. The value is then assigned to it in the same line, with no more than <c>value</c>
+    /// between, and reads like neither words nor code.
+    /// </summary>
+    public bool IsCommonWord { get; init; }
+
     /// <summary>What the value looks like, without anchors: matched whole.</summary>
     public required ValueShape Value { get; init; }
 

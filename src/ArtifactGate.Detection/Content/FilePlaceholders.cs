@@ -13,7 +13,7 @@ internal static class FilePlaceholders
         "password", "passwd", "pwd", "pass", "secret", "token", "apikey", "api_key", "api-key", "key", "user", "username", "none", "null", "nil", "true",
         "false", "todo", "tbd", "fixme", "test", "change_me", "change-me", "replaceme", "replace_me", "mypass", "mypwd", "mypassword", "my_password", "mysecret", "mytoken",
         "foo", "bar", "baz", "xyzzy", "123", "1234", "12345", "123456", "1234567", "abc", "abc123", "fake", "my", "some", "new", "old", "the", "this", "db", "name",
-        "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
+        "enter", "insert", "type", "put", "goes", "here", "changeit", "your", "sql", "placeholder", "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
         // what everybody may log in with
         "anonymous", "anoncvs", "pserver",
     };
@@ -26,7 +26,10 @@ internal static class FilePlaceholders
 
     // What says where the value is kept, or that it is encrypted: secret managers, Key Vault references, SOPS, Jasypt, tags of YAML.
     private static readonly string[] References =
-        ["op://", "vault:", "keyvault:", "@Microsoft.KeyVault(", "arn:aws:", "awssm://", "gcpsm://", "ref+", "ENC[", "ENC(", "!secret", "!vault", "!reference", "!env"];
+    [
+        "op://", "vault:", "keyvault:", "@Microsoft.KeyVault(", "arn:aws:", "awssm://", "gcpsm://", "ref+", "ENC[", "ENC(", "!secret", "!vault", "!reference", "!env", "!Ref", "!Sub", "!GetAtt",
+        "!ImportValue", "process.env.", "os.environ", "System.getenv", "Environment.GetEnvironmentVariable",
+    ];
 
     // What opens and closes a name that some tool replaces.
     private static readonly (string Open, string Close)[] Brackets =
@@ -57,7 +60,7 @@ internal static class FilePlaceholders
         return value is ['%', .., '%'] or ['<', .., '>'] or ['_', '_', .., '_', '_'] or ['{', .., '}'] or ['[', .., ']'] or ['#', .., '#'] or ['@', .., '@']
             || (value[0] == '$' && !value[1..].ContainsAnyExcept(NameCharacters))
             || value.IndexOf("***", StringComparison.Ordinal) >= 0 || value.IndexOf("...", StringComparison.Ordinal) >= 0
-            || value.IndexOf('\u2026') >= 0;
+            || value.IndexOf('\u2026') >= 0 || value.IndexOf("\u00e2\u0080\u00a6", StringComparison.Ordinal) >= 0;
     }
 
     /// <summary>
@@ -79,7 +82,7 @@ internal static class FilePlaceholders
         return false;
     }
 
-    // "pass pass", "my-password", "this.password": nothing but words that stand for one, and single letters.
+    // "pass pass", "my-password", "PasswordGoesHere": nothing but words that stand for one, and single letters.
     private static bool IsOnlyWords(ReadOnlySpan<char> value)
     {
         for (int at = 0; at < value.Length;)
@@ -90,7 +93,7 @@ internal static class FilePlaceholders
                 length++;
             }
 
-            if (length > 1 && !IsWord(value.Slice(at, length)))
+            if (length > 1 && !IsWord(value.Slice(at, length)) && !IsWordsWithHumps(value.Slice(at, length)))
             {
                 return false;
             }
@@ -99,6 +102,23 @@ internal static class FilePlaceholders
         }
 
         return value.ContainsAny(NameCharacters);
+    }
+
+    private static bool IsWordsWithHumps(ReadOnlySpan<char> part)
+    {
+        for (int at = 0; at < part.Length;)
+        {
+            int next = part[(at + 1)..].IndexOfAnyInRange('A', 'Z');
+            int end = next < 0 ? part.Length : at + 1 + next;
+            if (!IsWord(part[at..end]))
+            {
+                return false;
+            }
+
+            at = end;
+        }
+
+        return true;
     }
 
     private static bool IsWord(ReadOnlySpan<char> part)

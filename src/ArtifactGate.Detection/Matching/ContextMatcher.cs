@@ -29,7 +29,7 @@ internal static class ContextMatcher
 
         return rule.Switches.Count > 0
             ? TryMatchSwitch(rule, text, keywordEnd, out match)
-            : TryMatchAssigned(rule, text, keywordEnd, out match);
+            : TryMatchAssigned(rule, text, keyword, keywordEnd, out match);
     }
 
     /// <summary>The whole of a fragment whose label has a keyword of the rule.</summary>
@@ -83,7 +83,7 @@ internal static class ContextMatcher
     // -Dsonar.login=, -Pkey=: what Java and Gradle are given.
     private static bool IsProperty(ReadOnlySpan<char> before) => before is ['-', 'D' or 'P'] or [.., ' ' or '"' or '\'', '-', 'D' or 'P'];
 
-    private static bool TryMatchAssigned(ContextRule rule, ReadOnlySpan<char> text, int keywordEnd, out ShapeMatch match)
+    private static bool TryMatchAssigned(ContextRule rule, ReadOnlySpan<char> text, int keyword, int keywordEnd, out ShapeMatch match)
     {
         match = default;
         int limit = Math.Min(text.Length, keywordEnd + rule.MaxDistance + 1);
@@ -101,7 +101,7 @@ internal static class ContextMatcher
             ReadOnlySpan<char> between = text[keywordEnd..at];
             if (rule.Value.TryMatchAt(text, at, out int length)
                 && (rule.NameWords.Count == 0 || ContainsAny(between, rule.NameWords)) && !ContainsAny(between, Digests)
-                && ContextValue.IsLikely(rule, text.Slice(at, length)))
+                && (!rule.IsCommonWord || IsAssignment(text, keyword, keywordEnd, at, at + length)) && ContextValue.IsLikely(rule, text.Slice(at, length)))
             {
                 match = new ShapeMatch(at, length);
                 return true;
@@ -119,8 +119,30 @@ internal static class ContextMatcher
         return false;
     }
 
+    // By a sign or a command that assigns, in one line unless it says that the value follows, and the value is not what a call begins with. A part of a
+    // connection string is that one's rule to judge, which knows the host.
+    private static bool IsAssignment(ReadOnlySpan<char> text, int keyword, int keywordEnd, int start, int end)
+    {
+        ReadOnlySpan<char> between = text[keywordEnd..start];
+        char after = end < text.Length ? text[end] : '\0';
+        int name = keyword - NamePart.RunLengthBackward(text[..keyword]);
+        bool assigned = between.ContainsAny('=', ':') || between.EndsWith("%3d", StringComparison.OrdinalIgnoreCase) || (between is [.., '>'] && after == '<')
+            || between.EndsWith("\", \"") || text[name..keyword].Contains("--", StringComparison.Ordinal) || text[..name].EndsWith("ENV ", StringComparison.OrdinalIgnoreCase);
+        return assigned && (!between.ContainsAny('\n', '\r') || between.Contains("value", StringComparison.OrdinalIgnoreCase)) && after is not ('(' or '[' or '{')
+            && (between is [.., '"' or '\''] || (after != ';' && !EndsPart(text[..keyword].TrimEnd(' '))));
+    }
+
+    // A semicolon, but not that of an entity.
+    private static bool EndsPart(ReadOnlySpan<char> before) =>
+        before is [.., ';'] && before[..^1].TrimEnd("abcdefghijklmnopqrstuvwxyz0123456789#") is not [.., '&'];
+
     private static bool IsLink(ContextRule rule, ReadOnlySpan<char> word)
     {
+        if (rule.IsCommonWord)
+        {
+            return word.Equals("value", StringComparison.OrdinalIgnoreCase) || ContainsAny(word, rule.NameWords);
+        }
+
         if (word.Length <= 2 && !word.ContainsAnyExceptInRange('0', '9'))
         {
             return true;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ArtifactGate.Detection.Matching;
 
 /// <summary>
@@ -7,6 +9,12 @@ namespace ArtifactGate.Detection.Matching;
 internal static class ContextValue
 {
     private const int ShortestPassword = 8;
+    private const int ShortestRandom = 12;
+    private const int LongestChance = 3;
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
+    private static readonly SearchValues<char> Joints = SearchValues.Create("._-:/@|=");
 
     /// <summary>Whether the value may be a credential.</summary>
     public static bool IsLikely(ContextRule rule, ReadOnlySpan<char> value)
@@ -18,6 +26,16 @@ internal static class ContextValue
             lower += char.IsAsciiLetterLower(c) ? 1 : 0;
             upper += char.IsAsciiLetterUpper(c) ? 1 : 0;
             signs += char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? 0 : 1;
+        }
+
+        if (rule.IsCommonWord && (IsCode(value, signs) || Content.FilePlaceholders.Matches(value.Trim("0123456789!#*+@^~?.-_"))))
+        {
+            return false;
+        }
+
+        if (rule.IsCommonWord && rule.Guessable)
+        {
+            return IsPassword(value, digits == 1 || (lower > 1 && upper > 1 && IsChance(value)) ? 2 : digits, lower + upper, signs);
         }
 
         if (rule.Guessable)
@@ -34,6 +52,19 @@ internal static class ContextValue
     private static bool IsPassword(ReadOnlySpan<char> value, int digits, int letters, int signs) =>
         value.Length >= ShortestPassword && digits > 0 && letters > 1 && !IsName(value, digits, signs) && !IsGuid(value) && !IsPath(value)
         && !Content.FilePlaceholders.Matches(value);
+
+    // Long, and nothing in it that is as long as a word.
+    private static bool IsChance(ReadOnlySpan<char> value)
+    {
+        int run = 0, longest = 0;
+        foreach (char c in value)
+        {
+            run = char.IsAsciiLetterLower(c) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return value.Length >= ShortestRandom && longest <= LongestChance;
+    }
 
     // Words with nothing between them but what names have, at most one digit, or digits that only end or number them.
     private static bool IsName(ReadOnlySpan<char> value, int digits, int signs) =>
@@ -58,6 +89,25 @@ internal static class ContextValue
         }
 
         return separated;
+    }
+
+    // Names of members, addresses without a scheme, and what is JSON in base64.
+    private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value)
+        || (value.Contains('/') && value.ContainsAny('.', ':', '?'))
+        || (Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));
+
+    // Names with dots between.
+    private static bool IsMember(ReadOnlySpan<char> value)
+    {
+        foreach (Range range in value.Split('.'))
+        {
+            if (value[range] is not [(>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_', ..] || value[range].ContainsAnyExcept(NameCharacters))
+            {
+                return false;
+            }
+        }
+
+        return value.Contains('.');
     }
 
     private static bool IsGuid(ReadOnlySpan<char> value) => Guid.TryParse(value, out _);

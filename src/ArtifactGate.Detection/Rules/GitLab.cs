@@ -32,7 +32,7 @@ internal static class GitLab
         Risk = "Takes over the jobs of a runner, and with them the secrets of the pipelines.",
         Revoke = "Reset the token of the runner.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glrt-{base64url:20}", "glrt-t{digit:1}_{base64url:20}",
+        Shape = Shape.Of("glrt-{base64url:20}", "glrt-t{digit:1}_{base64url:20}", "glrtr-{base64url:20}",
             "glrt-{base64url:27-300}.{lower36:2}.{lower36:9}", "glrt-{base64url:27-300}.{lower36:9}"),
         Proof = RoutableProof,
     };
@@ -179,5 +179,19 @@ internal static class GitLab
         Revoke = "Reset it in the CI/CD settings of the project or group.",
         Reference = "https://docs.gitlab.com/security/tokens/",
         Shape = Shape.Of("GR1348941{base64url:20}"),
+    };
+
+    /// <summary>20 characters after a prefix of its own.</summary>
+    public static readonly TokenRule WorkspaceToken = new()
+    {
+        Code = "AG1023",
+        Name = "gitlab-workspace",
+        Title = "GitLab workspace token",
+        Issuer = "GitLab",
+        Kind = "workspace token",
+        Risk = "Speaks to GitLab as a workspace of its owner.",
+        Revoke = "Terminate the workspace.",
+        Reference = "https://docs.gitlab.com/security/tokens/",
+        Shape = Shape.Of("glwt-{base64url:20}"),
     };
 }

@@ -35,6 +35,11 @@ internal sealed class ConnectionString
         int start = text[..key].LastIndexOfAny(Ends) + 1;
         int stop = text[end..].IndexOfAny(Ends);
         ReadOnlySpan<char> whole = stop < 0 ? text[start..] : text[start..(end + stop)];
+        if (whole[..(key - start)].LastIndexOf("jdbc:", StringComparison.OrdinalIgnoreCase) is >= 0 and var jdbc)
+        {
+            return OfJdbc(whole[jdbc..]);
+        }
+
         bool commas = text[start..key].TrimEnd(' ') is [.., ','];
         if (!commas && !whole.Contains(';'))
         {
@@ -62,9 +67,45 @@ internal sealed class ConnectionString
             }
         }
 
-        var result = new ConnectionString { Host = HostName.Of(commas ? address : FindIn(pairs, HostKeys)) };
+        var result = new ConnectionString { Host = HostName.Of(commas ? address : OracleHost(whole) ?? FindIn(pairs, HostKeys)) };
         result._pairs.AddRange(pairs);
         return result;
+    }
+
+    // jdbc:sqlserver://host:1433;user=a;password=b and jdbc:mysql://host/database?user=a&password=b, also as XML writes it.
+    private static ConnectionString OfJdbc(ReadOnlySpan<char> whole)
+    {
+        int scheme = whole.IndexOf("://");
+        int options = whole.IndexOfAny('?', ';');
+        if (scheme < 0 || options < scheme)
+        {
+            return new ConnectionString();
+        }
+
+        ReadOnlySpan<char> address = whole[(scheme + "://".Length)..options];
+        var result = new ConnectionString { Host = HostName.Of(address[..(address.IndexOf(',') is > 0 and var several ? several : address.Length)].ToString()) };
+        foreach (string option in whole[(options + 1)..].ToString().Replace("&amp;", "&", StringComparison.OrdinalIgnoreCase).Split('&', ';'))
+        {
+            if (option.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+            {
+                result._pairs.Add((option[..equals].Trim().ToLowerInvariant(), option[(equals + 1)..].Trim()));
+            }
+        }
+
+        return result;
+    }
+
+    // Data Source=(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=host)(PORT=1521))...), as in tnsnames.ora.
+    private static string? OracleHost(ReadOnlySpan<char> whole)
+    {
+        if (whole.IndexOf("(HOST", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> rest = whole[(at + "(HOST".Length)..].TrimStart(' ');
+        int close = rest.IndexOf(')');
+        return rest.StartsWith("=") && close > 1 ? rest[1..close].Trim().ToString() : null;
     }
 
     private static bool IsAddress(ReadOnlySpan<char> text) => text.LastIndexOf(':') is > 0 and var colon && colon < text.Length - 1

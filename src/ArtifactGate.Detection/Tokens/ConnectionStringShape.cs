@@ -50,7 +50,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
         }
 
         ReadOnlySpan<char> value = text[start..end];
-        bool quoted = text[start - 1] is '\'' or '"' && end < text.Length && text[end] == text[start - 1];
+        bool quoted = end < text.Length && ((text[start - 1] is '\'' or '"' && text[end] == text[start - 1]) || (text[start - 1] == '{' && text[end] == '}'));
         var around = ConnectionString.Around(text, anchorAt, quoted ? end + 1 : end);
         if (!Accepts(value, around))
         {
@@ -112,6 +112,12 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
             }
         }
 
+        if (EndOfBraces(text, start) is > 0 and var brace)
+        {
+            start++;
+            return brace;
+        }
+
         int end = start;
         while (end < text.Length && text[end] is > ' ' and < '\u0100' && !PasswordEnds.Contains(text[end]))
         {
@@ -119,6 +125,21 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
         }
 
         return end;
+    }
+
+    // Pwd={...} of ODBC. Mostly a name stands in braces that some tool replaces, so what is in them must not read like one.
+    private static int EndOfBraces(ReadOnlySpan<char> text, int start)
+    {
+        if (start >= text.Length || text[start] != '{' || text[(start + 1)..Math.Min(text.Length, start + LongestValue)].IndexOfAny('}', '\r', '\n') is not (> 0 and var length)
+            || text[start + 1 + length] != '}')
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<char> inner = text.Slice(start + 1, length);
+        int after = start + length + 2;
+        return inner.ContainsAnyInRange('0', '9') && !inner.Contains('{') && !Known.Strength.IsWords(inner) && (after >= text.Length || text[after] is ';' or '"' or '\'' or '<' or '\r' or '\n')
+            ? start + 1 + length : 0;
     }
 
     private static byte[] Bytes(Random random, int length)

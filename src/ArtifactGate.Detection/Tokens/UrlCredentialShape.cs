@@ -2,11 +2,14 @@ using ArtifactGate.Detection.Content;
 
 namespace ArtifactGate.Detection.Tokens;
 
-/// <summary>The password in an address, <c>scheme://user:password@host</c>, of a host that is not this machine.</summary>
+/// <summary>
+/// The password in an address, <c>scheme://user:password@host</c> or Oracle's <c>jdbc:oracle:thin:user/password@host</c>, of a host that is not this machine.
+/// </summary>
 internal sealed class UrlCredentialShape : SurroundedShape
 {
     private const int LongestPart = 512;
     private const int LongestScheme = 31;
+    private const string OracleThin = "jdbc:oracle:thin:";
 
     private static readonly Alphabet Scheme = Alphabet.Get("[A-Za-z0-9+.-]");
     private static readonly Alphabet Host = Alphabet.Get("[A-Za-z0-9._-]");
@@ -15,14 +18,15 @@ internal sealed class UrlCredentialShape : SurroundedShape
     private static readonly System.Buffers.SearchValues<char> PartEnds = System.Buffers.SearchValues.Create(
         ":@/?#\"'`<>\\ |,;" + string.Concat(Enumerable.Range(0, ' ').Select(c => (char)c)));
 
-    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new("://"), new(":\\/\\/")];
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new("://"), new(":\\/\\/"), new(OracleThin)];
 
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match)
     {
         match = default;
         int user = anchorAt + Anchors[anchor].Literal.Length;
         int colon = EndOfPart(text, user);
-        if (colon >= text.Length || text[colon] != ':')
+        bool isOracle = anchor == 2;
+        if (colon >= text.Length || text[colon] != (isOracle ? '/' : ':'))
         {
             return false;
         }
@@ -40,13 +44,14 @@ internal sealed class UrlCredentialShape : SurroundedShape
         }
 
         int scheme = Math.Min(Scheme.RunLengthBackward(text[Math.Max(0, anchorAt - LongestScheme)..anchorAt]), LongestScheme);
-        int host = Host.RunLength(text.Slice(at + 1, Math.Min(LongestPart, text.Length - at - 1)));
-        if (scheme < 2 || host == 0)
+        int hostAt = isOracle && text[(at + 1)..].StartsWith("//") ? at + 3 : at + 1;
+        int host = Host.RunLength(text.Slice(hostAt, Math.Min(LongestPart, text.Length - hostAt)));
+        if ((scheme < 2 && !isOracle) || host == 0)
         {
             return false;
         }
 
-        string name = text.Slice(at + 1, host).ToString().ToLowerInvariant().TrimEnd('.');
+        string name = text.Slice(hostAt, host).ToString().ToLowerInvariant().TrimEnd('.');
         ReadOnlySpan<char> userText = text[user..colon], secret = text[password..at];
         if (secret is "x-oauth-basic")
         {

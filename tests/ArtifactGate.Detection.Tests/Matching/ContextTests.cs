@@ -28,7 +28,9 @@ public sealed class ContextTests
     public void A_name_and_its_value(string form, bool found = true)
     {
         string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Digits);
-        Assert.Equal(found ? ["AG1503"] : [], TokenScan.Of(text).Select(m => m.Rule.Code));
+
+        // What the name alone tells is more than what a word in it does.
+        Assert.Equal(found ? ["AG1503"] : [], TokenScan.Of(text).Select(m => m.Rule.Code).Where(c => c != "AG4002"));
     }
 
     [Theory]

@@ -1,0 +1,74 @@
+using System.Globalization;
+using ArtifactGate.Detection.Tests.Tokens;
+
+namespace ArtifactGate.Detection.Tests.Matching;
+
+/// <summary>Values that only a common word stands beside. They warn, so what is no secret must be told from them.</summary>
+public sealed class GenericSecretTests
+{
+    private static readonly Random Random = new(7);
+
+    private static readonly string[] Passwords =
+    [
+        Alphabet.Get("[A-HJ-NP-Za-km-z]").Sample(Random, 8) + "7!", Alphabet.Get("[A-Za-z2-9]").Sample(Random, 15) + "4", "r" + Alphabet.Get("[2-9]").Sample(Random, 3) + "d&Kx" + Alphabet.Get("[a-z]").Sample(Random, 3),
+    ];
+
+    private static readonly string[] Secrets = [Alphabet.Get("hex").Sample(Random, 32), Alphabet.Get("base62").Sample(Random, 40), Convert.ToBase64String(Bytes(32))];
+
+    [Theory]
+    [InlineData("{{\n \"password\": \"{0}\"\n}}")]
+    [InlineData("db:\n  password: {0}\n")]
+    [InlineData("[db]\r\nSmtpPassword={0}\r\n")]
+    [InlineData("spring.datasource.password={0}\n")]
+    [InlineData("<add key=\"SmtpPassword\" value=\"{0}\" />")]
+    [InlineData("<password>{0}</password>")]
+    [InlineData("var password = \"{0}\";")]
+    [InlineData("export PGPASSWORD={0}\n")]
+    [InlineData("{{\"name\":\"DB_PASSWORD\",\"value\":\"{0}\"}}")]
+    public void A_password_that_is_assigned_warns(string form) => Assert.All(Passwords, p =>
+        Assert.Equal(Evidence.Context, TokenScan.One(Format(form, p), "AG4001", p).Evidence));
+
+    [Theory]
+    [InlineData("{{ \"clientSecret\": \"{0}\" }}", "AG4002")]
+    [InlineData("api_key: {0}\n", "AG4002")]
+    [InlineData("private const string ApiKey = \"{0}\";", "AG4002")]
+    [InlineData("<add key=\"SigningKey\" value=\"{0}\"/>", "AG4002")]
+    [InlineData("JWT_SECRET={0}\n", "AG4003")]
+    [InlineData("\"Jwt\": {{ \"Key\": \"{0}\" }}", "AG4003")]
+    public void A_random_value_that_is_assigned_to_a_secret_warns(string form, string code) => Assert.All(Secrets, s =>
+        Assert.Equal(Evidence.Context, TokenScan.One(Format(form, s), code, s).Evidence));
+
+    [Theory]
+    [InlineData("password = \"{{0}}\"")]
+    [InlineData("\"password\": \"Password123!\"")]
+    [InlineData("\"password\": \"your-password-1\"")]
+    [InlineData("password: X509KeyStorageFlags.Exportable")]
+    [InlineData("password = hash1Of2(value)")]
+    [InlineData("password[data-v-029a43f5]{{color:red}}")]
+    [InlineData("secur32!ChangeAccountPasswordW\nsecur32!CompleteAuthToken2")]
+    [InlineData("man/passwd.1.xml: man/passwd.5.xml")]
+    [InlineData("public string Password {{ get; set; }} = default1Value;")]
+    [InlineData("<Password>$(SigningPassword1)</Password>")]
+    [InlineData("\"passwordHash\": \"9f86d081884c7d659a2f\"")]
+    [InlineData("\"access_token\": \"eyJhbGciOiJFUzI1NiIsInR5...\"")]
+    [InlineData("\"apiKey\": \"<insert-the-key-of-your-project-1>\"")]
+    [InlineData("password: host.com:80/path?query1#fragment")]
+    public void What_is_no_secret_is_none(string text) => Assert.Empty(TokenScan.Of(text));
+
+    // A password for this machine is nobody's, and the rule for connection strings knows that.
+    [Fact]
+    public void A_part_of_a_connection_string_is_judged_with_its_host()
+    {
+        Assert.Empty(TokenScan.Of($"Server=localhost;Database=a;Password={Passwords[1]};Encrypt=True"));
+        TokenScan.One($"Server=db.contoso.net;Database=a;Password={Passwords[1]};Encrypt=True", "AG1212", Passwords[1]);
+    }
+
+    private static string Format(string form, string value) => string.Format(CultureInfo.InvariantCulture, form, value);
+
+    private static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        Random.NextBytes(bytes);
+        return bytes;
+    }
+}
