@@ -1,7 +1,7 @@
 namespace ArtifactGate.Artifacts.Rar3;
 
 /// <summary>Decodes shares of a whole: the range coder without carries by Subbotin, in 32 bits.</summary>
-internal sealed class RangeDecoder
+internal class RangeDecoder
 {
     private const uint Top = 1 << 24;
     private const uint Bottom = 1 << 15;
@@ -12,7 +12,7 @@ internal sealed class RangeDecoder
     private uint _range;
 
     /// <summary>Begins, at a whole byte.</summary>
-    public void Begin(PackedBits bits)
+    public virtual void Begin(PackedBits bits)
     {
         (_bits, _low, _code, _range) = (bits, 0, 0, uint.MaxValue);
         for (int i = 0; i < 4; i++)
@@ -23,28 +23,28 @@ internal sealed class RangeDecoder
 
     /// <summary>Which share of a whole is next.</summary>
     /// <exception cref="InvalidDataException">There are not so many.</exception>
-    public uint Share(uint whole)
+    public virtual uint Share(uint whole)
     {
         _range /= whole;
         return _range != 0 ? (_code - _low) / _range : throw new InvalidDataException("an impossible share");
     }
 
     /// <summary>Which of 2^<paramref name="bits"/> is next.</summary>
-    public uint ShareOfPower(int bits)
+    public virtual uint ShareOfPower(int bits)
     {
         _range >>= bits;
         return (_code - _low) / _range;
     }
 
     /// <summary>Uses the shares of what was decoded.</summary>
-    public void Use(uint from, uint count)
+    public virtual void Use(uint from, uint count)
     {
         _low += _range * from;
         _range *= count;
     }
 
     /// <summary>Takes bytes, as far as they are needed.</summary>
-    public void Normalize()
+    public virtual void Normalize()
     {
         while (true)
         {

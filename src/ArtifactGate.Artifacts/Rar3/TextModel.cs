@@ -49,6 +49,9 @@ internal sealed class TextModel
         _tree = new ContextTree(new ModelMemory(memory));
     }
 
+    /// <summary>What was learned.</summary>
+    public ContextTree Tree => _tree;
+
     /// <summary>Bytes of memory.</summary>
     public int Memory => _tree.Memory.Length;
 

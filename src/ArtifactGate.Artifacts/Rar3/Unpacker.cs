@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ArtifactGate.Artifacts.Memory;
 
 namespace ArtifactGate.Artifacts.Rar3;
@@ -31,6 +32,7 @@ internal sealed class Unpacker : IDisposable
     private bool _codesRead;
     private byte _escape;
     private bool _ended = true;
+    private ExceptionDispatchInfo? _failure;
     private long _fileStart;
     private long _taken;
     private int _pieceAt;
@@ -54,7 +56,7 @@ internal sealed class Unpacker : IDisposable
     public void Begin(Stream packed, bool goesOn)
     {
         _bits = new PackedBits(packed, BufferLength);
-        (_fileStart, _taken, _ended, _pieceAt, _pieceEnd) = (_window.Written, _window.Written, false, 0, 0);
+        (_fileStart, _taken, _pieceAt, _pieceEnd, _ended, _failure) = (_window.Written, _window.Written, 0, 0, false, null);
         _filters.Reset(keepPrograms: goesOn);
         if (!goesOn)
         {
@@ -100,6 +102,7 @@ internal sealed class Unpacker : IDisposable
                 continue;
             }
 
+            _failure?.Throw();
             if (_ended)
             {
                 return 0;
@@ -143,20 +146,33 @@ internal sealed class Unpacker : IDisposable
         return true;
     }
 
+    // What was unpacked before it failed is content all the same.
     private void Unpack()
     {
         _check();
-        long until = _window.Written + AtOnce;
-        for (int steps = 0; steps < MostSteps && _window.Written < until && !_ended; steps++)
+        try
         {
-            if (_isText)
+            long until = _window.Written + AtOnce;
+            for (int steps = 0; steps < MostSteps && _window.Written < until && !_ended; steps++)
             {
-                TakeText();
+                Step();
             }
-            else
-            {
-                TakeSymbol();
-            }
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+        }
+    }
+
+    private void Step()
+    {
+        if (_isText)
+        {
+            TakeText();
+        }
+        else
+        {
+            TakeSymbol();
         }
     }
 
