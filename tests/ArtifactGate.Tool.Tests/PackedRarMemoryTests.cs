@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ArtifactGate.Testing;
 using ArtifactGate.Testing.Formats;
@@ -9,6 +10,9 @@ namespace ArtifactGate.Tool.Tests;
 public sealed class PackedRarMemoryTests : IDisposable
 {
     private const long Promised = 256_000_000;
+
+    // The first that a new model of six bytes packs: an escape, and that another block follows.
+    private static readonly byte[] AnotherBlock = [1, 0xFE, 1, 0xFE, 0, 0];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("artifactgate-rar-").FullName;
 
@@ -22,7 +26,7 @@ public sealed class PackedRarMemoryTests : IDisposable
         Assert.SkipWhen(!File.Exists("/usr/bin/time"), "GNU time is not here.");
         byte[] data = new byte[300_000], content = new byte[3_000_000];
         new Random(1).NextBytes(data);
-        byte[] secret = System.Text.Encoding.ASCII.GetBytes($"token = {SampleSecrets.GitHub(1)}\n");
+        byte[] secret = Encoding.ASCII.GetBytes($"token = {SampleSecrets.GitHub(1)}\n");
         var files = new List<byte[]>();
         for (int mebibytes = least, i = 0; mebibytes <= most; mebibytes += 2, i++)
         {
@@ -34,6 +38,17 @@ public sealed class PackedRarMemoryTests : IDisposable
         Assert.Equal(files.Count, unread.Length);
         Assert.Equal(least <= 128, unread.Contains("corrupt"));
         Assert.Equal(most > 128, unread.Contains("size"));
+        Assert.InRange(peak, 1, Promised);
+    }
+
+    [Fact]
+    public void Nor_by_the_blocks_of_one_file()
+    {
+        Assert.SkipWhen(!File.Exists("/usr/bin/time"), "GNU time is not here.");
+        byte[] blocks = [.. Enumerable.Range(90, 39).SelectMany(m => (byte[])[0xA5, (byte)(m - 1), .. AnotherBlock]), 0xA5, 0xFF, .. new byte[100]];
+        File.WriteAllBytes(Path.Combine(_folder, "x.rar"), RarBuilder.Rar4(RarBuilder.Main4(), RarBuilder.Packed4("1", new byte[1000], blocks), RarBuilder.End4()));
+        (string[] unread, long peak) = Scan();
+        Assert.Equal(["size"], unread);
         Assert.InRange(peak, 1, Promised);
     }
 

@@ -29,6 +29,7 @@ internal sealed class Unpacker : IDisposable
     private PackedBits _bits = new(Stream.Null, 1);
     private bool _isText;
     private bool _textReady;
+    private bool _blockFollows;
     private bool _codesRead;
     private byte _escape;
     private bool _ended = true;
@@ -58,6 +59,7 @@ internal sealed class Unpacker : IDisposable
         _bits = new PackedBits(packed, BufferLength);
         (_fileStart, _taken, _pieceAt, _pieceEnd, _ended, _failure) = (_window.Written, _window.Written, 0, 0, false, null);
         _filters.Reset(keepPrograms: goesOn);
+        _blockFollows = false;
         if (!goesOn)
         {
             _window.Reset();
@@ -164,9 +166,14 @@ internal sealed class Unpacker : IDisposable
         }
     }
 
+    // A block that makes a new model must not be read where the old one is still in use: that is garbage only when nobody holds it.
     private void Step()
     {
-        if (_isText)
+        if (_blockFollows)
+        {
+            ReadBlock();
+        }
+        else if (_isText)
         {
             TakeText();
         }
@@ -199,19 +206,17 @@ internal sealed class Unpacker : IDisposable
     // Another block follows, or the file ends and the next may go on with the codes.
     private void EndBlock()
     {
-        if (_bits.Take(1) != 0)
+        _blockFollows = _bits.Take(1) != 0;
+        if (!_blockFollows)
         {
-            ReadBlock();
-            return;
+            _codesRead = _bits.Take(1) == 0;
+            _ended = true;
         }
-
-        _codesRead = _bits.Take(1) == 0;
-        _ended = true;
     }
 
     private void ReadBlock()
     {
-        _codesRead = false;
+        (_codesRead, _blockFollows) = (false, false);
         _bits.Align();
         _isText = _bits.Peek(1) != 0;
         if (_isText)
@@ -253,18 +258,20 @@ internal sealed class Unpacker : IDisposable
     private TextModel MakeText(long memory)
     {
         DecoderMemory.Check(memory);
-        if (_text?.Memory == memory)
+        if (IsText(memory))
         {
-            return _text;
+            return _text!;
         }
 
-        // What is given back is collected before more is lent than there is.
+        // What is given back is collected before more is lent than there is, if nothing here holds it.
         _text = null;
         _textLoan?.Dispose();
         _textLoan = new MemoryLoan(_account, isGarbage: true);
         _textLoan.RaiseTo(ModelMemory.AllOf((int)memory));
         return _text = new TextModel((int)memory, _range);
     }
+
+    private bool IsText(long memory) => _text is not null && _text.Memory == memory;
 
     // An escape says what else happens than a byte; followed by 1 it stands for itself.
     private void TakeText()
@@ -280,7 +287,7 @@ internal sealed class Unpacker : IDisposable
         switch (text.Take())
         {
             case 0:
-                ReadBlock();
+                _blockFollows = true;
                 break;
             case 2:
                 (_ended, _codesRead) = (true, false);

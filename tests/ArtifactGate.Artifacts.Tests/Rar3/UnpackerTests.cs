@@ -145,6 +145,24 @@ public sealed class UnpackerTests
     }
 
     [Fact]
+    public void Blocks_of_text_may_follow_each_other_at_once()
+    {
+        byte[] another = new TextPacker(2, 6).Special(0).Take();
+        Assert.Equal("A50101FE01FE0000", Convert.ToHexString(another));
+        byte[] end = new TextPacker(1, 6).Bytes("end"u8).Special(2).Take();
+        Same("end"u8.ToArray(), [.. another, .. another, .. end]);
+    }
+
+    [Fact]
+    public void Memory_of_text_is_gone_before_more_is_taken()
+    {
+        byte[] another = new TextPacker(1, 6).Special(0).Take()[2..];
+        using var packed = new WatchedStream([.. Enumerable.Range(90, 39).SelectMany(m => (byte[])[0xA5, (byte)(m - 1), .. another]), .. new TextPacker(1, 6).Special(2).Take()], another.Length + 2);
+        Assert.Empty(Assert.Single(Unpacked(packed)));
+        Assert.InRange(packed.Most, 128L * MiB, 220L * MiB);
+    }
+
+    [Fact]
     public void What_is_cut_off_is_never_whole()
     {
         byte[] text = new TextPacker(1, 4).Bytes("text and more text"u8).Special(0).Take();
@@ -165,14 +183,16 @@ public sealed class UnpackerTests
     }
 
     // Each goes on with the one before.
-    private static List<byte[]> Unpacked(params byte[][] files)
+    private static List<byte[]> Unpacked(params byte[][] files) => Unpacked([.. files.Select(f => new MemoryStream(f))]);
+
+    private static List<byte[]> Unpacked(params Stream[] files)
     {
         using var account = new MemoryAccount(new SharedMemory(), SharedMemory.MostForWalk, () => { });
         using var unpacker = new Unpacker(account, () => { });
         var contents = new List<byte[]>();
-        foreach (byte[] packed in files)
+        foreach (Stream packed in files)
         {
-            unpacker.Begin(new MemoryStream(packed), goesOn: contents.Count > 0);
+            unpacker.Begin(packed, goesOn: contents.Count > 0);
             var content = new MemoryStream();
             byte[] buffer = new byte[10_000];
             for (int read = unpacker.Read(buffer); read > 0; read = unpacker.Read(buffer))
@@ -222,5 +242,23 @@ public sealed class UnpackerTests
         }
 
         return Encoding.ASCII.GetBytes(text.ToString(0, length));
+    }
+
+    // Gives a few bytes at once, and sees how much memory there is then.
+    private sealed class WatchedStream(byte[] bytes, int atOnce) : MemoryStream(bytes)
+    {
+        public long Most { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Most = Math.Max(Most, GC.GetTotalMemory(forceFullCollection: false));
+            return base.Read(buffer, offset, Math.Min(count, atOnce));
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            Most = Math.Max(Most, GC.GetTotalMemory(forceFullCollection: false));
+            return base.Read(buffer[..Math.Min(buffer.Length, atOnce)]);
+        }
     }
 }
