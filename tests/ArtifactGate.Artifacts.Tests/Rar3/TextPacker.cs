@@ -147,6 +147,9 @@ internal sealed class TextPacker : RangeDecoder
     {
         _wanted = value;
         _passed.Clear();
-        Assert.Equal(value, _model.Take());
+        if (_model.Take() != value)
+        {
+            throw new InvalidOperationException("the model found something else");
+        }
     }
 }
