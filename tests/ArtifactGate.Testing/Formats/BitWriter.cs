@@ -1,31 +1,25 @@
 namespace ArtifactGate.Testing.Formats;
 
-/// <summary>Writes bits, highest first.</summary>
-public sealed class BitWriter
+/// <summary>Writes numbers bit by bit, least significant first.</summary>
+internal sealed class BitWriter
 {
     private readonly List<byte> _bytes = [];
     private int _count;
 
-    /// <summary>Bytes that were begun.</summary>
-    public int Length => _bytes.Count;
-
-    /// <summary>Writes the lowest bits of a number.</summary>
-    public void Write(int value, int count)
+    /// <summary>Appends the lowest bits of a number.</summary>
+    public void Write(int value, int bits)
     {
-        for (int bit = count - 1; bit >= 0; bit--, _count++)
+        for (int i = 0; i < bits; i++, _count++)
         {
             if (_count % 8 == 0)
             {
                 _bytes.Add(0);
             }
 
-            _bytes[^1] |= (byte)(((value >> bit) & 1) << (7 - (_count % 8)));
+            _bytes[^1] |= (byte)(((value >> i) & 1) << (_count % 8));
         }
     }
 
-    /// <summary>Goes to the next whole byte.</summary>
-    public void Align() => _count = _bytes.Count * 8;
-
-    /// <summary>What was written; the last byte is filled up with zeros.</summary>
+    /// <summary>Everything written; the last byte is filled up with zeros.</summary>
     public byte[] ToArray() => [.. _bytes];
 }

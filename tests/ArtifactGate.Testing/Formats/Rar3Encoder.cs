@@ -21,7 +21,7 @@ public static class Rar3Encoder
     /// <param name="codes">Whether the codes are told, or are those of the file before.</param>
     public static byte[] OldLiterals(byte[] content, bool codes = true)
     {
-        var bits = new BitWriter();
+        var bits = new HighBitWriter();
         if (codes)
         {
             bits.Write(0, 2);

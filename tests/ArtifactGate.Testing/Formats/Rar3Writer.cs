@@ -15,7 +15,7 @@ public sealed class Rar3Writer
     private static readonly int[] DistanceBits = [.. Enumerable.Range(0, 60).Select(i => i < 2 ? 0 : i < 34 ? (i / 2) - 1 : i < 48 ? 16 : 18)];
     private static readonly int[] ShortBits = [2, 2, 3, 4, 5, 6, 6, 6];
 
-    private readonly BitWriter _bits = new();
+    private readonly HighBitWriter _bits = new();
     private readonly List<byte> _content;
     private readonly int _start;
     private readonly List<int> _distances;
@@ -279,7 +279,7 @@ public sealed record Rar3Filter(int? Program, int Start, int? Length, byte[]? Co
 
     internal byte[] Data()
     {
-        var bits = new BitWriter();
+        var bits = new HighBitWriter();
         if (Program is { } program)
         {
             Number(bits, program);
@@ -309,7 +309,7 @@ public sealed record Rar3Filter(int? Program, int Start, int? Length, byte[]? Co
         return bits.ToArray();
     }
 
-    private static void Number(BitWriter bits, int value)
+    private static void Number(HighBitWriter bits, int value)
     {
         switch (value)
         {
