@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Cab;
 
@@ -22,9 +23,9 @@ internal sealed class LzxDecoder : IBlockDecoder
     private static readonly byte[] ExtraBits = [.. Enumerable.Range(0, Slots).Select(slot => (byte)Math.Clamp((slot / 2) - 1, 0, MostExtra))];
     private static readonly int[] Bases = MakeBases();
 
-    private readonly LzxTree _main;
-    private readonly LzxTree _lengths = new(LongLengths);
-    private readonly LzxTree _aligned = new(AlignedSymbols);
+    private readonly CodeTree _main;
+    private readonly CodeTree _lengths = new(LongLengths);
+    private readonly CodeTree _aligned = new(AlignedSymbols);
     private readonly LzxLengths _reader = new();
     private readonly int _windowLength;
     private readonly LzxCalls _calls = new();
@@ -46,7 +47,7 @@ internal sealed class LzxDecoder : IBlockDecoder
     {
         _windowLength = 1 << windowBits;
         int slots = windowBits switch { 21 => 50, 20 => 42, _ => windowBits * 2 };
-        _main = new LzxTree(Literals + (slots * LengthHeaders));
+        _main = new CodeTree(Literals + (slots * LengthHeaders));
         _window = ArrayPool<byte>.Shared.Rent(_windowLength);
     }
 
@@ -161,7 +162,7 @@ internal sealed class LzxDecoder : IBlockDecoder
 
         while (_at < end)
         {
-            int symbol = _main.Take(ref bits);
+            int symbol = bits.Take(_main);
             if (symbol < Literals)
             {
                 _window[_at++] = (byte)symbol;
@@ -169,7 +170,7 @@ internal sealed class LzxDecoder : IBlockDecoder
             }
 
             int header = (symbol - Literals) % LengthHeaders;
-            int matchLength = LeastMatch + (header == LengthHeaders - 1 ? header + _lengths.Take(ref bits) : header);
+            int matchLength = LeastMatch + (header == LengthHeaders - 1 ? header + bits.Take(_lengths) : header);
             Copy(Distance(ref bits, (symbol - Literals) / LengthHeaders), matchLength, end);
         }
 
@@ -196,7 +197,7 @@ internal sealed class LzxDecoder : IBlockDecoder
         if (_block == Block.Aligned && extra >= 3)
         {
             distance += (int)bits.Take(extra - 3) << 3;
-            distance += _aligned.Take(ref bits);
+            distance += bits.Take(_aligned);
         }
         else
         {

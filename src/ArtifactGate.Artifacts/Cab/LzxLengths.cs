@@ -1,3 +1,5 @@
+using ArtifactGate.Artifacts.Streams;
+
 namespace ArtifactGate.Artifacts.Cab;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class LzxLengths
     private const int LongZeros = 18;
     private const int Same = 19;
 
-    private readonly LzxTree _tree = new(Symbols);
+    private readonly CodeTree _tree = new(Symbols);
 
     /// <summary>Changes these lengths by what the bits say.</summary>
     /// <exception cref="InvalidDataException">The data is damaged.</exception>
@@ -25,7 +27,7 @@ internal sealed class LzxLengths
         _tree.Build();
         for (int at = 0; at < lengths.Length;)
         {
-            int symbol = _tree.Take(ref bits);
+            int symbol = bits.Take(_tree);
             int run = symbol switch
             {
                 ShortZeros => (int)bits.Take(4) + 4,
@@ -38,7 +40,7 @@ internal sealed class LzxLengths
                 throw new InvalidDataException("a run of code lengths that goes too far");
             }
 
-            byte value = symbol is ShortZeros or LongZeros ? (byte)0 : Changed(lengths[at], symbol == Same ? _tree.Take(ref bits) : symbol);
+            byte value = symbol is ShortZeros or LongZeros ? (byte)0 : Changed(lengths[at], symbol == Same ? bits.Take(_tree) : symbol);
             lengths.Slice(at, run).Fill(value);
             at += run;
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Cab;
 
@@ -37,6 +38,15 @@ internal ref struct WordBits(ReadOnlySpan<byte> bytes)
         {
             throw new EndOfStreamException();
         }
+    }
+
+    /// <summary>Takes a symbol.</summary>
+    /// <exception cref="InvalidDataException">No code begins with these bits.</exception>
+    public int Take(CodeTree code)
+    {
+        int found = code.Find(Peek16());
+        Drop(found & 31);
+        return found >> 5;
     }
 
     /// <summary>Takes up to 17 bits as a number.</summary>

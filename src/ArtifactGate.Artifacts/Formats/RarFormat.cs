@@ -1,6 +1,7 @@
 using System.Globalization;
 using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Rar;
+using ArtifactGate.Artifacts.Rar3;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -12,9 +13,6 @@ namespace ArtifactGate.Artifacts.Formats;
 internal sealed class RarFormat : IArtifactFormat
 {
     private const int HeadLength = 4096;
-
-    // The library's own buffers are beside what it unpacks with.
-    private const long MostAtOnce = DecoderMemory.Most + (32L << 20);
 
     public string Name => "rar";
 
@@ -31,9 +29,7 @@ internal sealed class RarFormat : IArtifactFormat
         long start = Start(container, stream);
         (List<RarBlock> blocks, long end) = Blocks(stream, start, budget);
         bool solid = blocks.Exists(b => b.Kind == RarBlockKind.Main && b.IsSolid);
-        using Stream again = start == 0 ? container.Open() : new SubStream(container.Open(), start, stream.Length - start);
-        long memory = RarBlocks.Of(stream, start) is Rar4Blocks ? MostAtOnce : long.MaxValue;
-        using var contents = new RarContents(again, solid, blocks.Count(b => b.Kind == RarBlockKind.File), memory, budget.Memory);
+        using var contents = new RarFiles(container.Open, start, stream.Length, blocks, budget);
         int file = 0;
         bool broken = false;
         foreach (RarBlock block in blocks)
@@ -96,7 +92,7 @@ internal sealed class RarFormat : IArtifactFormat
         return (blocks, walk.Position);
     }
 
-    private static IEnumerable<WalkItem> Items(ContentNode container, RarBlock block, RarContents contents, int file, bool solid, bool broken)
+    private static IEnumerable<WalkItem> Items(ContentNode container, RarBlock block, RarFiles contents, int file, bool solid, bool broken)
     {
         if (block.IsEncrypted)
         {
@@ -118,7 +114,7 @@ internal sealed class RarFormat : IArtifactFormat
         }
     }
 
-    private static WalkItem File(ContentNode container, RarBlock block, RarContents contents, int file, bool solid, bool broken)
+    private static WalkItem File(ContentNode container, RarBlock block, RarFiles contents, int file, bool solid, bool broken)
     {
         ArtifactPath path = Path(container, block, contents, file);
         if (block.IsSplit)
@@ -134,12 +130,12 @@ internal sealed class RarFormat : IArtifactFormat
 
         if (broken)
         {
-            return new WalkItem.Unread(path, UnreadReason.Corrupt, "cannot be read without what stands before it in the solid archive");
+            return new WalkItem.Unread(path, UnreadReason.Corrupt, PackedFiles.Behind);
         }
 
         return block.Dictionary > DecoderMemory.Most
             ? new WalkItem.Unread(path, UnreadReason.Size, DecoderMemory.Refusal)
-            : new WalkItem.Content(new ContentNode(path, () => Checked(contents.Open(file, block.Dictionary), block))
+            : new WalkItem.Content(new ContentNode(path, () => Checked(contents.Open(file), block))
             {
                 Length = block.Length,
 
@@ -178,7 +174,7 @@ internal sealed class RarFormat : IArtifactFormat
     private static Stream Checked(Stream content, RarBlock block) =>
         block is { Crc: uint crc, Length: long length } ? new ChecksumStream(content, length, crc) : content;
 
-    private static ArtifactPath Path(ContentNode container, RarBlock block, RarContents contents, int file) => block.Kind == RarBlockKind.File
+    private static ArtifactPath Path(ContentNode container, RarBlock block, RarFiles contents, int file) => block.Kind == RarBlockKind.File
         ? container.Path.Inside(contents.NameOf(file) ?? block.Name ?? "")
         : Place(container, block.DataOffset);
 

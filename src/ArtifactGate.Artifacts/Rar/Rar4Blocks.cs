@@ -90,18 +90,12 @@ internal sealed class Rar4Blocks : RarBlocks
             Length = length >= 0 && length != uint.MaxValue ? length : null,
             Crc = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(16)),
             IsStored = header[25] == Stored,
-            Dictionary = Memory(Position + header.Length, packed),
+            Version = header[24],
+            IsSolid = (flags & 0x10) != 0,
+            Dictionary = Window,
             IsEncrypted = (flags & 4) != 0,
             HasNoContent = kind == RarBlockKind.File && (flags & 0xE0) == 0xE0,
             IsSplit = (flags & 3) != 0,
         };
-    }
-
-    // Text may be packed by PPMd, whose memory is told in the second byte, in MiB less one (RAR 2.9 and later). A file that begins otherwise and
-    // changes over later is met when it is unpacked.
-    private long Memory(long offset, long packed)
-    {
-        Span<byte> start = stackalloc byte[2];
-        return packed >= 2 && TryRead(offset, start) && (start[0] & 0xA0) == 0xA0 ? Window + ((start[1] + 1L) << 20) : Window;
     }
 }

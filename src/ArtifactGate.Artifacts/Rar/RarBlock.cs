@@ -52,6 +52,12 @@ internal readonly record struct RarBlock(RarBlockKind Kind, long DataOffset, lon
     /// <summary>Whether the data begins or goes on in another file; for <see cref="RarBlockKind.Main"/> whether there are several.</summary>
     public bool IsSplit { get; init; }
 
-    /// <summary>Whether files are compressed one after the other; for <see cref="RarBlockKind.Main"/>.</summary>
+    /// <summary>Whether files are compressed one after the other; for a file whether it goes on with the one before.</summary>
     public bool IsSolid { get; init; }
+
+    /// <summary>The version of the older format that unpacks it, ten times that of the program, or 0.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Whether it is packed the way of RAR 2.9 to 4, which may be PPMd.</summary>
+    public bool IsPacked3 => Version is 29 or 36 && !IsStored && !HasNoContent;
 }

@@ -12,7 +12,8 @@ internal abstract class RarBlocks(Stream stream)
     /// <summary>The archive.</summary>
     protected Stream Stream => stream;
 
-    private static ReadOnlySpan<byte> Magic4 => [0x52, 0x61, 0x72, 0x21, 0x1A, 7, 0];
+    /// <summary>What begins an archive of the older format.</summary>
+    public static ReadOnlySpan<byte> Magic4 => [0x52, 0x61, 0x72, 0x21, 0x1A, 7, 0];
 
     private static ReadOnlySpan<byte> Magic5 => [0x52, 0x61, 0x72, 0x21, 0x1A, 7, 1, 0];
 

@@ -12,7 +12,6 @@ internal sealed class RarContents : IDisposable
     private readonly IArchive? _archive;
     private readonly List<IArchiveEntry> _entries = [];
     private readonly bool _solid;
-    private readonly DecoderAllocations _allocations;
     private readonly MemoryLoan _loan;
     private readonly OwnThread _thread = new();
     private IReader? _reader;
@@ -22,19 +21,14 @@ internal sealed class RarContents : IDisposable
     /// <param name="stream">The archive, for this object alone; it is not owned.</param>
     /// <param name="solid">Whether files are compressed one after the other.</param>
     /// <param name="most">How many files there are.</param>
-    /// <param name="memory">
-    /// The memory that the library may take at once. In the older format a file may change over to PPMd at any place, and tell only there how much
-    /// that is to have.
-    /// </param>
-    /// <param name="account">Lends it.</param>
-    public RarContents(Stream stream, bool solid, long most, long memory, MemoryAccount account)
+    /// <param name="account">Lends the memory of the library's window.</param>
+    public RarContents(Stream stream, bool solid, long most, MemoryAccount account)
     {
         _solid = solid;
         _loan = new MemoryLoan(account, isGarbage: true);
-        _allocations = new DecoderAllocations(memory, _loan);
         try
         {
-            _archive = RarArchive.OpenArchive(_allocations.Input(stream), new ReaderOptions { LeaveStreamOpen = true });
+            _archive = RarArchive.OpenArchive(stream, new ReaderOptions { LeaveStreamOpen = true });
             foreach (IArchiveEntry entry in _archive.Entries)
             {
                 if (_entries.Count >= most)
@@ -67,11 +61,11 @@ internal sealed class RarContents : IDisposable
     /// <summary>The content of a file, which is not encrypted and all here. In a solid archive they are asked for in order.</summary>
     /// <param name="index">Which.</param>
     /// <param name="dictionary">Bytes of memory that its header tells.</param>
-    public Stream Open(int index, long dictionary) => new ThreadStream(_thread, () => _allocations.Output(new ForeignStream(Stream.Null, () =>
+    public Stream Open(int index, long dictionary) => new ThreadStream(_thread, () => new ForeignStream(Stream.Null, () =>
     {
         _loan.RaiseTo(dictionary);
         return OpenEntry(index);
-    })));
+    }));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -104,10 +104,9 @@ public sealed class DecoderMemoryTests : IDisposable
         Assert.Equal(["a.txt", "b.txt"], Scan(Archive(Rar3Encoder.Literals(text), text)).Findings.Select(f => f.Path.Inner));
         Assert.Equal(UnreadReason.Corrupt, Assert.Single(Scan(Archive(Rar3Encoder.Ppmd(text, 100, data), much)).Unread).Reason);
 
-        // Once: what the library gives back to the pool of arrays it gets from there the next time, and takes no memory anew.
         GateResult refused = Scan(Archive(Rar3Encoder.Ppmd(text, 256, data), much));
         Assert.Equal([("a.txt", UnreadReason.Size)], refused.Unread.Select(u => (u.Path.Inner, u.Reason)));
-        Assert.Equal(["b.txt"], refused.Findings.Select(f => f.Path.Inner));
+        Assert.Equal(["a.txt", "b.txt"], refused.Findings.Select(f => f.Path.Inner));
     }
 
     private static bool IsBlockHeader(byte[] xz, int at)

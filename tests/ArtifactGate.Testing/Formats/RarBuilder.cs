@@ -55,12 +55,13 @@ public static class RarBuilder
     /// <summary>A stored file of the older format.</summary>
     public static byte[] File4(string name, byte[] content, int flags = 0, int type = 0x74) => File4(name, content, content, flags, type, 20, 0x30);
 
-    /// <summary>A file of the older format that is packed (RAR 2.9 and later).</summary>
+    /// <summary>A file of the older format that is packed.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="content">What it unpacks to.</param>
     /// <param name="packed">The packed bytes.</param>
     /// <param name="flags">0x10 when it goes on with what is before it.</param>
-    public static byte[] Packed4(string name, byte[] content, byte[] packed, int flags = 0) => File4(name, content, packed, flags, 0x74, 29, 0x33);
+    /// <param name="version">What unpacks it: 29, or 20 for the way of before.</param>
+    public static byte[] Packed4(string name, byte[] content, byte[] packed, int flags = 0, byte version = 29) => File4(name, content, packed, flags, 0x74, version, 0x33);
 
     private static byte[] File4(string name, byte[] content, byte[] packed, int flags, int type, byte version, byte method)
     {

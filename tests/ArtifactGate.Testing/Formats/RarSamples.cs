@@ -13,5 +13,8 @@ public static class RarSamples
         ["rar 4, packed"] = new(Carries.Tree, (_, items) => new("rar",
             RarBuilder.Rar4([RarBuilder.Main4(), .. items.Select(i => RarBuilder.Packed4(i.Name.Replace('/', '\\'), i.Content, Rar3Encoder.Literals(i.Content))), RarBuilder.End4()]),
             FormatSamples.AtItsName)),
+        ["rar 4, packed by RAR 2"] = new(Carries.Tree, (_, items) => new("rar",
+            RarBuilder.Rar4([RarBuilder.Main4(), .. items.Select(i => RarBuilder.Packed4(i.Name.Replace('/', '\\'), i.Content, Rar3Encoder.OldLiterals(i.Content), version: 20)), RarBuilder.End4()]),
+            FormatSamples.AtItsName)),
     };
 }

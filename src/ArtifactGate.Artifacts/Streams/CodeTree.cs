@@ -1,10 +1,10 @@
-namespace ArtifactGate.Artifacts.Cab;
+namespace ArtifactGate.Artifacts.Streams;
 
 /// <summary>
-/// A canonical Huffman code of LZX: shorter codes first, equal lengths in the order of the symbols, at most 16 bits. Codes of up to ten bits
+/// A canonical Huffman code, as LZX and rar have them: shorter codes first, equal lengths in the order of the symbols, at most 16 bits. Codes of up to ten bits
 /// are looked up, longer ones found by their length.
 /// </summary>
-internal sealed class LzxTree(int symbols)
+internal sealed class CodeTree(int symbols)
 {
     private const int MostBits = 16;
     private const int TableBits = 10;
@@ -48,16 +48,14 @@ internal sealed class LzxTree(int symbols)
         FillTable();
     }
 
-    /// <summary>Takes a symbol.</summary>
+    /// <summary>The code that 16 bits begin with: its symbol in the upper bits, its length in the lowest five.</summary>
     /// <exception cref="InvalidDataException">No code begins with these bits.</exception>
-    public int Take(ref WordBits bits)
+    public int Find(uint next)
     {
-        uint next = bits.Peek16();
         int entry = _table[next >> (MostBits - TableBits)];
         if (entry != 0)
         {
-            bits.Drop(entry & 31);
-            return entry >> 5;
+            return entry;
         }
 
         for (int length = TableBits + 1; length <= MostBits; length++)
@@ -65,8 +63,7 @@ internal sealed class LzxTree(int symbols)
             int index = (int)(next >> (MostBits - length)) - _first[length];
             if (index >= 0 && index < _counts[length])
             {
-                bits.Drop(length);
-                return _sorted[_starts[length] + index];
+                return (_sorted[_starts[length] + index] << 5) | length;
             }
         }
 
