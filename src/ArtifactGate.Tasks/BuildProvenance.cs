@@ -77,25 +77,33 @@ internal sealed class BuildProvenance(
         }
 
         string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
+        (string name, string? shipped, IReadOnlyList<string> inside) = Resolve(path);
         return source == projectFile ? $"Take the value out of the properties of {project}."
             : source == Nuspec ? $"Take the value out of {relative}."
-            : Resolve(path) is { Inside.Count: > 0 } whole && IsAssembly(whole.Name) && !IsAssembly(source) && !items.IsOwn(source)
-                ? $"Put <EmbeddedResource Remove=\"{relative}\" /> into an ItemGroup of {project}, and read the value at run time from the environment, user secrets or a secret store."
-            : IsAssembly(source) || items.IsOwn(source) ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
-            : Nuspec is not null ? $"Take <file src=\"{relative}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
-            : ItemEdit(items.TypeOf(source) ?? (files.IsWebAsset(source) && !relative.StartsWith("..", StringComparison.Ordinal) ? "Content" : null), relative, project);
+            : inside.Count > 0 && IsAssembly(name) && !IsAssembly(source) && !items.IsOwn(source)
+                ? $"Put <EmbeddedResource Remove=\"{ProjectText.Attribute(relative)}\" /> into an ItemGroup at the end of {project}, and read the value at run time from the environment, user secrets or a secret store."
+            : IsAssembly(source) || items.IsOwn(source) || items.IsCompiled(source)
+                ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
+            : isPack && files.NamedAs(name) is { } named ? $"Take the value out of {relative}, which is the {named} of the package."
+            : Nuspec is not null ? $"Take <file src=\"{ProjectText.Xml(relative)}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
+            : ItemEdit(source, relative, project, isPack && !IsPublished(shipped));
     }
 
-    private string ItemEdit(string? item, string relative, string project)
+    // A package of a tool is packed from the publish folder: what publish leaves out is not in it.
+    private bool IsPublished(string? shipped) => publishFolder is not null && shipped is not null && shipped.StartsWith(publishFolder, StringComparison.Ordinal);
+
+    private string ItemEdit(string source, string relative, string project, bool packed)
     {
         const string Where = "keep the value in user secrets or the environment";
+        string? item = packed ? items.PackedAs(source)
+            : items.TypeOf(source) ?? (files.IsWebAsset(source) && !relative.StartsWith("..", StringComparison.Ordinal) ? "Content" : null);
         if (item is null)
         {
-            return $"No Content or None item of {project} is {relative}: take it out of the target or import that {(isPack ? "packs" : "publishes")} it, and {Where}.";
+            return $"No Content or None item of {project} {(packed ? "packs" : "is")} {relative}: take it out of the target or import that {(packed ? "packs" : "publishes")} it, and {Where}.";
         }
 
-        string edit = isPack ? $"<{item} Update=\"{relative}\" Pack=\"false\" />" : $"<{item} Update=\"{relative}\" CopyToPublishDirectory=\"Never\" />";
-        return $"Put {edit} into an ItemGroup of {project}, and {Where}.";
+        // An update changes the items before it, so it stands behind what includes the file.
+        return $"Put <{item} Update=\"{ProjectText.Attribute(relative)}\" {(packed ? "Pack=\"false\"" : "CopyToPublishDirectory=\"Never\"")} /> into an ItemGroup at the end of {project}, and {Where}.";
     }
 
     private static bool IsAssembly(string name) => Path.GetExtension(name) is ".dll" or ".exe" or ".pdb";
