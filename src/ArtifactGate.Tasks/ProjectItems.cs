@@ -53,6 +53,19 @@ internal sealed class ProjectItems
     /// <summary>The file that is embedded as a resource of this name, absolute, or null.</summary>
     public string? EmbeddedAs(string resource) => Array.Find(_embedded, i => IsNamed(i, resource))?.GetMetadata("FullPath");
 
+    /// <summary>The compiled file that the debug information of an assembly quotes under a path, absolute, or null: a deterministic build writes <c>/_/</c> for the repository's root.</summary>
+    public string? CompiledFrom(string assembly, string document)
+    {
+        if (!Path.GetFileNameWithoutExtension(assembly).Equals(_assembly, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string end = "/" + (document.StartsWith("_/", StringComparison.Ordinal) ? document[2..] : document);
+        string[] found = [.. Compiled.Where(c => ("/" + c.Replace('\\', '/')).EndsWith(end, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        return found.Length == 1 ? found[0] : null;
+    }
+
     // Content is packed unless it says no, everything else only if it says yes.
     private static bool IsPacked(string type, string pack) =>
         type == "Content" ? !pack.Equals("false", StringComparison.OrdinalIgnoreCase) : pack.Equals("true", StringComparison.OrdinalIgnoreCase);

@@ -36,6 +36,11 @@ public sealed class AdviceTests : IDisposable
         Assert.Contains("Read the value at run time", Blocked("src/Lib/Client.cs", ("Compile", "Client.cs", "")), StringComparison.Ordinal);
 
     [Fact]
+    public void What_browsers_load_is_packed_whatever_Pack_says() => Assert.Contains(
+        "Put <Content Update=\"a.js\" CopyToPublishDirectory=\"Never\" /> into an ItemGroup at the end of Lib.csproj, delete its obj folder",
+        Blocked("staticwebassets/a.js", ("Content", "a.js", "")), StringComparison.Ordinal);
+
+    [Fact]
     public void The_readme_of_a_package_stays_in_it_without_the_value()
     {
         string message = Blocked("docs/readme.md", ("None", "readme.md", "true"), "<readme>docs\\readme.md</readme>");
