@@ -53,15 +53,12 @@ public sealed class AdviceTests : IDisposable
         _build.WritePackage("out/Lib.1.0.0.nupkg", "Lib", (target, SampleSecrets.GitHub(1)));
         _build.Write("obj/Lib.nuspec", File.ReadAllText(_build.PathOf("obj/Lib.nuspec")).Replace("<authors>", metadata + "<authors>", StringComparison.Ordinal));
         using ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
-        
+
         // An item takes its name for an escaped one.
         ITaskItem[] items = [new TaskItem(_build.PathOf(item.Name).Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal), new Dictionary<string, string> { ["Pack"] = item.Pack })];
-        (task.Content, task.None, task.Compile) = item.Type switch
-        {
-            "Content" => (items, [], []),
-            "None" => ([], items, []),
-            _ => ((ITaskItem[])[], (ITaskItem[])[], items),
-        };
+        task.Content = item.Type == "Content" ? items : [];
+        task.None = item.Type == "None" ? items : [];
+        task.Compile = item.Type == "Compile" ? items : [];
         Assert.False(task.Execute());
         return Assert.Single(_build.Engine.Errors).Message!;
     }
