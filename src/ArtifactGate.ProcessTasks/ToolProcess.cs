@@ -76,7 +76,7 @@ internal sealed class ToolProcess(GateTask task, Action<TaskSaying> say)
 
         // The process takes the end of its input for the wish to stop.
         using CancellationTokenRegistration stop = cancellation.Register(() => Close(process.StandardInput));
-        (bool began, bool? result) = Talk(process);
+        (bool began, bool? result) = Talk(process, cancellation);
         process.WaitForExit();
         if (!began)
         {
@@ -86,7 +86,7 @@ internal sealed class ToolProcess(GateTask task, Action<TaskSaying> say)
         return (began, result);
     }
 
-    private (bool Began, bool? Result) Talk(Process process)
+    private (bool Began, bool? Result) Talk(Process process, CancellationToken cancellation)
     {
         bool answered = false;
         try
@@ -106,6 +106,12 @@ internal sealed class ToolProcess(GateTask task, Action<TaskSaying> say)
                     say(said);
                 }
             }
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException && cancellation.IsCancellationRequested)
+        {
+            // Its input was closed before it had the whole task, so it could not say this itself. No other .NET is asked.
+            say(new TaskSaying(TaskSayingKind.Error, "AG0001", null, task.ProjectFile, 0, 0, "The run was stopped before anything was read (cancelled). Run it again to the end."));
+            return (true, null);
         }
         catch (IOException) when (!answered)
         {

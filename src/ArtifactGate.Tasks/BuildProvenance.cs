@@ -13,6 +13,12 @@ namespace ArtifactGate.Tasks;
 internal sealed class BuildProvenance(
     string projectFile, FileMap files, string? publishFolder, FileMap published, ProjectItems items, bool isPack) : IProvenance
 {
+    // How the sources in debug information are called.
+    private const string Quoted = "sources/";
+
+    // Where a Razor class library packs what browsers load.
+    private const string PackedWebAssets = "staticwebassets/";
+
     public SourceLocation? SourceOf(ArtifactPath path, string? member) => FileOf(path) is { } file ? new SourceLocation(file) : null;
 
     /// <summary>The user's own nuspec, absolute; null without one.</summary>
@@ -34,6 +40,12 @@ internal sealed class BuildProvenance(
         if (inside.Count > 0 && IsAssembly(name) && items.EmbeddedAs(inside[0]) is { } embedded)
         {
             return embedded;
+        }
+
+        // So is a source that the debug information quotes: it is found where it is written.
+        if (inside.Count > 0 && IsAssembly(name) && inside[^1].StartsWith(Quoted, StringComparison.Ordinal) && items.CompiledFrom(name, inside[^1][Quoted.Length..]) is { } written)
+        {
+            return written;
         }
 
         if (source is null)
@@ -77,26 +89,39 @@ internal sealed class BuildProvenance(
         }
 
         string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
+        (string name, string? shipped, IReadOnlyList<string> inside) = Resolve(path);
         return source == projectFile ? $"Take the value out of the properties of {project}."
             : source == Nuspec ? $"Take the value out of {relative}."
-            : Resolve(path) is { Inside.Count: > 0 } whole && IsAssembly(whole.Name) && !IsAssembly(source) && !items.IsOwn(source)
-                ? $"Put <EmbeddedResource Remove=\"{relative}\" /> into an ItemGroup of {project}, and read the value at run time from the environment, user secrets or a secret store."
-            : IsAssembly(source) || items.IsOwn(source) ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
-            : Nuspec is not null ? $"Take <file src=\"{relative}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
-            : ItemEdit(items.TypeOf(source) ?? (files.IsWebAsset(source) && !relative.StartsWith("..", StringComparison.Ordinal) ? "Content" : null), relative, project);
+            : inside.Count > 0 && IsAssembly(name) && !IsAssembly(source) && !items.IsOwn(source) && !items.IsCompiled(source)
+                ? $"Put <EmbeddedResource Remove=\"{ProjectText.Attribute(relative)}\" /> into an ItemGroup at the end of {project}, and read the value at run time from the environment, user secrets or a secret store."
+            : IsAssembly(source) || items.IsOwn(source) || items.IsCompiled(source)
+                ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
+            : isPack && files.NamedAs(name) is { } named ? $"Take the value out of {relative}, which is the {named} of the package."
+            : Nuspec is not null ? $"Take <file src=\"{ProjectText.Xml(relative)}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
+            : isPack && name.StartsWith(PackedWebAssets, StringComparison.Ordinal) && items.TypeOf(source) is { } asset
+                ? $"Put {Unpublished(asset, relative)} into an ItemGroup at the end of {project}, delete its obj folder, which still lists the file, and keep the value out of what browsers load."
+            : ItemEdit(source, relative, project, isPack && !IsPublished(shipped));
     }
 
-    private string ItemEdit(string? item, string relative, string project)
+    // A package of a tool is packed from the publish folder: what publish leaves out is not in it.
+    private bool IsPublished(string? shipped) => publishFolder is not null && shipped is not null && shipped.StartsWith(publishFolder, StringComparison.Ordinal);
+
+    private string ItemEdit(string source, string relative, string project, bool packed)
     {
         const string Where = "keep the value in user secrets or the environment";
+        string? item = packed ? items.PackedAs(source)
+            : items.TypeOf(source) ?? (files.IsWebAsset(source) && !relative.StartsWith("..", StringComparison.Ordinal) ? "Content" : null);
         if (item is null)
         {
-            return $"No Content or None item of {project} is {relative}: take it out of the target or import that {(isPack ? "packs" : "publishes")} it, and {Where}.";
+            return $"No Content or None item of {project} {(packed ? "packs" : "is")} {relative}: take it out of the target or import that {(packed ? "packs" : "publishes")} it, and {Where}.";
         }
 
-        string edit = isPack ? $"<{item} Update=\"{relative}\" Pack=\"false\" />" : $"<{item} Update=\"{relative}\" CopyToPublishDirectory=\"Never\" />";
-        return $"Put {edit} into an ItemGroup of {project}, and {Where}.";
+        // An update changes the items before it, so it stands behind what includes the file.
+        string edit = packed ? $"<{item} Update=\"{ProjectText.Attribute(relative)}\" Pack=\"false\" />" : Unpublished(item, relative);
+        return $"Put {edit} into an ItemGroup at the end of {project}, and {Where}.";
     }
+
+    private static string Unpublished(string item, string relative) => $"<{item} Update=\"{ProjectText.Attribute(relative)}\" CopyToPublishDirectory=\"Never\" />";
 
     private static bool IsAssembly(string name) => Path.GetExtension(name) is ".dll" or ".exe" or ".pdb";
 }

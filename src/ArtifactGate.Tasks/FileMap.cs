@@ -10,6 +10,7 @@ internal sealed class FileMap
 {
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _webAssets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
 
     /// <summary>The names in the artifact.</summary>
     public IEnumerable<string> Targets => _sources.Keys;
@@ -27,7 +28,13 @@ internal sealed class FileMap
 
         using XmlReader reader = XmlReader.Create(nuspec, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         string folder = Path.GetDirectoryName(nuspec)!;
-        foreach (XElement file in XDocument.Load(reader).Descendants().Where(e => e.Name.LocalName == "file"))
+        XDocument document = XDocument.Load(reader);
+        foreach (XElement named in document.Descendants().Where(e => e.Name.LocalName is "readme" or "icon" || (e.Name.LocalName == "license" && e.Attribute("type")?.Value == "file")))
+        {
+            _named.TryAdd(named.Value.Trim().Replace('\\', '/').TrimStart('/'), named.Name.LocalName);
+        }
+
+        foreach (XElement file in document.Descendants().Where(e => e.Name.LocalName == "file"))
         {
             if (file.Attribute("src")?.Value is string source && file.Attribute("target")?.Value is string target
                 && source.AsSpan().IndexOfAny('*', '?') < 0)
@@ -70,6 +77,9 @@ internal sealed class FileMap
 
     /// <summary>Whether a source is a static web asset: the SDK takes these out of the project's items.</summary>
     public bool IsWebAsset(string source) => _webAssets.Contains(source);
+
+    /// <summary>What a package names a file as in its own words, <c>readme</c>, <c>icon</c> or <c>license</c>, so that it cannot be left out; null for every other.</summary>
+    public string? NamedAs(string target) => _named.GetValueOrDefault(target);
 
     /// <summary>Writes the map for a later step of the same build.</summary>
     public void Save(string path)

@@ -6,6 +6,7 @@ namespace ArtifactGate.Tasks;
 internal sealed class ProjectItems
 {
     private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _packed = new(StringComparer.Ordinal);
     private readonly ITaskItem[] _embedded;
     private readonly ITaskItem[] _compiled;
     private readonly string? _assembly;
@@ -25,6 +26,10 @@ internal sealed class ProjectItems
             foreach (ITaskItem item in items ?? [])
             {
                 _types.TryAdd(item.GetMetadata("FullPath"), type);
+                if (IsPacked(type, item.GetMetadata("Pack")))
+                {
+                    _packed.TryAdd(item.GetMetadata("FullPath"), type);
+                }
             }
         }
     }
@@ -39,8 +44,31 @@ internal sealed class ProjectItems
     /// <summary>The item type of a file, or null.</summary>
     public string? TypeOf(string fullPath) => _types.GetValueOrDefault(fullPath);
 
+    /// <summary>The type of the item that pack takes a file for, or null: every file below the project is an item, and most of them go into no package.</summary>
+    public string? PackedAs(string fullPath) => _packed.GetValueOrDefault(fullPath);
+
+    /// <summary>Whether a file is compiled into the assembly.</summary>
+    public bool IsCompiled(string fullPath) => Array.Exists(_compiled, c => c.GetMetadata("FullPath") == fullPath);
+
     /// <summary>The file that is embedded as a resource of this name, absolute, or null.</summary>
     public string? EmbeddedAs(string resource) => Array.Find(_embedded, i => IsNamed(i, resource))?.GetMetadata("FullPath");
+
+    /// <summary>The compiled file that the debug information of an assembly quotes under a path, absolute, or null: a deterministic build writes <c>/_/</c> for the repository's root.</summary>
+    public string? CompiledFrom(string assembly, string document)
+    {
+        if (!Path.GetFileNameWithoutExtension(assembly).Equals(_assembly, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string end = "/" + (document.StartsWith("_/", StringComparison.Ordinal) ? document[2..] : document);
+        string[] found = [.. Compiled.Where(c => ("/" + c.Replace('\\', '/')).EndsWith(end, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    // Content is packed unless it says no, everything else only if it says yes.
+    private static bool IsPacked(string type, string pack) =>
+        type == "Content" ? !pack.Equals("false", StringComparison.OrdinalIgnoreCase) : pack.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     // The compiler's name is known only in a build that compiled; without one, a name ends in the path of the file with dots in it.
     private static bool IsNamed(ITaskItem item, string resource)

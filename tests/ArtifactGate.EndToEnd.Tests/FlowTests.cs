@@ -75,6 +75,20 @@ public sealed class FlowTests(Feed feed) : IDisposable
     }
 
     [Theory]
+    [InlineData("<IncludeSymbols>true</IncludeSymbols><SymbolPackageFormat>snupkg</SymbolPackageFormat>")]
+    [InlineData("<DebugType>embedded</DebugType>")]
+    public void A_source_that_symbols_quote_is_stopped_at_its_line(string symbols)
+    {
+        _work.Project("Lib.csproj", $"<PropertyGroup><EmbedAllSources>true</EmbedAllSources>{symbols}</PropertyGroup>");
+        _work.Write("Client.cs", Client("none") + $"\n// {_token}\n");
+        ProgramRun blocked = _work.Dotnet("pack", "-o", "out");
+        Workspace.AssertExit(1, blocked);
+        int line = File.ReadAllText(Path.Combine(_work.Root, "Client.cs")).Split('\n').Index().Single(l => l.Item.Contains(_token, StringComparison.Ordinal)).Index + 1;
+        _work.AssertDiagnostics(blocked, $"error AG1001 Client.cs({line},4)");
+        Assert.Contains("Read the value at run time", blocked.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("data/keys.json", "", "2,9")]
     [InlineData("Texts.resx", "", "2,48")]
     [InlineData("data/keys.json", "<ItemGroup><EmbeddedResource Update=\"data/keys.json\" LogicalName=\"other\" /></ItemGroup>", "2,9")]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -40,7 +41,7 @@ internal sealed class BuildFolder : IDisposable
             entry.Write(Encoding.UTF8.GetBytes(text));
         }
 
-        Write("obj/Lib.nuspec", Nuspec(id, string.Concat(files.Select(f => $"<file src=\"{Write(Path.GetFileName(f.Target), f.Text)}\" target=\"{f.Target}\" />"))));
+        Write("obj/Lib.nuspec", Nuspec(id, string.Concat(files.Select(f => $"<file src=\"{SecurityElement.Escape(Write(Path.GetFileName(f.Target), f.Text))}\" target=\"{SecurityElement.Escape(f.Target)}\" />"))));
     }
 
     public ScanPackages Packages(params string[] outputs) => new()
