@@ -1,3 +1,6 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
 namespace ArtifactGate.Testing.Formats;
 
 /// <summary>Archives and packages of Unix, made by its programs.</summary>
@@ -13,9 +16,23 @@ public static class UnixSamples
         ["cpio, crc"] = Cpio("crc"),
         ["cpio, odc"] = Cpio("odc"),
         ["cpio, old binary"] = Cpio("bin"),
+        ["archive behind a script"] = new(Carries.Tree, (_, items) => Script(items)),
         ["rpm, gzip"] = new(Carries.Tree, (folder, items) => Rpm(folder, "w9.gzdio", items)),
         ["rpm, zstd"] = new(Carries.Tree, (folder, items) => Rpm(folder, "w3.zstdio", items)),
     };
+
+    // As an installer for Linux is made: the script knows how many lines it has.
+    private static FormatSample Script(IReadOnlyList<PayloadItem> items)
+    {
+        byte[] script = "#!/bin/sh\ntail -n +4 \"$0\" | tar -xz\nexit\n"u8.ToArray();
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(ArchiveSamples.Tar(items, TarEntryFormat.Ustar));
+        }
+
+        return new("self-extracting-script", [.. script, .. packed.ToArray()], item => $"@{script.Length}!{item.Name}");
+    }
 
     private static FormatMaker Cpio(string form) => new(Carries.Tree, (folder, items) => ProgramRun.Find("cpio") is null ? null
         : FormatSamples.ByProgram("cpio", folder, items, FormatSamples.AtItsName, "app.cpio", "sh", "-c", $"find dir | sort | cpio --quiet -o -H {form} -F app.cpio"));
