@@ -50,6 +50,9 @@ public sealed class ContentNode
     /// </summary>
     public bool RandomAccess { get; init; }
 
+    /// <summary>Whether <see cref="Open"/> gives the content from its beginning again, also where its streams do not seek.</summary>
+    internal bool Reopens { get; init; }
+
     /// <summary>
     /// What a structured carrier calls this fragment of text: a member, a resource key, <c>Env[2]</c>. Null for content that stands for
     /// itself. A fragment is text, and is never opened as a container.
@@ -94,6 +97,7 @@ public sealed class ContentNode
         PackedLength = PackedLength,
         PackedSoFar = PackedSoFar,
         RandomAccess = randomAccess,
+        Reopens = randomAccess,
         Label = Label,
         Member = Member,
         TarPath = TarPath,

@@ -3,6 +3,9 @@ namespace ArtifactGate.Artifacts;
 /// <summary>The formats, and which of them fits a node.</summary>
 public sealed class FormatBook
 {
+    /// <summary>As many of the last bytes as are looked at.</summary>
+    public const int TailLength = 22;
+
     private readonly IArtifactFormat[] _formats;
 
     /// <summary>A book of these formats; among equal fits the first wins.</summary>
@@ -39,5 +42,21 @@ public sealed class FormatBook
         }
 
         return bestFit == Fit.Perhaps ? null : best;
+    }
+
+    /// <summary>Whether content that was read forward ends like a container, see <see cref="IArtifactFormat.IsEnd"/>.</summary>
+    /// <param name="tail">Its last bytes.</param>
+    /// <param name="length">All its bytes.</param>
+    public bool RecognizesEnd(ReadOnlySpan<byte> tail, long length)
+    {
+        foreach (IArtifactFormat format in _formats)
+        {
+            if (format.IsEnd(tail, length))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

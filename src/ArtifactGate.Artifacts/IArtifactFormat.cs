@@ -27,6 +27,14 @@ public interface IArtifactFormat
     Fit Recognize(ReadOnlySpan<byte> head, ContentNode node);
 
     /// <summary>
+    /// Whether the last bytes are those of this format, whatever stands before it: asked of content that could only be read forward, that no
+    /// beginning told anything of, and that was read to its end.
+    /// </summary>
+    /// <param name="tail">Its last bytes, up to <see cref="FormatBook.TailLength"/>.</param>
+    /// <param name="length">All its bytes.</param>
+    bool IsEnd(ReadOnlySpan<byte> tail, long length) => false;
+
+    /// <summary>
     /// Yields the content lazily. What cannot be read is yielded as <see cref="WalkItem.Unread"/> where the format can say what it is;
     /// an <see cref="InvalidDataException"/>, <see cref="EndOfStreamException"/> or <see cref="BudgetExceededException"/> ends the
     /// enumeration and is recorded for the container by the walker.

@@ -47,6 +47,8 @@ internal sealed class ZipFormat : IArtifactFormat
             : Fit.None;
     }
 
+    public bool IsEnd(ReadOnlySpan<byte> tail, long length) => ZipDirectory.MayEnd(tail, length);
+
     // What an archive has between others: the end of one of them, whose entries were found before it.
     private static bool IsRemnant(ContentNode node) => node.Path.Name.StartsWith('@');
 
@@ -142,6 +144,7 @@ internal sealed class ZipFormat : IArtifactFormat
             Length = entry.Length,
             PackedLength = entry.Method == 0 ? null : entry.PackedLength,
             Sibling = sibling,
+            Reopens = true,
         };
 
     private static ChecksumStream OpenEntry(ContentNode container, ZipEntryHeader entry, MemoryAccount memory)

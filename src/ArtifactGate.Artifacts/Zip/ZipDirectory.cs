@@ -43,6 +43,23 @@ internal static class ZipDirectory
         return FindEnd(stream, EndLength) ?? FindEnd(stream, EndLength + ushort.MaxValue);
     }
 
+    /// <summary>Whether an end record without a comment is the last thing, and tells of a directory that has room before it.</summary>
+    /// <param name="tail">The last bytes.</param>
+    /// <param name="length">All bytes.</param>
+    public static bool MayEnd(ReadOnlySpan<byte> tail, long length)
+    {
+        if (tail.Length < EndLength || BinaryPrimitives.ReadUInt32LittleEndian(tail = tail[^EndLength..]) != EndSignature || tail[20..] is not [0, 0])
+        {
+            return false;
+        }
+
+        // All ones: the number is in a record of 64 bits before this one.
+        long entries = BinaryPrimitives.ReadUInt16LittleEndian(tail[10..]), directory = BinaryPrimitives.ReadUInt32LittleEndian(tail[12..]);
+        long offset = BinaryPrimitives.ReadUInt32LittleEndian(tail[16..]);
+        return entries > 0 && (entries == ushort.MaxValue || directory == uint.MaxValue || offset == uint.MaxValue
+            || (entries <= directory / EntryLength && offset + directory <= length - EndLength));
+    }
+
     private static Place? FindEnd(Stream stream, int within)
     {
         int tailLength = (int)Math.Min(stream.Length, within);

@@ -11,11 +11,15 @@ internal sealed class MeteredStream(Stream inner, Budget budget, ContentNode nod
     private byte[] _head = [];
     private int _headLength;
     private int _headAt;
+    private readonly byte[] _tail = node.RandomAccess ? [] : new byte[FormatBook.TailLength];
     private long _total;
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Bytes read so far.</summary>
     public long Total => _total;
+
+    /// <summary>The last bytes read so far of content that can only be read forward.</summary>
+    public ReadOnlySpan<byte> Tail => _tail.AsSpan(_tail.Length - (int)Math.Min(_tail.Length, _total));
 
     /// <summary>Reads up to <paramref name="length"/> bytes that later reads will see again. Asked once, before anything is read.</summary>
     public ReadOnlySpan<byte> Peek(int length)
@@ -78,9 +82,22 @@ internal sealed class MeteredStream(Stream inner, Budget budget, ContentNode nod
         if (read > 0)
         {
             _total += read;
+            Keep(buffer[..read]);
             budget.AddBytes(read, _total, node.PackedLength ?? node.PackedSoFar?.Invoke());
         }
 
         return read;
+    }
+
+    private void Keep(ReadOnlySpan<byte> read)
+    {
+        if (_tail.Length == 0)
+        {
+            return;
+        }
+
+        int moved = Math.Max(0, _tail.Length - read.Length);
+        _tail.AsSpan(_tail.Length - moved).CopyTo(_tail);
+        read[^(_tail.Length - moved)..].CopyTo(_tail.AsSpan(moved));
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             }
             else
             {
-                ScanLeaf(node, stream, head, depth, origin, chain, outer);
+                ScanUnknown(node, stream, head, depth, origin, chain, outer);
             }
 
             sink.Opened(new OpenedNode(node.Path, kind, chain, node.Length ?? stream.Total));
@@ -192,6 +192,49 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
     }
 
+    private void ScanUnknown(ContentNode node, MeteredStream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
+    {
+        // What was read forward tells only at its end that a container stands behind something else. Its findings wait for that: they are told inside.
+        bool Hides() => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total);
+        PlacedMatch[] waiting = [];
+        bool opened = false;
+        try
+        {
+            ScanLeaf(node, stream, head, depth, origin, chain, outer, found => waiting = found);
+            opened = Hides() && OpenBehind(node, depth, origin, chain, outer);
+        }
+        finally
+        {
+            if (!opened && waiting.Length > 0)
+            {
+                sink.Found(node, waiting);
+            }
+        }
+    }
+
+    private bool OpenBehind(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
+    {
+        if (!node.Reopens)
+        {
+            sink.Unread(node.Path, UnreadReason.Unsupported, "an archive behind other content that can only be read forward; it was read as bytes", node);
+            return false;
+        }
+
+        using var again = new MeteredStream(node.Open(), budget, node);
+        using Materialized held = Materializer.Materialize(again, node, budget);
+        using Stream stream = held.Node.Open();
+        byte[] head = new byte[(int)Math.Min(HeadLength, stream.Length)];
+        stream.ReadExactly(head);
+        using RecognizedNode known = RecognizedNode.Of(formats, head, held.Node, stream, budget);
+        if (known.Format is null)
+        {
+            return false;
+        }
+
+        OpenContainer(known, held.Node, depth, origin, chain, outer);
+        return true;
+    }
+
     private void AddFragment(FragmentBatch fragments, ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain)
     {
         budget.AddNode(depth);
@@ -230,7 +273,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     }
 
     private void ScanLeaf(ContentNode node, Stream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        OuterRun? outer)
+        OuterRun? outer, Action<PlacedMatch[]>? tell = null)
     {
         if (node.Label is null && Utf32Text.Recognize(head) is { } form)
         {
@@ -239,12 +282,12 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
         else
         {
-            ScanBytes(node, stream, depth, origin, chain, null, outer);
+            ScanBytes(node, stream, depth, origin, chain, null, outer, tell: tell);
         }
     }
 
     private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null)
+        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null, Action<PlacedMatch[]>? tell = null)
     {
         int stride = utf32?.Stride() ?? 1;
         var scanner = new NodeScanner(this, detector, node, depth, chain, outer: outer, stride: stride);
@@ -252,7 +295,11 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         sink.Read(scanner.Bytes * stride);
         matches = utf32 is { } form ? matches.Select(m => m.InUtf32(form)) : matches;
         PlacedMatch[] found = [.. matches.Select(m => (m with { Origin = origin, Outer = outer }).InContainer())];
-        if (found.Length > 0)
+        if (found.Length > 0 && tell is not null)
+        {
+            tell(found);
+        }
+        else if (found.Length > 0)
         {
             sink.Found(node, found);
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Testing;
 using ArtifactGate.Testing.Formats;
@@ -114,6 +115,49 @@ public sealed class HiddenZipTests : FormatTest
         ZipBuilder Zip(byte[] between) => new ZipBuilder { BeforeDirectory = between }.Add(new("a", Plain(100)));
         Assert.Equal(["@131"], Outcome("a.zip", Zip(Secret()).ToArray()));
         Assert.Empty(Outcome("b.zip", Zip(new byte[4096]).ToArray()));
+    }
+
+    public static TheoryData<string, byte[]> Fronts => new()
+    {
+        { "script", "#!/bin/sh\nexec java -jar \"$0\"\nexit 1\n"u8.ToArray() },
+        { "text", "read me first\n"u8.ToArray() },
+        { "picture", [0x89, .. "PNG\r\n\x1A\n"u8, .. Noise(3000)] },
+        { "noise", Noise(90_000) },
+        { "zeros", new byte[3000] },
+    };
+
+    // Nobody can look at the end of a compressed entry before it was unpacked.
+    [Theory]
+    [MemberData(nameof(Fronts))]
+    public void What_stands_before_an_archive_hides_it_in_no_other(string what, byte[] front)
+    {
+        foreach (CompressionLevel level in new[] { CompressionLevel.Optimal, CompressionLevel.NoCompression })
+        {
+            byte[] file = [.. front, .. ArchiveSamples.Zip("s.txt", level, Secret())];
+            Assert.Equal([what + "!s.txt"], Outcome("a.zip", ArchiveSamples.Zip(what, CompressionLevel.Optimal, file)));
+            Assert.Equal(["inner!" + what + "!s.txt"], Outcome("b.zip", Zip(("inner", Zip((what, file))))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Fronts))]
+    public void Where_it_cannot_be_read_again_that_is_said(string what, byte[] front)
+    {
+        byte[] file = [.. front, .. ArchiveSamples.Zip("s.txt", CompressionLevel.Optimal, Secret())];
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(file);
+        }
+
+        Assert.Equal([what == "script" ? "f!s.txt" : "f unsupported"], Outcome("f.gz", packed.ToArray()));
+    }
+
+    [Fact]
+    public void An_entry_that_only_ends_like_an_archive_keeps_its_findings()
+    {
+        byte[] file = [.. Secret(), .. Noise(200), .. "PK\x05\x06\0\0\0\0\x01\0\x01\0\x30\0\0\0\x10\0\0\0\0\0"u8];
+        Assert.Equal(["f"], Outcome("a.zip", Zip(("f", file))));
     }
 
     private static byte[] Field(ushort id, byte[] value) => [(byte)id, (byte)(id >> 8), (byte)value.Length, (byte)(value.Length >> 8), .. value];
