@@ -148,6 +148,15 @@ public sealed class CompressedFormatTests : FormatTest
     }
 
     [Fact]
+    public void Frames_that_are_skipped_may_stand_before_those_that_count()
+    {
+        Write("a.txt", Token(1));
+        byte[] packed = Make("a.txt.zst", "zstd", "-q", "a.txt");
+        Assert.Equal(["a"], AllFound(Scan("a.zst", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4, 0x5F, 0x2A, 0x4D, 0x18, 0, 0, 0, 0, .. packed])));
+        Assert.Equal("file", Scan("b.zst", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]).Artifacts[0].Kind);
+    }
+
+    [Fact]
     public void A_bomb_ends()
     {
         byte[] zeros = new byte[400 << 20];
