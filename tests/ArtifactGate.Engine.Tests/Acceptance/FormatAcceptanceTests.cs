@@ -25,7 +25,9 @@ public sealed class FormatAcceptanceTests : IDisposable
         var sampled = FormatSamples.Makers.ToDictionary(m => m.Key, m => m.Value.MakeCanary(_folder)?.Format);
         string[] missing = [.. sampled.Where(s => s.Value is null).Select(s => s.Key)];
         Assert.SkipWhen(missing.Length > 0, $"Programs are missing for: {string.Join(", ", missing)}.");
-        Assert.Empty(FormatBook.Default.Formats.Select(f => f.Name).Except(sampled.Values!));
+
+        // What is never opened has no credential at a path; UnopenedTests has a sample of every kind.
+        Assert.Equal(["unopened"], FormatBook.Default.Formats.Select(f => f.Name).Except(sampled.Values!));
     }
 
     [Theory]

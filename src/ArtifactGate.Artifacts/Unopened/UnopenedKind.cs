@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace ArtifactGate.Artifacts.Unopened;
+
+/// <summary>A container that is told by its first bytes, certain enough that chance bytes are none, and not opened.</summary>
+/// <param name="Name">What it is, for a person.</param>
+/// <param name="IsEncrypted">Whether nobody could read it without a password or key.</param>
+internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
+{
+    /// <summary>As many of the first bytes as are looked at.</summary>
+    public const int Longest = 64;
+
+    // Where it stands, the bytes, and what it is. Eight bytes and more tell enough by themselves.
+    private static readonly (int At, byte[] Magic, UnopenedKind Kind)[] Signatures =
+    [
+        (0, [0x89, .. "LZO"u8, 0, 0x0D, 0x0A, 0x1A, 0x0A], new("a file compressed by lzop")),
+        (0, [0xFF, 6, 0, 0, .. "sNaPpY"u8], new("a file compressed by Snappy")),
+        (0, [.. "MSWIM\0\0\0"u8], new("a disk image of Windows (WIM)")),
+        (0, [.. "vhdxfile"u8], new("a virtual disk (VHDX)")),
+        (0, [.. "ITSF"u8, 3, 0, 0, 0, 0x60, 0, 0, 0], new("a help file of Windows (CHM)")),
+        (0, [.. "7kSt"u8, 0xA0, 0x31, 0x83, 0xD3, 0x8C, 0xB2, 0x28, 0xB0, 0xD3], new("a ZPAQ archive")),
+        (7, [.. "**ACE**"u8], new("an ACE archive")),
+        (16, [.. "Compressed ROMFS"u8], new("a compressed file system (cramfs)")),
+        (0, [.. "age-encryption.org/v1\n"u8], new("a file encrypted by age", IsEncrypted: true)),
+        (0, [.. "Salted__"u8], new("a file encrypted by openssl", IsEncrypted: true)),
+    ];
+
+    private static readonly UnopenedKind Lz4 = new("a file compressed by LZ4"), Squash = new("a compressed file system (squashfs)"),
+        Qcow = new("a virtual disk (qcow2)"), Lha = new("an LHA archive");
+
+    /// <summary>What bytes begin; null for anything else.</summary>
+    /// <param name="head">The first bytes.</param>
+    public static UnopenedKind? Of(ReadOnlySpan<byte> head)
+    {
+        foreach ((int at, byte[] magic, UnopenedKind kind) in Signatures)
+        {
+            if (head.Length > at + magic.Length && head[at..].StartsWith(magic))
+            {
+                return kind;
+            }
+        }
+
+        return head.Length < Longest ? null : IsLz4(head) ? Lz4 : IsSquash(head) ? Squash : IsQcow(head) ? Qcow : IsLha(head) ? Lha : null;
+    }
+
+    // A frame has a byte of the checksum of its descriptor; the form before it has nothing but the length of its first block, which has a limit.
+    private static bool IsLz4(ReadOnlySpan<byte> head)
+    {
+        if (head is [0x02, 0x21, 0x4C, 0x18, ..])
+        {
+            return BinaryPrimitives.ReadUInt32LittleEndian(head[4..]) is > 8 and < 9 << 20;
+        }
+
+        if (head is not [0x04, 0x22, 0x4D, 0x18, ..] || (head[4] & 0xC2) != 0x40 || (head[5] & 0x8F) != 0 || head[5] < 0x40)
+        {
+            return false;
+        }
+
+        int descriptor = 2 + ((head[4] & 8) != 0 ? 8 : 0) + ((head[4] & 1) != 0 ? 4 : 0);
+        return head[4 + descriptor] == (byte)(XxHash32.HashToUInt32(head.Slice(4, descriptor)) >> 8);
+    }
+
+    // Version 4.0 with a block whose length is told twice.
+    private static bool IsSquash(ReadOnlySpan<byte> head) => head is [(byte)'h', (byte)'s', (byte)'q', (byte)'s', ..] && head[28..] is [4, 0, 0, 0, ..]
+        && BinaryPrimitives.ReadUInt16LittleEndian(head[22..]) is >= 12 and <= 20 and var log && BinaryPrimitives.ReadUInt32LittleEndian(head[12..]) == 1u << log;
+
+    private static bool IsQcow(ReadOnlySpan<byte> head) => head is [(byte)'Q', (byte)'F', (byte)'I', 0xFB, 0, 0, 0, 2 or 3, ..];
+
+    // The method between hyphens, and a level of header that there is.
+    private static bool IsLha(ReadOnlySpan<byte> head) =>
+        head[2..] is [(byte)'-', (byte)'l', (byte)'h', (>= (byte)'0' and <= (byte)'7') or (byte)'d' or (byte)'x', (byte)'-', ..] && head[20] <= 3 && head[0] > 20;
+}
