@@ -36,7 +36,7 @@ internal static class Aws
         Evidence = Evidence.Context,
     };
 
-    /// <summary>A base64 form that always begins like this.</summary>
+    /// <summary>Base64 of a name that always begins with <c>BedrockAPIKey</c>, a colon and the secret. Four letters alone are in any long base64.</summary>
     public static readonly TokenRule Bedrock = new()
     {
         Code = "AG1102",
@@ -47,6 +47,6 @@ internal static class Aws
         Risk = "Calls models at the cost of the account until it expires or for ever.",
         Revoke = "Delete the service-specific credential in IAM.",
         Reference = "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
-        Shape = Shape.Of("ABSK{base64:109-260}"),
+        Shape = Shape.Of("ABSKQmVkcm9ja0FQSUtleS{base64:91-242}"),
     };
 }

@@ -22,6 +22,16 @@ public sealed class AwsKeyTests
         Assert.Matches("^[0-9]{12}$", match.Identity.Account);
     }
 
+    // A few letters are in every long base64: that of a picture holds no key.
+    [Fact]
+    public void Base64_that_happens_to_begin_like_a_bedrock_key_is_none()
+    {
+        string rest = "d" + Alphabet.Get("base64").Sample(Random, 130);
+        Assert.DoesNotContain(TokenScan.Of("src=\"ABSK" + rest + "\""), m => m.Rule.Code == "AG1102");
+        string key = "ABSK" + Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("BedrockAPIKey-ab1c-at-123456789012:"))[..44] + rest;
+        TokenScan.One($"key=\"{key}\"", "AG1102", key);
+    }
+
     [Fact]
     public void The_account_is_read_from_the_id()
     {
