@@ -15,10 +15,10 @@ internal static class GenericSecrets
         Revoke = "Change the password there.",
         Reference = "https://cwe.mitre.org/data/definitions/259.html",
         Keywords = ["password", "passwd", "passphrase", "pgpassword", "mysql_pwd", "sshpass"],
-        Value = new ValueShape("{[A-Za-z0-9!#*+.@_~^-]:1}{[A-Za-z0-9!#$%&*+./:=?@^_~|-]:7-63}"),
+        Value = new ValueShape("{[A-Za-z0-9!#*+.@_~^-]:1}{[A-Za-z0-9!#$%*+./:=?@^_~|-]:7-63}"),
         MaxDistance = 32,
         IsCommonWord = true,
-        MinEntropy = 3.0,
+        MinEntropy = 2.75,
         Guessable = true,
         Specificity = -2,
     };

@@ -32,8 +32,9 @@ internal static class GitLab
         Risk = "Takes over the jobs of a runner, and with them the secrets of the pipelines.",
         Revoke = "Reset the token of the runner.",
         Reference = "https://docs.gitlab.com/security/tokens/",
-        Shape = Shape.Of("glrt-{base64url:20}", "glrt-t{digit:1}_{base64url:20}", "glrtr-{base64url:20}",
-            "glrt-{base64url:27-300}.{lower36:2}.{lower36:9}", "glrt-{base64url:27-300}.{lower36:9}"),
+        Shape = Shape.Of("glrt-{base64url:20}", "glrt-t{digit:1}_{base64url:20}",
+            "glrt-{base64url:27-300}.{lower36:2}.{lower36:9}", "glrt-{base64url:27-300}.{lower36:9}",
+            "glrtr-{base64url:20}", "glrtr-{base64url:27-300}.{lower36:2}.{lower36:9}", "glrtr-{base64url:27-300}.{lower36:9}"),
         Proof = RoutableProof,
     };
 

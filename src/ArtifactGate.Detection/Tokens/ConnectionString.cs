@@ -35,9 +35,12 @@ internal sealed class ConnectionString
         int start = text[..key].LastIndexOfAny(Ends) + 1;
         int stop = text[end..].IndexOfAny(Ends);
         ReadOnlySpan<char> whole = stop < 0 ? text[start..] : text[start..(end + stop)];
-        if (whole[..(key - start)].LastIndexOf("jdbc:", StringComparison.OrdinalIgnoreCase) is >= 0 and var jdbc)
+        if (JavaHost(text[start..key]) is { } java)
         {
-            return OfJdbc(whole[jdbc..]);
+            // Options behind the address, as in a query or separated by semicolons.
+            var options = new ConnectionString { Host = HostName.Of(java) };
+            options._pairs.AddRange(PairsOf(whole, whole.Contains('?') ? "?&" : ";"));
+            return options;
         }
 
         bool commas = text[start..key].TrimEnd(' ') is [.., ','];
@@ -53,6 +56,12 @@ internal sealed class ConnectionString
         foreach (Range range in whole.Split(separator))
         {
             ReadOnlySpan<char> part = whole[range].Trim();
+            if (!commas && OracleHost(part) is { } listener)
+            {
+                pairs.Add(("host", listener));
+                continue;
+            }
+
             // What the whole is assigned to stands before the first key.
             int equals = pairs.Count == 0 ? part.LastIndexOf('=') : part.IndexOf('=');
             if (commas && address is null && pairs.Count == 0 && IsAddress(part[(equals + 1)..]))
@@ -67,45 +76,49 @@ internal sealed class ConnectionString
             }
         }
 
-        var result = new ConnectionString { Host = HostName.Of(commas ? address : OracleHost(whole) ?? FindIn(pairs, HostKeys)) };
+        var result = new ConnectionString { Host = HostName.Of(commas ? address : FindIn(pairs, HostKeys)) };
         result._pairs.AddRange(pairs);
         return result;
     }
 
-    // jdbc:sqlserver://host:1433;user=a;password=b and jdbc:mysql://host/database?user=a&password=b, also as XML writes it.
-    private static ConnectionString OfJdbc(ReadOnlySpan<char> whole)
+    // jdbc:sqlserver://host:1433;..., jdbc:mysql://host/database?...
+    private static string? JavaHost(ReadOnlySpan<char> before)
     {
-        int scheme = whole.IndexOf("://");
-        int options = whole.IndexOfAny('?', ';');
-        if (scheme < 0 || options < scheme)
-        {
-            return new ConnectionString();
-        }
-
-        ReadOnlySpan<char> address = whole[(scheme + "://".Length)..options];
-        var result = new ConnectionString { Host = HostName.Of(address[..(address.IndexOf(',') is > 0 and var several ? several : address.Length)].ToString()) };
-        foreach (string option in whole[(options + 1)..].ToString().Replace("&amp;", "&", StringComparison.OrdinalIgnoreCase).Split('&', ';'))
-        {
-            if (option.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
-            {
-                result._pairs.Add((option[..equals].Trim().ToLowerInvariant(), option[(equals + 1)..].Trim()));
-            }
-        }
-
-        return result;
-    }
-
-    // Data Source=(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=host)(PORT=1521))...), as in tnsnames.ora.
-    private static string? OracleHost(ReadOnlySpan<char> whole)
-    {
-        if (whole.IndexOf("(HOST", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
+        int begin = before.LastIndexOf("jdbc:", StringComparison.OrdinalIgnoreCase);
+        if (begin < 0 || before[begin..].IndexOf("://") is not (> 0 and int colon))
         {
             return null;
         }
 
-        ReadOnlySpan<char> rest = whole[(at + "(HOST".Length)..].TrimStart(' ');
-        int close = rest.IndexOf(')');
-        return rest.StartsWith("=") && close > 1 ? rest[1..close].Trim().ToString() : null;
+        ReadOnlySpan<char> address = before[(begin + colon + 3)..];
+        return address.Contains(' ') || address.IndexOfAny(";/?") is not (> 0 and int end) ? null : address[..end].ToString();
+    }
+
+    // A net descriptor of Oracle: (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=name)(PORT=1521))...).
+    private static string? OracleHost(ReadOnlySpan<char> part)
+    {
+        int at = part.IndexOf("(HOST", StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || part[(at + 5)..].TrimStart() is not ['=', .. var value] || value.IndexOf(')') is not (> 0 and int end))
+        {
+            return null;
+        }
+
+        return value[..end].Trim().ToString();
+    }
+
+    private static List<(string Key, string Value)> PairsOf(ReadOnlySpan<char> whole, string separators)
+    {
+        var pairs = new List<(string Key, string Value)>();
+        foreach (Range range in whole.SplitAny(separators))
+        {
+            ReadOnlySpan<char> part = whole[range];
+            if (part.IndexOf('=') is > 0 and int equals)
+            {
+                pairs.Add((part[..equals].Trim().ToString().ToLowerInvariant(), part[(equals + 1)..].Trim().ToString()));
+            }
+        }
+
+        return pairs;
     }
 
     private static bool IsAddress(ReadOnlySpan<char> text) => text.LastIndexOf(':') is > 0 and var colon && colon < text.Length - 1

@@ -59,7 +59,7 @@ public sealed class AwsKeyTests
     [Fact]
     public void A_temporary_key_tells_whether_its_session_token_is_there()
     {
-        string text = $"id={Id("ASIA")} secret={Secret()} ";
+        string text = $"id={Id("ASIA")} its={Secret()} ";
         Assert.Equal("not nearby", Assert.Single(TokenScan.Of(text)).Detail("sessionToken"));
         Assert.Equal("nearby", Assert.Single(TokenScan.Of(text + "aws_session_token=abc")).Detail("sessionToken"));
     }

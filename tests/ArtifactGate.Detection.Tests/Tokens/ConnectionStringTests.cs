@@ -21,6 +21,13 @@ public sealed class ConnectionStringTests
     [InlineData("redis.contoso.net:6380,password={0},ssl=True", null, "redis.contoso.net")]
     [InlineData("REDIS=redis.contoso.net:6380,password={0}", null, "redis.contoso.net")]
     [InlineData("Password = '{0}' ; Server = 10.1.2.3", null, "10.1.2.3")]
+    [InlineData("Data Source=(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=ora1)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=x)));User Id=app;Password={0};", "app", "ora1")]
+    [InlineData("User Id=app;Password={0};Data Source=(DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(Host = ora1)(PORT = 1521)))", "app", "ora1")]
+    [InlineData("url=jdbc:sqlserver://db1.contoso.net:1433;databaseName=a;user=app;password={0};encrypt=true", "app", "db1.contoso.net")]
+    [InlineData("\"jdbc:sqlserver://db1\\\\INST;user=app;password={0}\"", "app", "db1")]
+    [InlineData("Driver={{SQL Server}};Server=db1;Uid=app;Pwd={{{0}}};", "app", "db1")]
+    [InlineData("jdbc:mysql://db1.contoso.net:3306/a?user=app&password={0}&useSSL=true", "app", "db1.contoso.net")]
+    [InlineData("<url>jdbc:postgresql://db1.contoso.net/a?ssl=true&amp;password={0}</url>", null, "db1.contoso.net")]
     public void A_password_with_a_host_is_format(string form, string? user, string host)
     {
         string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password);
@@ -28,6 +35,17 @@ public sealed class ConnectionStringTests
         Assert.Equal(Evidence.Format, match.Evidence);
         Assert.Equal(host, match.Identity.Scope);
         Assert.Equal(user, match.Identity.Account);
+    }
+
+    [Theory]
+    [InlineData("jdbc:oracle:thin:app/{0}@db1.contoso.net:1521/a")]
+    [InlineData("url=jdbc:oracle:thin:app/{0}@//db1.contoso.net:1521/a")]
+    public void A_short_address_of_Oracle_is_an_address(string form)
+    {
+        string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password.Replace('+', 'x'));
+        Match match = TokenScan.One(text, "AG1213", Password.Replace('+', 'x'));
+        Assert.Equal("db1.contoso.net", match.Identity.Scope);
+        Assert.Equal("app", match.Identity.Account);
     }
 
     // A sign that scripts put before a name is also one that people put into passwords.
@@ -50,6 +68,11 @@ public sealed class ConnectionStringTests
     [InlineData("pre$NAME")]
     [InlineData("pre$NAME-post")]
     [InlineData("pre${{NAME}}")]
+    [InlineData("process.env.DB_PASSWORD")]
+    [InlineData("enter_password_here")]
+    [InlineData("PasswordGoesHere")]
+    [InlineData("{{DbPassword1}}")]
+    [InlineData("\u2026")]
     public void A_variable_is_no_password(string value)
     {
         Assert.Empty(TokenScan.Of($"Server=db.contoso.net;Database=a;Password={value};Encrypt=True"));
@@ -75,6 +98,12 @@ public sealed class ConnectionStringTests
     [InlineData("Data Source=.\\\\SQLEXPRESS;Password={0}")]
     [InlineData("Server=127.0.0.1,1433;Password={0}")]
     [InlineData("Host=db.example.com;Password={0}")]
+    [InlineData("Data Source=(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=localhost)(PORT=1521)));User Id=app;Password={0};")]
+    [InlineData("jdbc:postgresql://localhost:5432/a?user=app&password={0}")]
+    [InlineData("jdbc:sqlserver://;serverName=db1;user=app")]
+    [InlineData("https://db1.contoso.net/reset?password={0}")]
+    [InlineData("tool --password={0} --user=app --host-addresses=35.188.150.50:27017")]
+    [InlineData("see jdbc: there, then password={0}; and more")]
     public void A_password_for_this_machine_is_not(string form) =>
         Assert.DoesNotContain(TokenScan.Of(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password)), m => m.Evidence > Evidence.Context);
 
@@ -89,7 +118,6 @@ public sealed class ConnectionStringTests
     [InlineData("s._username=\"\",s._password=null!=this._x?1:2,s._host=\"\"")]
     [InlineData("e.host=t;e.password=r9fw;")]
     [InlineData("host=e.host;password=e.password;")]
-    [InlineData("tool --password=k3j9d8s7f6 --user=app --host-addresses=35.188.150.50:27017")]
     [InlineData("https://user:pass%20pass@host1.contoso.net")]
     [InlineData("Host=myserver;Username=mylogin;Password=mypass;Database=mydatabase")]
     [InlineData("Host=db1;Username=app;Password=db_userpwd")]
