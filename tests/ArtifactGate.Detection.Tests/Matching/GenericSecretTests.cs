@@ -10,7 +10,7 @@ public sealed class GenericSecretTests
 
     private static readonly string[] Passwords =
     [
-        Alphabet.Get("[A-HJ-NP-Za-km-z]").Sample(Random, 8) + "7!", Alphabet.Get("[A-Za-z2-9]").Sample(Random, 15) + "4", "r" + Alphabet.Get("[2-9]").Sample(Random, 3) + "d&Kx" + Alphabet.Get("[a-z]").Sample(Random, 3),
+        Alphabet.Get("[A-HJ-NP-Za-km-z]").Sample(Random, 8) + "7!", Alphabet.Get("[A-Za-z2-9]").Sample(Random, 15) + "4", "r" + Alphabet.Get("[2-9]").Sample(Random, 3) + "d*Kx" + Alphabet.Get("[a-z]").Sample(Random, 5),
     ];
 
     private static readonly string[] Secrets = [Alphabet.Get("hex").Sample(Random, 32), Alphabet.Get("base62").Sample(Random, 40), Convert.ToBase64String(Bytes(32))];
