@@ -112,4 +112,18 @@ internal static class PrivateKeys
         Reference = "https://learn.microsoft.com/windows-hardware/drivers/devtest/pvk2pfx",
         Specificity = 60,
     };
+
+    /// <summary>The same as with armor, as packets; stubs of keys that are elsewhere are none.</summary>
+    public static readonly BinaryRule PgpBinary = new PgpPacketRule
+    {
+        Code = "AG2015",
+        Name = "pgp-private-key-packets",
+        Title = "OpenPGP private key (binary)",
+        Issuer = "self-managed",
+        Kind = "OpenPGP key",
+        Risk = "Signs packages, commits and mail in its owner's name, and reads what is encrypted for its owner.",
+        Revoke = "Publish a revocation certificate, tell the repositories that trust the key, and make a new one.",
+        Reference = "https://www.rfc-editor.org/rfc/rfc9580",
+        Specificity = 50,
+    };
 }
