@@ -88,4 +88,36 @@ internal static class TextKeys
         Proof = new TextKeyProof(XmlRsaFormat),
         Specificity = 50,
     };
+
+    /// <summary>In clear or under a password, which cannot be tried.</summary>
+    public static readonly TokenRule Minisign = new()
+    {
+        Code = "AG2035",
+        Name = "minisign-secret-key",
+        Title = "minisign secret key",
+        Issuer = "self-managed",
+        Kind = "signing key",
+        Risk = "Signs releases and updates that every program with the public half installs.",
+        Revoke = "Make a new key pair, sign again what is still good, and replace the public key wherever it is built in.",
+        Reference = "https://jedisct1.github.io/minisign/",
+        Shape = Shape.Of("RWRTY0Iy{base64:203}=", "RWQAAEIy{base64:203}="),
+        Proof = new MinisignKeyProof(),
+        Specificity = 50,
+    };
+
+    /// <summary>The same of OpenBSD and OpenWrt.</summary>
+    public static readonly TokenRule Signify = new()
+    {
+        Code = "AG2036",
+        Name = "signify-secret-key",
+        Title = "signify secret key",
+        Issuer = "self-managed",
+        Kind = "signing key",
+        Risk = "Signs releases and packages that every system with the public half installs.",
+        Revoke = "Make a new key pair, sign again what is still good, and replace the public key on every system that trusts it.",
+        Reference = "https://man.openbsd.org/signify",
+        Shape = Shape.Of("RWRCSwAA{base64:131}="),
+        Proof = new SignifyKeyProof(),
+        Specificity = 50,
+    };
 }
