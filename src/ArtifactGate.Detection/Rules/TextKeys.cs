@@ -9,6 +9,7 @@ internal static class TextKeys
     private static readonly PuttyKeyFormat PuttyFormat = new();
     private static readonly JsonWebKeyFormat JsonWebKeyFormat = new();
     private static readonly XmlRsaKeyFormat XmlRsaFormat = new();
+    private static readonly RsaParametersFormat RsaParametersFormat = new();
 
     /// <summary>Of cosign; the password cannot be tried.</summary>
     public static readonly TokenRule Sigstore = new()
@@ -118,6 +119,37 @@ internal static class TextKeys
         Reference = "https://man.openbsd.org/signify",
         Shape = Shape.Of("RWRCSwAA{base64:131}="),
         Proof = new SignifyKeyProof(),
+        Specificity = 50,
+    };
+
+    /// <summary>Only in the section that it belongs to.</summary>
+    public static readonly TokenRule WireGuard = new()
+    {
+        Code = "AG2037",
+        Name = "wireguard-key",
+        Title = "WireGuard private or preshared key",
+        Issuer = "self-managed",
+        Kind = "VPN key",
+        Risk = "Joins the network as its owner, and reads what is sent to it.",
+        Revoke = "Make a new key with wg genkey or wg genpsk, and replace the public half, or the preshared key, at every peer.",
+        Reference = "https://man7.org/linux/man-pages/man8/wg.8.html",
+        Shape = new WireGuardKeyShape(),
+        Specificity = 50,
+    };
+
+    /// <summary>With the private numbers.</summary>
+    public static readonly TokenRule RsaParameters = new()
+    {
+        Code = "AG2038",
+        Name = "json-rsa-private-key",
+        Title = "RSA private key (JSON parameters)",
+        Issuer = "self-managed",
+        Kind = "private key",
+        Risk = "Signs tokens that every service with the public half accepts, or registers as the machine that it was made for.",
+        Revoke = "Make a new key and replace the public half wherever it is trusted; remove a build runner and add it again.",
+        Reference = "https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsaparameters",
+        Shape = new TextKeyShape(RsaParametersFormat),
+        Proof = new TextKeyProof(RsaParametersFormat),
         Specificity = 50,
     };
 }
