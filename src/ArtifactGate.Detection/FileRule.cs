@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ArtifactGate.Detection.Keys;
 
 namespace ArtifactGate.Detection;
 
@@ -20,10 +21,14 @@ public sealed class FileRule : Rule
     /// <summary>Whether it is the memory of a process or a machine.</summary>
     public bool IsMemory { get; init; }
 
+    /// <summary>Whether it is a key store of BouncyCastle whose keys only its password tells.</summary>
+    public bool IsSealedStore { get; init; }
+
     /// <summary>Whether it means a file.</summary>
     /// <param name="head">The first bytes.</param>
     /// <param name="format">The name of its format, or null for none that is opened.</param>
-    public bool Means(ReadOnlySpan<byte> head, string? format) => (Format is not null && format == Format) || (IsMemory && HasMemory(head));
+    public bool Means(ReadOnlySpan<byte> head, string? format) => (Format is not null && format == Format) || (IsMemory && HasMemory(head))
+        || (IsSealedStore && BouncyCastleHead.IsSealed(head));
 
     // Minidumps and kernel dumps of Windows, core files of ELF and Mach-O systems, heap dumps of Java.
     private static bool HasMemory(ReadOnlySpan<byte> head) => head switch

@@ -22,12 +22,32 @@ internal abstract class ArmoredKeyFormat
     {
         if (!MarkedLines.Begins(text))
         {
-            return ReadPlain(text, effort, out length, out open);
+            return ReadUnmarked(text, effort, out length, out open);
         }
 
         using var lines = new MarkedLines(text);
-        KeyFacts? facts = ReadPlain(lines.Text, effort, out length, out open);
+        KeyFacts? marked = ReadPlain(lines.Text, effort, out length, out open);
         length = lines.Marked(length);
+        return marked;
+    }
+
+    private KeyFacts? ReadUnmarked(ReadOnlySpan<char> text, Effort effort, out int length, out bool open)
+    {
+        KeyFacts? plain = ReadPlain(text, effort, out length, out open);
+        return plain is { Truncated: false } ? plain : ReadPrefixed(text, effort, ref length, ref open) ?? plain;
+    }
+
+    private KeyFacts? ReadPrefixed(ReadOnlySpan<char> text, Effort effort, ref int length, ref bool open)
+    {
+        using PrefixedLines? lines = PrefixedLines.Read(text, out bool goesOn);
+        open |= goesOn;
+        if (lines is null || ReadPlain(lines.Text, effort, out int read, out _) is not { Truncated: false } facts)
+        {
+            return null;
+        }
+
+        length = lines.Prefixed(read);
+        open = false;
         return facts;
     }
 

@@ -5,10 +5,15 @@ namespace ArtifactGate.Detection.Keys;
 /// <summary>Goes through the packets of an OpenPGP message, old and new headers; stops where one does not fit.</summary>
 internal ref struct PgpPackets(ReadOnlySpan<byte> bytes)
 {
+    public const int Signature = 2;
     public const int SecretKey = 5;
     public const int SecretSubkey = 7;
+    public const int Trust = 12;
     public const int UserId = 13;
+    public const int PublicSubkey = 14;
+    public const int UserAttribute = 17;
 
+    private readonly int _whole = bytes.Length;
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>Kind of the packet that was read.</summary>
@@ -19,6 +24,9 @@ internal ref struct PgpPackets(ReadOnlySpan<byte> bytes)
 
     /// <summary>The body ends before the packet does.</summary>
     public bool Cut { get; private set; }
+
+    /// <summary>The first byte behind the packet that was read.</summary>
+    public readonly int End => _whole - _rest.Length;
 
     /// <summary>Reads the next packet; false at the end and at anything that is none.</summary>
     public bool Next()

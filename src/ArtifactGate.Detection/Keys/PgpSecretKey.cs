@@ -6,7 +6,9 @@ internal static class PgpSecretKey
     private const byte GnuExtension = 101;
 
     /// <summary>The facts about the key; null when the packet holds no secret.</summary>
-    public static KeyFacts? Judge(ReadOnlySpan<byte> packet)
+    /// <param name="packet">The body of the packet.</param>
+    /// <param name="strict">Whether nothing but the packet says that it is one: then all in it has to fit, to the last byte.</param>
+    public static KeyFacts? Judge(ReadOnlySpan<byte> packet, bool strict = false)
     {
         var reader = new PgpReader(packet);
         if (!reader.TryReadByte(out byte version) || version is < 3 or > 6 || !reader.TryRead(version == 3 ? 6 : 4, out _) || !reader.TryReadByte(out byte algorithm)
@@ -19,10 +21,10 @@ internal static class PgpSecretKey
         if (usage == 0)
         {
             // Version 5 says how long the secret part is.
-            return version == 5 && !reader.TryRead(4, out _) ? null : Clear(key, reader.Rest, hasChecksum: version != 6);
+            return version == 5 && !reader.TryRead(4, out _) ? null : Clear(key, reader.Rest, hasChecksum: version != 6, strict);
         }
 
-        return IsElsewhere(reader, usage, version) ? null : key.Describe() with
+        return IsElsewhere(reader, usage, version) || (strict && !PgpProtection.Fits(reader, usage, version, key)) ? null : key.Describe() with
         {
             Consistent = reader.Rest.Length >= 16,
             Encrypted = true,
@@ -38,7 +40,7 @@ internal static class PgpSecretKey
         && reader.TryReadByte(out _) && reader.TryRead(3, out ReadOnlySpan<byte> mark) && mark.SequenceEqual("GNU"u8)
         && reader.TryReadByte(out byte mode) && mode is 1 or 2;
 
-    private static KeyFacts? Clear(PgpPublicKey key, ReadOnlySpan<byte> secret, bool hasChecksum)
+    private static KeyFacts? Clear(PgpPublicKey key, ReadOnlySpan<byte> secret, bool hasChecksum, bool strict)
     {
         var reader = new PgpReader(secret);
         KeyFacts known = key.Describe();
@@ -53,7 +55,12 @@ internal static class PgpSecretKey
             28 => reader.TryRead(57, out _) ? known : null,
             _ => reader.TryReadInteger(out ReadOnlySpan<byte> number) && number.Length > 0 ? OnCurve(key, known, number) : null,
         };
-        if (facts is null || !hasChecksum)
+        if (facts is null || (strict && reader.Rest.Length != (hasChecksum ? 2 : 0)))
+        {
+            return null;
+        }
+
+        if (!hasChecksum)
         {
             return facts;
         }

@@ -86,6 +86,11 @@ internal static class PublishedValues
         ["259b329f721c652e14cd32ca01144e3580da3426c178721226d3f062f18ff7c7"] = "Apple documentation sample",
         // the first sample of RFC 7515, appendix A.1
         ["8d4ef6536dc8895f256c1e0d95dcd19763036732d64a095e44a90ed444267ad3"] = "RFC 7515 sample",
+        // keys in the manuals of WireGuard and of systemd's network devices
+        ["ea1ca3e25b35a51ea7c8c9e5434d6faa6d49963d09845fb49028aaa4f6a2e709"] = "WireGuard documentation sample",
+        ["08136314cc06d4f2e8e9bf82cb999595f0a3ef7f9ffc0e2960cf849e1f5c09d2"] = "systemd documentation sample",
+        // key with which everybody who rebuilds OpenWrt to compare the images builds them
+        ["0f02251f8befd9894bb7876ecba3ed915dcc8c92fce4c78a15d628611718dbd6"] = "reproducible builds key of OpenWrt",
     };
 
     /// <summary>Where a value of ASCII text is published, or null.</summary>

@@ -46,4 +46,34 @@ internal static class KeyStores
         Reference = "https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html",
         Specificity = 70,
     };
+
+    /// <summary>Keys only; a trust store is none.</summary>
+    public static readonly BinaryRule Bks = new BouncyCastleStoreRule
+    {
+        Code = "AG2024",
+        Name = "bks-keystore",
+        Title = "BouncyCastle key store with a private key (BKS)",
+        Issuer = "self-managed",
+        Kind = "BKS key store",
+        Risk = "Signs, decrypts or identifies an app in the name of its certificate.",
+        Revoke = "Have the certificate revoked by its authority and get a new one with a new key.",
+        Reference = "https://www.bouncycastle.org/documentation/specification_interoperability/",
+        Specificity = 70,
+    };
+
+    /// <summary>Encrypted as a whole, or without the certificate that <see cref="Bks"/> is found by: its kind is all that can be told, and it warns.</summary>
+    public static readonly FileRule SealedStore = new()
+    {
+        Code = "AG3018",
+        Name = "bouncycastle-sealed-keystore",
+        Title = "BouncyCastle key store that only its password opens (UBER, BKS)",
+        Issuer = "self-managed",
+        Kind = "key store",
+        Risk = "With its password, which an app that ships it often has in itself, gives away the keys in it.",
+        Revoke = "Keep the store out of what ships, and replace the keys in it wherever they are used.",
+        Reference = "https://www.bouncycastle.org/documentation/specification_interoperability/",
+        Cwe = "CWE-321",
+        IsSealedStore = true,
+        Specificity = -10,
+    };
 }

@@ -112,4 +112,46 @@ internal static class PrivateKeys
         Reference = "https://learn.microsoft.com/windows-hardware/drivers/devtest/pvk2pfx",
         Specificity = 60,
     };
+
+    /// <summary>The same as with armor, as packets; stubs of keys that are elsewhere are none.</summary>
+    public static readonly BinaryRule PgpBinary = new PgpPacketRule
+    {
+        Code = "AG2015",
+        Name = "pgp-private-key-packets",
+        Title = "OpenPGP private key (binary)",
+        Issuer = "self-managed",
+        Kind = "OpenPGP key",
+        Risk = "Signs packages, commits and mail in its owner's name, and reads what is encrypted for its owner.",
+        Revoke = "Publish a revocation certificate, tell the repositories that trust the key, and make a new one.",
+        Reference = "https://www.rfc-editor.org/rfc/rfc9580",
+        Specificity = 50,
+    };
+
+    /// <summary>What BCryptExportKey and CngKey.Export write, of RSA and of the curves of NIST.</summary>
+    public static readonly BinaryRule Cng = new CngKeyRule
+    {
+        Code = "AG2016",
+        Name = "cng-private-key",
+        Title = "Private key blob (CNG)",
+        Issuer = "self-managed",
+        Kind = "private key",
+        Risk = "Signs or decrypts as its owner.",
+        Revoke = "Make a new key and replace the public half wherever it is trusted.",
+        Reference = "https://learn.microsoft.com/windows/win32/api/bcrypt/ns-bcrypt-bcrypt_rsakey_blob",
+        Specificity = 50,
+    };
+
+    /// <summary>In the folder private-keys-v1.d; those on a card are none.</summary>
+    public static readonly BinaryRule GpgAgent = new AgentKeyRule
+    {
+        Code = "AG2017",
+        Name = "gpg-agent-private-key",
+        Title = "Private key of gpg-agent",
+        Issuer = "self-managed",
+        Kind = "OpenPGP or SSH key",
+        Risk = "Signs packages, commits and mail, or logs in over SSH, in its owner's name.",
+        Revoke = "Publish a revocation certificate for the OpenPGP key, or take the public half out of authorized_keys, and make a new one.",
+        Reference = "https://www.gnupg.org/documentation/manuals/gnupg/Agent-Configuration.html",
+        Specificity = 50,
+    };
 }

@@ -9,6 +9,7 @@ internal static class TextKeys
     private static readonly PuttyKeyFormat PuttyFormat = new();
     private static readonly JsonWebKeyFormat JsonWebKeyFormat = new();
     private static readonly XmlRsaKeyFormat XmlRsaFormat = new();
+    private static readonly RsaParametersFormat RsaParametersFormat = new();
 
     /// <summary>Of cosign; the password cannot be tried.</summary>
     public static readonly TokenRule Sigstore = new()
@@ -86,6 +87,69 @@ internal static class TextKeys
         Reference = "https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsa.toxmlstring",
         Shape = new TextKeyShape(XmlRsaFormat),
         Proof = new TextKeyProof(XmlRsaFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>In clear or under a password, which cannot be tried.</summary>
+    public static readonly TokenRule Minisign = new()
+    {
+        Code = "AG2035",
+        Name = "minisign-secret-key",
+        Title = "minisign secret key",
+        Issuer = "self-managed",
+        Kind = "signing key",
+        Risk = "Signs releases and updates that every program with the public half installs.",
+        Revoke = "Make a new key pair, sign again what is still good, and replace the public key wherever it is built in.",
+        Reference = "https://jedisct1.github.io/minisign/",
+        Shape = Shape.Of("RWRTY0Iy{base64:203}=", "RWQAAEIy{base64:203}="),
+        Proof = new MinisignKeyProof(),
+        Specificity = 50,
+    };
+
+    /// <summary>The same of OpenBSD and OpenWrt.</summary>
+    public static readonly TokenRule Signify = new()
+    {
+        Code = "AG2036",
+        Name = "signify-secret-key",
+        Title = "signify secret key",
+        Issuer = "self-managed",
+        Kind = "signing key",
+        Risk = "Signs releases and packages that every system with the public half installs.",
+        Revoke = "Make a new key pair, sign again what is still good, and replace the public key on every system that trusts it.",
+        Reference = "https://man.openbsd.org/signify",
+        Shape = Shape.Of("RWRCSwAA{base64:131}="),
+        Proof = new SignifyKeyProof(),
+        Specificity = 50,
+    };
+
+    /// <summary>Only in the section that it belongs to.</summary>
+    public static readonly TokenRule WireGuard = new()
+    {
+        Code = "AG2037",
+        Name = "wireguard-key",
+        Title = "WireGuard private or preshared key",
+        Issuer = "self-managed",
+        Kind = "VPN key",
+        Risk = "Joins the network as its owner, and reads what is sent to it.",
+        Revoke = "Make a new key with wg genkey or wg genpsk, and replace the public half, or the preshared key, at every peer.",
+        Reference = "https://man7.org/linux/man-pages/man8/wg.8.html",
+        Shape = new WireGuardKeyShape(),
+        Specificity = 50,
+    };
+
+    /// <summary>With the private numbers.</summary>
+    public static readonly TokenRule RsaParameters = new()
+    {
+        Code = "AG2038",
+        Name = "json-rsa-private-key",
+        Title = "RSA private key (JSON parameters)",
+        Issuer = "self-managed",
+        Kind = "private key",
+        Risk = "Signs tokens that every service with the public half accepts, or registers as the machine that it was made for.",
+        Revoke = "Make a new key and replace the public half wherever it is trusted; remove a build runner and add it again.",
+        Reference = "https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsaparameters",
+        Shape = new TextKeyShape(RsaParametersFormat),
+        Proof = new TextKeyProof(RsaParametersFormat),
         Specificity = 50,
     };
 }

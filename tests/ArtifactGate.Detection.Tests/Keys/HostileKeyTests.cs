@@ -1,4 +1,4 @@
-using System.Text;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Detection.Tests.Keys;
 
@@ -12,8 +12,7 @@ public sealed class HostileKeyTests
     public void Lives_through_every_byte_replaced(string code)
     {
         Rule rule = RuleBook.Default.Find(code)!;
-        byte[] sample = rule is BinaryRule binary ? binary.Sample(new Random(4))
-            : Encoding.UTF8.GetBytes(((TokenRule)rule).Proof!.Complete(((TokenRule)rule).Shape.Sample(new Random(4)), new Random(4)));
+        byte[] sample = RuleSample.Of(rule, 4).Bytes;
         for (int at = 0; at < Math.Min(sample.Length, 250); at++)
         {
             foreach (byte value in (byte[])[0, 0x1F, 0x7F, 0x80, 0x81, 0x84, 0x85, 0x89, 0xFF, (byte)'-', (byte)'=', (byte)'\\'])

@@ -1,4 +1,4 @@
-using System.Text;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Detection.Tests.Keys;
 
@@ -14,14 +14,9 @@ public sealed class KeySampleTests
         Rule rule = RuleBook.Default.Find(code)!;
         for (int seed = 0; seed < 6; seed++)
         {
-            byte[] sample = rule switch
-            {
-                TokenRule token => Encoding.UTF8.GetBytes(token.Proof!.Complete(token.Shape.Sample(new Random(seed)), new Random(seed))),
-                BinaryRule binary => binary.Sample(new Random(seed)),
-                _ => throw new InvalidOperationException(),
-            };
-            Match match = Assert.Single(KeyScan.Of([1, 2, 3, .. sample, 13, 10]), m => m.Rule.Code == code);
-            Assert.Equal(3, match.Offset);
+            var sample = RuleSample.Of(rule, seed);
+            Match match = Assert.Single(KeyScan.Of([1, 2, 3, .. sample.Bytes, 13, 10]), m => m.Rule.Code == code);
+            Assert.Equal(3 + sample.Start, match.Offset);
             Assert.Equal(sample.Length, match.ByteLength);
         }
     }

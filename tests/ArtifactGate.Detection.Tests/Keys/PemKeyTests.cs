@@ -15,7 +15,7 @@ public sealed class PemKeyTests
 
     public static TheoryData<string> Costumes => new(
         "plain", "crlf", "json", "json-crlf", "json-unicode", "one-line", "one-line-spaces", "yaml", "csharp-lines", "java-lines", "comment",
-        "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed");
+        "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed", "quoted-mail", "hash", "log", "log-crlf", "console", "line-numbers");
 
     [Theory]
     [MemberData(nameof(OpenSslKeys))]
@@ -156,6 +156,28 @@ public sealed class PemKeyTests
         Assert.Empty(KeyScan.Of(pem[..at] + "EXAMPLE" + pem[(at + 7)..]));
     }
 
+    [Fact]
+    public void Is_silent_about_lines_with_prefixes_that_hold_no_key()
+    {
+        using RSA rsa = RSA.Create(2048);
+        string[] lines = rsa.ExportPkcs8PrivateKeyPem().Split('\n');
+        string broken = string.Concat(lines.Select((l, i) => i == 9 ? "08:15 and so on\n" : $"08:15 {l}\n"));
+        Assert.Empty(KeyScan.Of(broken));
+        Assert.Empty(KeyScan.Of(string.Concat(lines[..9].Select(l => $"08:15 {l}\n"))));
+        Assert.Empty(KeyScan.Of(string.Concat(rsa.ExportSubjectPublicKeyInfoPem().Replace("PUBLIC", "PRIVATE", StringComparison.Ordinal).Split('\n').Select(l => $"08:15 {l}\n"))));
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(250)]
+    public void Finds_a_key_with_prefixes_longer_than_a_first_look(int length)
+    {
+        using RSA rsa = RSA.Create(4096);
+        string stamp = new('.', length);
+        string text = new string('-', 6000) + "\n" + string.Concat(rsa.ExportRSAPrivateKeyPem().Split('\n').Select(l => $"{stamp} {l}\n")) + "the end\n";
+        KeyScan.AssertClear(KeyScan.One(text, "AG2001"));
+    }
+
     [Theory]
     [InlineData("AB// CD", 2, false, 1)]
     [InlineData("AB/// CD", 2, false, 1)]
@@ -205,6 +227,12 @@ public sealed class PemKeyTests
             "java-lines" => string.Join("\n", lines.Select(l => $"    + \"{l}\\r\\n\"")) + ";",
             "added" => "@@ -0,0 +1,9 @@\n" + string.Concat(lines.Select(l => "+" + l + "\n")) + "diff --git a/b b/b\n",
             "removed" => "@@ -1,9 +0,0 @@\r\n" + string.Concat(lines.Select(l => "-" + l + "\r\n")),
+            "quoted-mail" => "somebody wrote:\n" + string.Concat(lines.Select(l => "> " + l + "\n")),
+            "hash" => string.Concat(lines.Select(l => "# " + l + "\n")),
+            "log" => string.Concat(lines.Select((l, i) => $"2026-11-27T08:15:{10 + (i % 50)}.123Z INFO deploy/app: {l}\n")),
+            "log-crlf" => "start\r\n" + string.Concat(lines.Select((l, i) => $"[08:15:{10 + (i % 50)}] {l}\r\n")) + "[08:16:00] done\r\n",
+            "console" => string.Concat(lines.Select(l => "web_1  | " + l + "\n")),
+            "line-numbers" => string.Concat(lines.Select((l, i) => $"{i + 1,4} {l}\n")),
             "comment" => string.Concat(lines.Select(l => "// " + l + "\n")),
             "xml" => $"<add value=\"{pem.Replace("\n", "&#xA;", StringComparison.Ordinal)}\" />",
             "utf16" => pem,

@@ -39,6 +39,63 @@ public sealed class TextKeyTests
         }
     }
 
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(2048)]
+    [InlineData(3072)]
+    public void Finds_web_keys_with_sorted_members(int bits)
+    {
+        using RSA rsa = RSA.Create(bits);
+        RSAParameters r = rsa.ExportParameters(true);
+        var key = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["alg"] = "RS256", ["d"] = Web(r.D), ["dp"] = Web(r.DP), ["dq"] = Web(r.DQ), ["e"] = Web(r.Exponent), ["kid"] = "one", ["kty"] = "RSA", ["n"] = Web(r.Modulus),
+            ["p"] = Web(r.P), ["q"] = Web(r.Q), ["qi"] = Web(r.InverseQ),
+        };
+        string json = JsonSerializer.Serialize(key);
+        foreach (string text in (string[])[json, JsonSerializer.Serialize(key, Indented), $"{{\"keys\":[{json},{json}]}}", JsonSerializer.Serialize(new { key = json })])
+        {
+            List<Match> matches = KeyScan.Of(text);
+            Assert.Equal(text.Contains("keys", StringComparison.Ordinal) ? 2 : 1, matches.Count);
+            Assert.All(matches, KeyScan.AssertClear);
+            Assert.All(matches, m => Assert.Equal("AG2033", m.Rule.Code));
+            Assert.Equal(KeyScan.One(rsa.ExportPkcs8PrivateKeyPem(), "AG2001").Fingerprint, matches[0].Fingerprint);
+        }
+
+        KeyScan.AssertNeverThrows(Encoding.UTF8.GetBytes(json), 20);
+    }
+
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(2048)]
+    [InlineData(3072)]
+    public void Finds_parameters_in_json_and_is_silent_about_public_ones(int bits)
+    {
+        using RSA rsa = RSA.Create(bits);
+        RSAParameters r = rsa.ExportParameters(true);
+        Dictionary<string, string> Members(params (string Name, byte[]? Value)[] members) => members.ToDictionary(m => m.Name, m => Convert.ToBase64String(m.Value!));
+        Dictionary<string, string> sorted = Members(("D", r.D), ("DP", r.DP), ("DQ", r.DQ), ("Exponent", r.Exponent), ("InverseQ", r.InverseQ), ("Modulus", r.Modulus), ("P", r.P), ("Q", r.Q));
+        Dictionary<string, string> other = Members(("exponent", r.Exponent), ("modulus", r.Modulus), ("p", r.P), ("q", r.Q), ("dp", r.DP), ("dq", r.DQ), ("inverseQ", r.InverseQ), ("d", r.D));
+        string name = KeyScan.One(rsa.ExportPkcs8PrivateKeyPem(), "AG2001").Fingerprint!;
+        foreach (Dictionary<string, string> key in (Dictionary<string, string>[])[sorted, other])
+        {
+            string json = JsonSerializer.Serialize(key);
+            foreach (string text in (string[])[json, JsonSerializer.Serialize(new { KeyId = "4d91", Parameters = key }, Indented), JsonSerializer.Serialize(new { key = json })])
+            {
+                Match match = KeyScan.One(text, "AG2038");
+                KeyScan.AssertClear(match);
+                Assert.Equal(name, match.Fingerprint);
+            }
+
+            KeyScan.AssertNeverThrows(Encoding.UTF8.GetBytes(json), 20);
+            Assert.Empty(KeyScan.Of(json[..(json.Length / 2)]));
+        }
+
+        Assert.Empty(KeyScan.Of(JsonSerializer.Serialize(Members(("Exponent", r.Exponent), ("Modulus", r.Modulus), ("DP", [])))));
+        Assert.Empty(KeyScan.Of("{\"D\":\"...\",\"DP\":\"...\",\"Exponent\":\"AQAB\",\"Modulus\":\"...\",\"P\":\"...\",\"Q\":\"...\"}"));
+        Assert.Empty(KeyScan.Of("width: \"dp\", { \"DP\": 12 } \"dp\""));
+    }
+
     [Fact]
     public void Knows_symmetric_web_keys_from_text()
     {

@@ -115,12 +115,22 @@ internal sealed record MatrixPayload(IReadOnlyList<PayloadItem> Items, IReadOnly
         return document.Add(new byte[200]);
     }
 
-    // What a file is because of its kind: a minidump and a build log, both without anything else in them.
+    // What a file is because of its kind: a minidump, a build log and a key store that nobody can open, all without anything else in them.
     private static IEnumerable<(string Rule, string Name, byte[] Content)> Kinds() =>
     [
         ("AG3016", "app.dmp", [.. "MDMP"u8, 0x93, 0xA7, 0, 0, .. new byte[8000]]),
+        ("AG3018", "app.uber", SealedStore()),
         ("AG3015", "app.binlog", new TestBuildLog().List(("Configuration", "Release")).Started().Build()),
     ];
+
+    private static byte[] SealedStore()
+    {
+        byte[] store = new byte[304];
+        new Random(18).NextBytes(store);
+        ((ReadOnlySpan<byte>)[0, 0, 0, 1, 0, 0, 0, 20]).CopyTo(store);
+        ((ReadOnlySpan<byte>)[0, 0, 4, 1]).CopyTo(store.AsSpan(28));
+        return store;
+    }
 
     private static MatrixPayload OfStrings(Func<int, RuleSample, (string Label, string Text)> write)
     {

@@ -40,6 +40,20 @@ internal static class SampleStores
         ];
     }
 
+    /// <summary>A BouncyCastle key store with one private key in clear and the head of a certificate.</summary>
+    public static byte[] BouncyCastle(Random random)
+    {
+        byte[] key = SampleKeys.Pkcs8(random), certificate = SampleKeys.Bytes(random, 60);
+        return
+        [
+            0, 0, 0, 2, .. SampleKeys.Field(SampleKeys.Bytes(random, 20)), 0, 0, 4, 1, 2, .. Text("key"u8), .. new byte[8],
+            0, 0, 0, 1, .. Text("X.509"u8), .. SampleKeys.Field(certificate), 0, .. Text("PKCS#8"u8), .. Text("EC"u8), .. SampleKeys.Field(key),
+            0, .. SampleKeys.Bytes(random, 20),
+        ];
+    }
+
+    private static byte[] Text(ReadOnlySpan<byte> text) => [0, (byte)text.Length, .. text];
+
     private static void Bag(AsnWriter writer, byte[] key)
     {
         using (writer.PushSequence())
