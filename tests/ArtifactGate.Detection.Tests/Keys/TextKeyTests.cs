@@ -49,8 +49,17 @@ public sealed class TextKeyTests
         RSAParameters r = rsa.ExportParameters(true);
         var key = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["alg"] = "RS256", ["d"] = Web(r.D), ["dp"] = Web(r.DP), ["dq"] = Web(r.DQ), ["e"] = Web(r.Exponent), ["kid"] = "one", ["kty"] = "RSA", ["n"] = Web(r.Modulus),
-            ["p"] = Web(r.P), ["q"] = Web(r.Q), ["qi"] = Web(r.InverseQ),
+            ["alg"] = "RS256",
+            ["d"] = Web(r.D),
+            ["dp"] = Web(r.DP),
+            ["dq"] = Web(r.DQ),
+            ["e"] = Web(r.Exponent),
+            ["kid"] = "one",
+            ["kty"] = "RSA",
+            ["n"] = Web(r.Modulus),
+            ["p"] = Web(r.P),
+            ["q"] = Web(r.Q),
+            ["qi"] = Web(r.InverseQ),
         };
         string json = JsonSerializer.Serialize(key);
         foreach (string text in (string[])[json, JsonSerializer.Serialize(key, Indented), $"{{\"keys\":[{json},{json}]}}", JsonSerializer.Serialize(new { key = json })])
