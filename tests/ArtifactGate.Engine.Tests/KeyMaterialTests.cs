@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ArtifactGate.Detection;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Engine.Tests;
 
@@ -21,16 +22,16 @@ public sealed class KeyMaterialTests : IDisposable
     [MemberData(nameof(KeyRules))]
     public void A_key_is_one_finding_wherever_the_window_border_falls(string code)
     {
-        byte[] sample = Sample(RuleBook.Default.Find(code)!);
+        RuleSample sample = Sample(RuleBook.Default.Find(code)!);
         foreach (int border in (int[])[Window, Window - 4096])
         {
-            foreach (int before in (int[])[sample.Length + 1, sample.Length, sample.Length / 2, 30, 8, 1, 0])
+            foreach (int before in (int[])[sample.Bytes.Length + 1, sample.Bytes.Length, sample.Bytes.Length / 2, 30, 8, 1, 0])
             {
                 var content = new byte[Window * 2];
                 content.AsSpan().Fill((byte)' ');
-                sample.CopyTo(content, border - before);
+                sample.Bytes.CopyTo(content, border - before);
                 Finding finding = Assert.Single(Scan("big.bin", content).Findings);
-                Assert.Equal((code, (long)(border - before)), (finding.Rule.Code, finding.Location.Offset));
+                Assert.Equal((code, (long)(border - before + sample.Start)), (finding.Rule.Code, finding.Location.Offset));
             }
         }
     }
@@ -39,9 +40,9 @@ public sealed class KeyMaterialTests : IDisposable
     [MemberData(nameof(KeyRules))]
     public void A_key_in_base64_is_found_under_the_same_name(string code)
     {
-        byte[] sample = Sample(RuleBook.Default.Find(code)!);
-        string fingerprint = Assert.Single(Scan("a.bin", sample).Findings).Fingerprint;
-        Finding finding = Assert.Single(Scan("a.yaml", Encoding.UTF8.GetBytes($"key: {Convert.ToBase64String(sample)}\n")).Findings);
+        RuleSample sample = Sample(RuleBook.Default.Find(code)!);
+        string fingerprint = Assert.Single(Scan("a.bin", sample.Bytes).Findings).Fingerprint;
+        Finding finding = Assert.Single(Scan("a.yaml", Encoding.UTF8.GetBytes($"key: {Convert.ToBase64String(sample.Bytes)}\n")).Findings);
         Assert.Equal((code, fingerprint), (finding.Rule.Code, finding.Fingerprint));
         Assert.StartsWith("base64 > ", finding.Encoding, StringComparison.Ordinal);
     }
@@ -100,12 +101,7 @@ public sealed class KeyMaterialTests : IDisposable
         Assert.Equal(Verdict.Block, weak.Verdict);
     }
 
-    private static byte[] Sample(Rule rule) => rule switch
-    {
-        TokenRule token => Encoding.UTF8.GetBytes(token.Proof!.Complete(token.Shape.Sample(new Random(3)), new Random(3))),
-        BinaryRule binary => binary.Sample(new Random(3)),
-        _ => throw new InvalidOperationException(),
-    };
+    private static RuleSample Sample(Rule rule) => RuleSample.Of(rule, 5);
 
     private GateResult Scan(string name, byte[] content)
     {
