@@ -127,7 +127,7 @@ internal static class ContextMatcher
         char after = end < text.Length ? text[end] : '\0';
         int name = keyword - NamePart.RunLengthBackward(text[..keyword]);
         bool assigned = between.ContainsAny('=', ':') || between.EndsWith("%3d", StringComparison.OrdinalIgnoreCase) || (between is [.., '>'] && after == '<')
-            || between.EndsWith("\", \"") || text[name..keyword].Contains("--", StringComparison.Ordinal) || text[..name].EndsWith("ENV ", StringComparison.OrdinalIgnoreCase);
+            || (between.EndsWith("\", \"") && text[..name] is [.., '(', '"']) || text[name..keyword].Contains("--", StringComparison.Ordinal) || text[..name].EndsWith("ENV ", StringComparison.OrdinalIgnoreCase);
         return assigned && (!between.ContainsAny('\n', '\r') || between.Contains("value", StringComparison.OrdinalIgnoreCase)) && after is not ('(' or '[' or '{')
             && (between is [.., '"' or '\''] || (after != ';' && !EndsPart(text[..keyword].TrimEnd(' '))));
     }

@@ -91,8 +91,9 @@ internal static class ContextValue
         return separated;
     }
 
-    // Names of members, addresses without a scheme, and what is JSON in base64.
+    // Names of members, addresses without a scheme, sets of characters, and what is JSON in base64.
     private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value)
+        || value.Contains("A-Z", StringComparison.OrdinalIgnoreCase) || value.Contains("0-9", StringComparison.Ordinal)
         || (value.Contains('/') && value.ContainsAny('.', ':', '?'))
         || (Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));
 

@@ -138,7 +138,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
 
         ReadOnlySpan<char> inner = text.Slice(start + 1, length);
         int after = start + length + 2;
-        return inner.ContainsAnyInRange('0', '9') && !inner.Contains('{') && !Known.Strength.IsWords(inner) && (after >= text.Length || text[after] is ';' or '"' or '\'' or '<' or '\r' or '\n')
+        return inner.ContainsAnyInRange('0', '9') && !inner.ContainsAny('{', '[', '(') && !Known.Strength.IsWords(inner) && (after >= text.Length || text[after] is ';' or '"' or '\'' or '<' or '\r' or '\n')
             ? start + 1 + length : 0;
     }
 
