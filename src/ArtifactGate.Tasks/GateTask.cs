@@ -214,6 +214,9 @@ public abstract partial class GateTask
     {
         var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors);
         bool promoted = false;
+
+        // Nothing stops a run that only observes, so what it says is no warning where a warning would.
+        bool observes = result.Notices.Any(n => n.Code == "AG0007");
         int printed = 0, held = 0;
         foreach (Diagnostic diagnostic in DiagnosticList.From(result))
         {
@@ -222,7 +225,8 @@ public abstract partial class GateTask
                 continue;
             }
 
-            bool isError = diagnostic.Severity == DiagnosticSeverity.Error || switches.IsError(diagnostic.Code);
+            bool onlySaid = observes && diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsErrorAsAll(diagnostic.Code);
+            bool isError = diagnostic.Severity == DiagnosticSeverity.Error || (switches.IsError(diagnostic.Code) && !onlySaid);
             promoted |= isError;
             if (printed++ >= MostPrinted)
             {
@@ -230,7 +234,7 @@ public abstract partial class GateTask
                 continue;
             }
 
-            Write(diagnostic, isError);
+            Write(diagnostic, isError, onlySaid);
         }
 
         if (held > 0)
@@ -242,10 +246,14 @@ public abstract partial class GateTask
         return promoted;
     }
 
-    private void Write(Diagnostic diagnostic, bool isError)
+    private void Write(Diagnostic diagnostic, bool isError, bool onlySaid)
     {
         string file = diagnostic.File.Length == 0 ? ProjectFile : Absolute(diagnostic.File);
-        if (isError)
+        if (onlySaid)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{file}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Code}: {diagnostic.Message}");
+        }
+        else if (isError)
         {
             LogError(diagnostic.Code, file, diagnostic.Line, diagnostic.Column, diagnostic.Message, diagnostic.HelpLink);
         }

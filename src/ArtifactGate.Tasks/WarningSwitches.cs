@@ -14,7 +14,10 @@ internal sealed class WarningSwitches(string? noWarn, string? asErrors, bool tre
     public bool IsSuppressed(string code) => _noWarn.Contains(code);
 
     /// <summary>Whether a warning is an error.</summary>
-    public bool IsError(string code) => _asErrors.Contains(code) || (treatAsErrors && !_notAsErrors.Contains(code));
+    public bool IsError(string code) => _asErrors.Contains(code) || IsErrorAsAll(code);
+
+    /// <summary>Whether it is one only because all are, and nobody named it.</summary>
+    public bool IsErrorAsAll(string code) => treatAsErrors && !_notAsErrors.Contains(code) && !_asErrors.Contains(code);
 
     private static HashSet<string> Split(string? list) => new(
         (list ?? "").Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);

@@ -28,6 +28,29 @@ public sealed class SeverityTests : IDisposable
         Assert.Equal([expected == "error" ? "out/Lib.1.0.0.nupkg.blocked" : "out/Lib.1.0.0.nupkg"], _build.Files("out"));
     }
 
+    // To observe is how a gate begins, also where all warnings are errors.
+    [Theory]
+    [InlineData("", false, "")]
+    [InlineData("AG1001", false, "error")]
+    [InlineData("", true, "")]
+    public void A_run_that_only_observes_is_not_stopped_by_what_it_says(string asErrors, bool never, string expected)
+    {
+        ScanPackages task = Task("", asErrors, treatAsErrors: true, "");
+        if (never)
+        {
+            task.FailOn = "never";
+        }
+        else
+        {
+            _build.Write("artifactgate.json", """{ "mode": "observe" }""");
+        }
+
+        Assert.Equal(expected.Length == 0, task.Execute());
+        Assert.Equal(expected.Length == 0 ? [] : ["AG1001"], _build.Engine.Errors.Select(e => e.Code));
+        Assert.Empty(_build.Engine.Warnings);
+        Assert.Equal([expected.Length == 0 ? "out/Lib.1.0.0.nupkg" : "out/Lib.1.0.0.nupkg.blocked"], _build.Files("out"));
+    }
+
     [Fact]
     public void What_blocks_stays_an_error()
     {
