@@ -13,7 +13,7 @@ internal static class FilePlaceholders
         "password", "passwd", "pwd", "pass", "secret", "token", "apikey", "api_key", "api-key", "key", "user", "username", "none", "null", "nil", "true",
         "false", "todo", "tbd", "fixme", "test", "change_me", "change-me", "replaceme", "replace_me", "mypass", "mypwd", "mypassword", "my_password", "mysecret", "mytoken",
         "foo", "bar", "baz", "xyzzy", "123", "1234", "12345", "123456", "1234567", "abc", "abc123", "fake", "my", "some", "new", "old", "the", "this", "db", "name",
-        "enter", "insert", "type", "put", "goes", "here", "changeit", "your", "sql", "placeholder", "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
+        "enter", "insert", "type", "put", "goes", "here", "changeit", "your", "placeholder", "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
         // what everybody may log in with
         "anonymous", "anoncvs", "pserver",
     };
