@@ -22,7 +22,6 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
         (0, [.. "7kSt"u8, 0xA0, 0x31, 0x83, 0xD3, 0x8C, 0xB2, 0x28, 0xB0, 0xD3], new("a ZPAQ archive")),
         (7, [.. "**ACE**"u8], new("an ACE archive")),
         (16, [.. "Compressed ROMFS"u8], new("a compressed file system (cramfs)")),
-        (0, [.. "age-encryption.org/v1\n"u8], new("a file encrypted by age", IsEncrypted: true)),
         (0, [.. "Salted__"u8], new("a file encrypted by openssl", IsEncrypted: true)),
     ];
 

@@ -10,6 +10,7 @@ internal static class ContextValue
 {
     private const int ShortestPassword = 8;
     private const int ShortestRandom = 12;
+    private const int LongestText = 128;
     private const int LongestChance = 3;
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
@@ -92,10 +93,17 @@ internal static class ContextValue
     }
 
     // Names of members, addresses without a scheme, sets of characters, and what is JSON in base64.
-    private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value)
+    private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value) || IsTextInBase64(value)
         || value.Contains("A-Z", StringComparison.OrdinalIgnoreCase) || value.Contains("0-9", StringComparison.Ordinal)
         || (value.Contains('/') && value.ContainsAny('.', ':', '?'))
         || (Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));
+
+    // What it decodes to is looked at by itself.
+    private static bool IsTextInBase64(ReadOnlySpan<char> value)
+    {
+        Span<byte> bytes = stackalloc byte[LongestText];
+        return value.Length % 4 == 0 && Convert.TryFromBase64Chars(value, bytes, out int length) && !bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
 
     // Names with dots between.
     private static bool IsMember(ReadOnlySpan<char> value)

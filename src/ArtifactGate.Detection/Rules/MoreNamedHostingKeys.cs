@@ -150,7 +150,7 @@ internal static class MoreNamedHostingKeys
         Revoke = "Delete the key of the service account.",
         Reference = "https://yandex.cloud/en/docs/iam/operations/authentication/manage-access-keys",
         Shape = new SecretBesideIdShape(new ValueShape("{lower36:17}"), new ValueShape("{base64url:40}"),
-            "service_account_id: aje", "\"service_account_id\": \"aje", "\"serviceAccountId\": \"aje"),
+            "service_account_id: aje", "service_account_id\": \"aje", "serviceAccountId\": \"aje", "service_account_id\\\": \\\"aje", "serviceAccountId\\\": \\\"aje"),
         MinEntropy = 4.0,
     };
 

@@ -20,7 +20,6 @@ public sealed class UnopenedTests : FormatTest
         { "qcow2", "514649FB00000003", false },
         { "lha", "2D452D6C68352D" + "10000000" + "20000000" + "00000000" + "2002", false },
         { "lz4, the older form", "02214C1800010000", false },
-        { "age", Convert.ToHexString("age-encryption.org/v1\n-> X25519 "u8), true },
         { "openssl", Convert.ToHexString("Salted__"u8), true },
     };
 

@@ -12,9 +12,10 @@ internal static class MatrixExceptions
     [
         (Nameless, "AG3005", "AG1213", ".git-credentials is known by its name; without one its lines are addresses with a password"),
         (Nameless, "AG3006", "AG1215", ".netrc is known by its name; without one it is a login in a text"),
-        (Nameless, "AG3007", "", ".pypirc is known by its name: its password may look like anything"),
-        (Nameless, "AG3013", "", ".env is known by its name: its lines are those of any text"),
-        .. Cells("AG3001", "AG3003", "AG3011", "AG3012", "AG3014"),
+        (Nameless, "AG3007", "AG4001", ".pypirc is known by its name; without one it is a password in a text"),
+        (Nameless, "AG3013", "AG4002", ".env is known by its name; without one it is a secret in a text"),
+        ([Carries.Cells], "AG3001", "AG4001", "known by how the file begins; a password is one in any text"),
+        .. Cells("AG3003", "AG3011", "AG3012", "AG3014"),
         ([Carries.Cells], "AG3009", "AG1609", "known by how the file begins; its password is known by its attribute as well"),
         ([Carries.Cells], "AG3010", "AG2001", "known by how the file begins; the key in it is one anywhere"),
         ([Carries.Cells], "AG3017", "AG1612", "known by how the file begins; a token in it is one under its name as well"),
