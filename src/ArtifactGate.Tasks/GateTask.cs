@@ -239,8 +239,8 @@ public abstract partial class GateTask
 
         if (held > 0)
         {
-            Log.LogWarning("ArtifactGate", "AG0001", null, null, ProjectFile, 0, 0, 0, 0, "{0}",
-                $"{held} more diagnostics are not shown; all are in {Path.Combine(ReportDirectory, ReportName)}.json.");
+            string rest = $"{held} more diagnostics are not shown; all are in {Path.Combine(ReportDirectory, ReportName)}.json.";
+            Write(new Diagnostic("AG0001", DiagnosticSeverity.Warning, ProjectFile, 0, 0, rest, null), isError: false, observes && switches.IsErrorAsAll("AG0001"));
         }
 
         return promoted;

@@ -52,6 +52,20 @@ public sealed class SeverityTests : IDisposable
     }
 
     [Fact]
+    public void Nor_by_saying_that_there_is_more()
+    {
+        _build.WritePackage("out/Lib.1.0.0.nupkg", "Lib", [.. Enumerable.Range(1, 60).Select(i => ($"content/{i}.txt", $"key: {SampleSecrets.GitHub(i)}"))]);
+        _build.Write("artifactgate.json", """{ "mode": "observe" }""");
+        ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
+        task.TreatWarningsAsErrors = true;
+        string? rest = null;
+        _build.Engine.OnMessage = m => rest = m.Contains("more diagnostics are not shown", StringComparison.Ordinal) ? m : rest;
+        Assert.True(task.Execute());
+        Assert.Empty(_build.Engine.Warnings);
+        Assert.NotNull(rest);
+    }
+
+    [Fact]
     public void What_blocks_stays_an_error()
     {
         Assert.False(Task("AG1001", "", false, "AG1001").Execute());

@@ -13,7 +13,7 @@ internal sealed class RarContents : IDisposable
     private readonly List<IArchiveEntry> _entries = [];
     private readonly bool _solid;
     private readonly MemoryLoan _loan;
-    private readonly OwnThread _thread = new();
+    private OwnThread? _thread;
     private IReader? _reader;
     private int _reached = -1;
 
@@ -61,7 +61,7 @@ internal sealed class RarContents : IDisposable
     /// <summary>The content of a file, which is not encrypted and all here. In a solid archive they are asked for in order.</summary>
     /// <param name="index">Which.</param>
     /// <param name="dictionary">Bytes of memory that its header tells.</param>
-    public Stream Open(int index, long dictionary) => new ThreadStream(_thread, () => new ForeignStream(Stream.Null, () =>
+    public Stream Open(int index, long dictionary) => new ThreadStream(_thread ??= new OwnThread(), () => new ForeignStream(Stream.Null, () =>
     {
         _loan.RaiseTo(dictionary);
         return OpenEntry(index);
@@ -72,7 +72,7 @@ internal sealed class RarContents : IDisposable
     {
         try
         {
-            _thread.Run(Close);
+            _ = _thread?.Run(Close) ?? Close();
         }
         catch (Exception failure) when (ForeignStream.IsDamage(failure))
         {
@@ -80,7 +80,7 @@ internal sealed class RarContents : IDisposable
         }
         finally
         {
-            _thread.Dispose();
+            _thread?.Dispose();
             _loan.Dispose();
         }
     }

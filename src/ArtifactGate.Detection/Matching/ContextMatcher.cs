@@ -125,11 +125,18 @@ internal static class ContextMatcher
     {
         ReadOnlySpan<char> between = text[keywordEnd..start];
         char after = end < text.Length ? text[end] : '\0';
+        bool oneLine = !between.ContainsAny('\n', '\r') || between.Contains("value", StringComparison.OrdinalIgnoreCase);
+        bool isPart = between is not [.., '"' or '\''] && (after == ';' || EndsPart(text[..keyword].TrimEnd(' ')));
+        return oneLine && !isPart && after is not ('(' or '[' or '{') && IsAssigned(text, keyword, between, after);
+    }
+
+    // By a sign, as an element, as the second argument of a call, as an option, or in a Dockerfile.
+    private static bool IsAssigned(ReadOnlySpan<char> text, int keyword, ReadOnlySpan<char> between, char after)
+    {
         int name = keyword - NamePart.RunLengthBackward(text[..keyword]);
-        bool assigned = between.ContainsAny('=', ':') || between.EndsWith("%3d", StringComparison.OrdinalIgnoreCase) || (between is [.., '>'] && after == '<')
-            || (between.EndsWith("\", \"") && text[..name] is [.., '(', '"']) || text[name..keyword].Contains("--", StringComparison.Ordinal) || text[..name].EndsWith("ENV ", StringComparison.OrdinalIgnoreCase);
-        return assigned && (!between.ContainsAny('\n', '\r') || between.Contains("value", StringComparison.OrdinalIgnoreCase)) && after is not ('(' or '[' or '{')
-            && (between is [.., '"' or '\''] || (after != ';' && !EndsPart(text[..keyword].TrimEnd(' '))));
+        return between.ContainsAny('=', ':') || between.EndsWith("%3d", StringComparison.OrdinalIgnoreCase) || (between is [.., '>'] && after == '<')
+            || (between.EndsWith("\", \"") && text[..name] is [.., '(', '"'])
+            || text[name..keyword].Contains("--", StringComparison.Ordinal) || text[..name].EndsWith("ENV ", StringComparison.OrdinalIgnoreCase);
     }
 
     // A semicolon, but not that of an entity.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace ArtifactGate.Detection.Matching;
 
@@ -13,7 +14,7 @@ internal static class ContextValue
     private const int LongestText = 128;
     private const int LongestChance = 3;
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    private static readonly Alphabet Word = Alphabet.Get("word");
 
     private static readonly SearchValues<char> Joints = SearchValues.Create("._-:/@|=");
 
@@ -29,7 +30,7 @@ internal static class ContextValue
             signs += char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? 0 : 1;
         }
 
-        if (rule.IsCommonWord && (IsCode(value, signs) || Content.FilePlaceholders.Matches(value.Trim("0123456789!#*+@^~?.-_"))))
+        if (rule.IsCommonWord && (IsCode(value, signs) || IsUnlikelyInBase64(rule, value) || Content.FilePlaceholders.Matches(value.Trim("0123456789!#*+@^~?.-_"))))
         {
             return false;
         }
@@ -93,16 +94,26 @@ internal static class ContextValue
     }
 
     // Names of members, addresses without a scheme, sets of characters, and what is JSON in base64.
-    private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value) || IsTextInBase64(value)
+    private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value)
         || value.Contains("A-Z", StringComparison.OrdinalIgnoreCase) || value.Contains("0-9", StringComparison.Ordinal)
         || (value.Contains('/') && value.ContainsAny('.', ':', '?'))
         || (Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));
 
-    // What it decodes to is looked at by itself.
-    private static bool IsTextInBase64(ReadOnlySpan<char> value)
+    // In a secret of Kubernetes the password is what a text in base64 decodes to.
+    private static bool IsUnlikelyInBase64(ContextRule rule, ReadOnlySpan<char> value)
     {
         Span<byte> bytes = stackalloc byte[LongestText];
-        return value.Length % 4 == 0 && Convert.TryFromBase64Chars(value, bytes, out int length) && !bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        if (value.Length % 4 != 0 || !Convert.TryFromBase64Chars(value, bytes, out int length) || bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[LongestText];
+        Encoding.Latin1.GetChars(bytes[..length], text);
+        bool likely = !text[..length].Contains(' ') && IsLikely(rule, text[..length]);
+        bytes.Clear();
+        text.Clear();
+        return !likely;
     }
 
     // Names with dots between.
@@ -110,7 +121,7 @@ internal static class ContextValue
     {
         foreach (Range range in value.Split('.'))
         {
-            if (value[range] is not [(>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_', ..] || value[range].ContainsAnyExcept(NameCharacters))
+            if (value[range] is not [(>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_', .. var rest] || Word.RunLength(rest) < rest.Length)
             {
                 return false;
             }

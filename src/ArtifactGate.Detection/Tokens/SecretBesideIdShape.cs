@@ -45,6 +45,7 @@ internal sealed class SecretBesideIdShape(ValueShape id, ValueShape secret, para
 
     internal override string SampleText(Random random, out int start, out int length)
     {
+        // The escaped notations are for what a source writes of the others.
         string value = secret.Sample(random), own = prefixes[random.Next(prefixes.Length)].Replace("\\\"", "\"", StringComparison.Ordinal) + id.Sample(random);
         string text = random.Next(2) == 0 ? $"{own}&client_secret={value}" : $"{own}\",\"clientSecret\":\"{value}\"";
         (start, length) = (text.IndexOf(value, own.Length, StringComparison.Ordinal), value.Length);

@@ -14,38 +14,33 @@ namespace ArtifactGate.Engine.Caching;
 /// <param name="sink">Of the package.</param>
 internal sealed class KnownEntries(GateRun run, BuildMemory memory, Budget budget, IWalkSink sink)
 {
-    /// <summary>Whether it pays to ask for the content of an entry: there was one of this name, and it is not too large to be held.</summary>
-    public bool MayKnow(ContentNode entry) => entry.Length <= Materializer.InMemory && PublishedAs(entry.Path.Name) is { } name && memory.HasName(name);
+    /// <summary>Counts an entry that is known; false for one that is to be visited.</summary>
+    public bool Takes(ContentNode entry)
+    {
+        if (!entry.Reopens || PublishedAs(entry.Path.Name) is not { } name || !memory.HasName(name) || DigestOf(entry) is not { } digest
+            || memory.Find(new CacheQuestion(run.RulesDigest, run.Limits, digest, 1, name)) is not { } known)
+        {
+            return false;
+        }
 
-    /// <summary>Visits an entry unless it is known. An entry can be opened only once, so it is held meanwhile.</summary>
-    public void Visit(ContentNode entry, Action<ContentNode> visit)
+        run.PieceDone(known: true);
+        budget.Add(known.Nodes, known.Bytes);
+        sink.Read(known.Bytes);
+        return true;
+    }
+
+    // By a budget of its own: what is visited after all is counted there. So is said there what cannot be read.
+    private string? DigestOf(ContentNode entry)
     {
         try
         {
-            // By a budget of its own: what is visited after all is counted there.
             using var content = new MeteredStream(entry.Open(), new Budget(run.Limits, run.Cancellation), entry);
-            using Materialized held = Materializer.Materialize(content, entry, budget);
-            if (held.Failure is null && Find(held.Node) is { } known)
-            {
-                run.PieceDone(known: true);
-                budget.Add(known.Nodes, known.Bytes);
-                sink.Read(known.Bytes);
-                return;
-            }
-
-            visit(held.Node);
-            held.Failure?.Throw();
+            return StreamHash.Sha256(content, run.Cancellation);
         }
-        catch (Exception failure) when (UnreadReasons.Of(failure) is { } unread)
+        catch (Exception failure) when (UnreadReasons.Of(failure) is not null)
         {
-            sink.Unread(entry.Path, unread.Reason, unread.Detail, entry);
+            return null;
         }
-    }
-
-    private CleanContent? Find(ContentNode held)
-    {
-        using Stream content = held.Open();
-        return memory.Find(new CacheQuestion(run.RulesDigest, run.Limits, StreamHash.Sha256(content, run.Cancellation), 1, PublishedAs(held.Path.Name)!));
     }
 
     // Null for what no publish wrote. The shipped rules ask for the name of a file and of the folder it is in: below a runtime, as below nothing, there is

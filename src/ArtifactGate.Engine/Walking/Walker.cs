@@ -154,15 +154,16 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                     case WalkItem.Content { Node: var fragment } when FragmentBatch.Takes(fragment):
                         AddFragment(fragments, fragment, depth + 1, fragment.Origin ?? origin, chain);
                         break;
-                    case WalkItem.Content { Node: var entry } when depth == 0 && entries is not null && entries.MayKnow(entry):
-                        entries.Visit(entry, held => Visit(held, depth + 1, held.Origin ?? origin, chain));
-                        break;
                     case WalkItem.Content content when outer is not null && content.Node.TarPath is not null:
                         // A run has no name that the content of a compressed file could be told from: it stays at the path, and joins the chain.
                         Visit(content.Node.With(content.Node.Open, null, false, node.Path), depth + 1, origin, [.. chain, format.Name], outer);
                         break;
                     case WalkItem.Content content:
-                        Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
+                        if (depth > 0 || entries?.Takes(content.Node) != true)
+                        {
+                            Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
+                        }
+
                         break;
                     case WalkItem.Unread unread:
                         sink.Unread(unread.Path, unread.Reason, unread.Detail, container);
@@ -195,13 +196,12 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     private void ScanUnknown(ContentNode node, MeteredStream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
     {
         // What was read forward tells only at its end that a container stands behind something else. Its findings wait for that: they are told inside.
-        bool Hides() => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total);
         PlacedMatch[] waiting = [];
         bool opened = false;
         try
         {
             ScanLeaf(node, stream, head, depth, origin, chain, outer, found => waiting = found);
-            opened = Hides() && OpenBehind(node, depth, origin, chain, outer);
+            opened = node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, depth, origin, chain, outer);
         }
         finally
         {

@@ -58,6 +58,18 @@ public sealed class GenericSecretTests
     [InlineData("password: host.com:80/path?query1#fragment")]
     public void What_is_no_secret_is_none(string text) => Assert.Empty(TokenScan.Of(text));
 
+    // As a secret of Kubernetes has it.
+    [Fact]
+    public void A_password_may_be_in_base64() => Assert.All(Passwords, p =>
+    {
+        string value = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(p));
+        TokenScan.One($"data:\n  password: {value}\n", "AG4001", value);
+        value = Convert.ToBase64String("not my real password1"u8);
+        Assert.Empty(TokenScan.Of($"data:\n  password: {value}\n"));
+        value = Convert.ToBase64String("your-password-1"u8);
+        Assert.Empty(TokenScan.Of($"data:\n  password: {value}\n"));
+    });
+
     // A password for this machine is nobody's, and the rule for connection strings knows that.
     [Fact]
     public void A_part_of_a_connection_string_is_judged_with_its_host()
