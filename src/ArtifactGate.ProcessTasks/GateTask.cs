@@ -28,7 +28,7 @@ public abstract partial class GateTask
                 return success && !Log.HasLoggedErrors;
             }
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
             // The text of an unexpected exception may quote content, and a log is kept.
             Log.LogError("ArtifactGate", "AG0009", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"Unexpected {failure.GetType().Name} while the gate's process was run; nothing was decided. Please report it.");

@@ -48,7 +48,7 @@ public abstract partial class GateTask
             // The second is how MSBuild refuses cores to a build that was stopped; it is in a library that tasks do not reference.
             LogError("AG0001", ProjectFile, 0, 0, "The scan was cancelled; nothing was decided.");
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
             // The text of an unexpected exception may quote content, and a log is kept.
             LogError("AG0009", ProjectFile, 0, 0,

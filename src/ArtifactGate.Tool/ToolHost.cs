@@ -45,7 +45,7 @@ internal sealed class ToolHost(Func<Stream> output, Func<Stream> input, TextWrit
         {
             return Fail(null, failure.Message);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
             // The text of an unexpected exception may quote content; its type and place are all that is shown.
             return Fail("AG0009", $"unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}; nothing was decided. Please report it.");

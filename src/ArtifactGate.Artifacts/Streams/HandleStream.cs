@@ -21,7 +21,7 @@ internal sealed class HandleStream(SafeFileHandle handle, long length) : Seekabl
     public void Expect(long bytes)
     {
         ReturnBuffer();
-        int ahead = (int)Math.Min(MostAhead, Math.Min(bytes, length - Position));
+        int ahead = (int)Math.Clamp(Math.Min(bytes, length - Position), 0, MostAhead);
         _buffer = ahead > 0 ? ArrayPool<byte>.Shared.Rent(ahead) : [];
         (_bufferAt, _bufferLength) = (Position, 0);
     }
