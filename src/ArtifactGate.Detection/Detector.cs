@@ -93,13 +93,14 @@ public sealed class Detector
         [.. _pathRules.Where(r => r.Means(path, name)).Select(r => _factory.OfFile(r, r.Tags))];
 
     /// <summary>Finds what a file is only because of its kind.</summary>
+    /// <param name="path">The inner path.</param>
     /// <param name="head">Its first bytes.</param>
     /// <param name="format">The name of its format, or null for none that is opened.</param>
-    public IReadOnlyList<Match> MatchKind(ReadOnlySpan<byte> head, string? format)
+    public IReadOnlyList<Match> MatchKind(string path, ReadOnlySpan<byte> head, string? format)
     {
         foreach (FileRule rule in _fileRules)
         {
-            if (rule.Means(head, format))
+            if (rule.Means(path, head, format))
             {
                 return [_factory.OfFile(rule, [])];
             }

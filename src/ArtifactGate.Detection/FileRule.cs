@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using ArtifactGate.Detection.Content;
 using ArtifactGate.Detection.Keys;
 
 namespace ArtifactGate.Detection;
 
 /// <summary>
-/// A kind of file that must not ship because of what it gathers, known by its first bytes, whatever is in it. It warns; a credential in it is found
-/// by the rule for that credential.
+/// A kind of file that must not ship because of what it gathers, known by its first bytes or by its place, whatever is in it. It warns; a credential
+/// in it is found by the rule for that credential.
 /// </summary>
 public sealed class FileRule : Rule
 {
@@ -24,11 +25,28 @@ public sealed class FileRule : Rule
     /// <summary>Whether it is a key store of BouncyCastle whose keys only its password tells.</summary>
     public bool IsSealedStore { get; init; }
 
+    /// <summary>Where programs put it: the last segments of its path, of any case; <c>*</c> is any text within a segment. Files without content are not meant.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>Whether it means a file.</summary>
+    /// <param name="path">The inner path with <c>/</c>.</param>
     /// <param name="head">The first bytes.</param>
     /// <param name="format">The name of its format, or null for none that is opened.</param>
-    public bool Means(ReadOnlySpan<byte> head, string? format) => (Format is not null && format == Format) || (IsMemory && HasMemory(head))
-        || (IsSealedStore && BouncyCastleHead.IsSealed(head));
+    public bool Means(string path, ReadOnlySpan<byte> head, string? format) => (Format is not null && format == Format) || (IsMemory && HasMemory(head))
+        || (IsSealedStore && BouncyCastleHead.IsSealed(head)) || (head.Length > 0 && IsPlace(path));
+
+    private bool IsPlace(string path)
+    {
+        foreach (string place in Places)
+        {
+            if (PathEnd.Matches(path, place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Minidumps and kernel dumps of Windows, core files of ELF and Mach-O systems, heap dumps of Java.
     private static bool HasMemory(ReadOnlySpan<byte> head) => head switch

@@ -22,7 +22,7 @@ internal sealed class AllowCommand
     public AllowCommand(ToolHost host)
     {
         _host = host;
-        Definition = new Command("allow", "Accept findings of a report, and write that into the policy. Exit 0: written, or there already; 2: could not run.")
+        Definition = new Command("allow", "Accept findings of a report, and write that into the policy. Exit 0: written, or accepted already; 2: could not run.")
         {
             _report, _codes, _fingerprints, _baseline, _reason, _owner, _expires,
         };
@@ -39,7 +39,7 @@ internal sealed class AllowCommand
         using var writer = new StreamWriter(_host.Output());
         string file = Path.GetRelativePath(_host.WorkingDirectory, result.PolicyFile);
         string renewed = result.Renewed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Renewed} renewed");
-        string already = result.Already == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Already} there already");
+        string already = result.Already == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Already} accepted already when the report was made");
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.Added} allowance{(result.Added == 1 ? "" : "s")} added{renewed}{already}"));
         foreach (string left in result.Left)
         {

@@ -30,7 +30,7 @@ public sealed partial class ReleaseGateTests : IDisposable
         Says("1 allowance added", commands.Dequeue(), "artifactgate allow ");
         Says("PASSED", commands.Dequeue(), "artifactgate scan ");
         string fingerprint = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "report.json")))!["findings"]![0]!["fingerprint"]!;
-        Says("1 there already", commands.Dequeue().Replace("v1:...", fingerprint, StringComparison.Ordinal), "artifactgate allow ");
+        Says("1 accepted already", commands.Dequeue().Replace("v1:...", fingerprint, StringComparison.Ordinal), "artifactgate allow ");
 
         Write("out/Lib.1.0.0.nupkg", "nothing to see");
         Write("artifactgate.json", enforce);

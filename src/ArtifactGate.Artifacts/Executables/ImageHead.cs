@@ -39,9 +39,10 @@ internal static class ImageHead
         ulong table = wide ? BinaryPrimitives.ReadUInt64LittleEndian(head[32..]) : BinaryPrimitives.ReadUInt32LittleEndian(head[28..]);
         int entry = wide ? 56 : 32;
         int count = Math.Min(MostSegments, (int)BinaryPrimitives.ReadUInt16LittleEndian(head[(wide ? 56 : 44)..]));
-        for (int i = 0; i < count && table + (ulong)((i + 1) * entry) <= (ulong)head.Length; i++)
+        ReadOnlySpan<byte> entries = head[(int)Math.Min(table, (ulong)head.Length)..];
+        for (int i = 0; i < count && (i + 1) * entry <= entries.Length; i++)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(head[((int)table + (i * entry))..]) == InterpreterSegment)
+            if (BinaryPrimitives.ReadUInt32LittleEndian(entries[(i * entry)..]) == InterpreterSegment)
             {
                 return true;
             }

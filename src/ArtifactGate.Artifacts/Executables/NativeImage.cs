@@ -170,9 +170,10 @@ internal sealed class NativeImage
         int counts = Is64Bit ? 54 : 42;
         int size = Word(head, counts), count = Word(head, counts + 2);
         Reach(sections, (ulong)Word(head, counts + 4) * (ulong)Word(head, counts + 6));
-        for (int i = 0; i < Math.Min(count, MostSegments) && table + (ulong)((i + 1) * size) <= (ulong)head.Length && size >= (Is64Bit ? 56 : 32); i++)
+        ReadOnlySpan<byte> entries = head[(int)Math.Min(table, (ulong)head.Length)..];
+        for (int i = 0; i < Math.Min(count, MostSegments) && (i + 1) * size <= entries.Length && size >= (Is64Bit ? 56 : 32); i++)
         {
-            ReadOnlySpan<byte> entry = head[((int)table + (i * size))..];
+            ReadOnlySpan<byte> entry = entries[(i * size)..];
             if (BinaryPrimitives.ReadUInt32LittleEndian(entry) == LoadSegment)
             {
                 int flags = entry[Is64Bit ? 4 : 24];

@@ -6,21 +6,6 @@ namespace ArtifactGate.Detection.Content;
 /// </summary>
 internal sealed class DotEnvRule : CredentialFileRule
 {
-    private const int LeastLength = 6;
-
-    private static readonly string[] Words =
-    [
-        "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "PWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "ACCESS_KEY", "ENCRYPTION_KEY", "SIGNING_KEY",
-        "CREDENTIAL", "CONNECTIONSTRING", "CONNECTION_STRING", "AUTH_KEY", "ACCOUNT_KEY", "CLIENT_KEY", "APP_KEY",
-    ];
-
-    // Names that speak of a credential without being one.
-    private static readonly string[] Endings =
-    [
-        "_ID", "_NAME", "_PATH", "_FILE", "_URL", "_URI", "_HOST", "_PORT", "_USER", "_ENDPOINT", "_ISSUER", "_AUDIENCE", "_EXPIRY", "_EXPIRES", "_EXPIRES_IN",
-        "_TTL", "_LENGTH", "_TYPE", "_ENABLED", "_REQUIRED", "_ALGORITHM", "_LIFETIME", "_MINUTES", "_SECONDS", "_DAYS", "_HEADER", "_FIELD", "_POLICY",
-    ];
-
     /// <inheritdoc/>
     public override bool Wants(in ContentHead head) =>
         head.Name is var name && (name == ".env" || name.StartsWith(".env.", StringComparison.Ordinal)
@@ -50,7 +35,7 @@ internal sealed class DotEnvRule : CredentialFileRule
                 });
             }
 
-            if (!url && IsCredential(name, line.Value))
+            if (!url && CredentialName.IsCredential(name, line.Value))
             {
                 text.Report(findings, line.Start, line.Value.Length, new FileCredential(name, Evidence.Context) { Guessable = true });
             }
@@ -62,13 +47,5 @@ internal sealed class DotEnvRule : CredentialFileRule
     {
         string secret = Secret(random);
         return SampleOf("app/.env", $"# settings\nLOG_LEVEL=debug\nUPLOAD_API_KEY={secret}\n", secret);
-    }
-
-    private static bool IsCredential(string name, string value)
-    {
-        string upper = name.ToUpperInvariant();
-        return value.Length >= LeastLength && (upper.EndsWith("_PAT", StringComparison.Ordinal) || Words.Any(w => upper.Contains(w, StringComparison.Ordinal)))
-            && !Endings.Any(e => upper.EndsWith(e, StringComparison.Ordinal)) && !FilePlaceholders.Matches(value)
-            && !value.StartsWith('/') && !value.Contains("://", StringComparison.Ordinal) && !double.TryParse(value, out _);
     }
 }

@@ -123,7 +123,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 
         IReadOnlyList<Match> byPath = detector.AsksPaths ? detector.MatchPath(PathOf(node.Path), node.Path.Name) : [];
         Tell(node, byPath, origin, chain);
-        Tell(known.Node, detector.MatchKind(head, known.Format?.Name), origin, chain);
+        Tell(known.Node, detector.MatchKind(PathOf(node.Path), head, known.Format?.Name), origin, chain);
     }
 
     private void Tell(ContentNode node, IReadOnlyList<Match> matches, INodeOrigin? origin, IReadOnlyList<string> chain)

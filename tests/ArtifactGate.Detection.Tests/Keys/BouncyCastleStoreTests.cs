@@ -125,7 +125,7 @@ public sealed class BouncyCastleStoreTests
         Assert.Empty(Kinds(Store(2, [])));
     }
 
-    private static IReadOnlyList<Match> Kinds(byte[] file) => new Detector(RuleBook.Default).MatchKind(file, null);
+    private static IReadOnlyList<Match> Kinds(byte[] file) => new Detector(RuleBook.Default).MatchKind("", file, null);
 
     private static byte[] Store(byte version, byte[] entries) =>
         [0, 0, 0, version, .. Field(RandomNumberGenerator.GetBytes(20)), 0, 0, 4, 0x46, .. entries, 0, .. RandomNumberGenerator.GetBytes(20)];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Testing;
@@ -56,6 +57,19 @@ public sealed class SelfExtractorTests : FormatTest
         GateResult result = Scan([.. TestHost.Elf(Noise(900)), .. Noise(300)]);
         Assert.Equal("file", result.Artifacts[0].Kind);
         Assert.Empty(result.Unread);
+    }
+
+    // So near the last address that what follows would wrap around.
+    [Fact]
+    public void A_table_of_segments_at_the_end_of_all_addresses_is_not_there()
+    {
+        foreach (byte entrySize in (byte[])[56, 254])
+        {
+            byte[] program = [.. TestHost.Elf(Noise(900)), .. Token(5)];
+            BinaryPrimitives.WriteUInt64LittleEndian(program.AsSpan(32), ulong.MaxValue - 191);
+            (program[54], program[56]) = (entrySize, 223);
+            Assert.Single(Scan(program).Findings);
+        }
     }
 
     private static byte[] Cab(byte[] content) => new CabBuilder().Stored(content).File("a.txt", 0, content.Length).Build();

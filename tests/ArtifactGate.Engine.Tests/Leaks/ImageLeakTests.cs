@@ -189,6 +189,14 @@ public sealed class ImageLeakTests : LeakTest
     }
 
     [Fact]
+    public void What_was_typed_ships_with_the_layer()
+    {
+        string token = SampleSecrets.GitHub(13);
+        Leaks(token, t => [("root/.bash_history", t == Nothing ? [] : Bytes("ls -la\n"))], "AG3019 {0}!root/.bash_history warn");
+        Leaks(token, t => [("root/.aws/sso/cache/9c.json", t == Nothing ? [] : Bytes("{}"))], "AG3023 {0}!root/.aws/sso/cache/9c.json warn");
+    }
+
+    [Fact]
     public void A_database_of_a_cache_is_read_row_by_row()
     {
         string? python = ProgramRun.Find("python3");

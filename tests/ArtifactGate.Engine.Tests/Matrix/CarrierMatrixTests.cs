@@ -17,7 +17,8 @@ public sealed class CarrierMatrixTests : IDisposable
     public void Every_rule_has_a_sample()
     {
         IEnumerable<string> planted = MatrixPayload.Of(Carries.Tree).Planted.Select(p => p.Rule);
-        Assert.Empty(RuleBook.Default.Rules.Select(r => r.Code).Except(planted));
+        // A file that its place tells is one in a carrier that keeps the place only.
+        Assert.Empty(RuleBook.Default.Rules.Where(r => r is not FileRule { Places.Count: > 0 }).Select(r => r.Code).Except(planted));
     }
 
     [Theory]

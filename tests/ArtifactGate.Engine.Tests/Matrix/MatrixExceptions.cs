@@ -14,6 +14,7 @@ internal static class MatrixExceptions
         (Nameless, "AG3006", "AG1215", ".netrc is known by its name; without one it is a login in a text"),
         (Nameless, "AG3007", "AG4001", ".pypirc is known by its name; without one it is a password in a text"),
         (Nameless, "AG3013", "AG4002", ".env is known by its name; without one it is a secret in a text"),
+        (Nameless, "AG3024", "AG4002", "secrets.json is known by its name; without one it is a secret in a text"),
         ([Carries.Cells], "AG3001", "AG4001", "known by how the file begins; a password is one in any text"),
         .. Cells("AG3003", "AG3011", "AG3012", "AG3014"),
         ([Carries.Cells], "AG3009", "AG1609", "known by how the file begins; its password is known by its attribute as well"),

@@ -29,7 +29,7 @@ public sealed class AllowCommandTests : IDisposable
         string fingerprint = (string)report["findings"]![0]!["fingerprint"]!;
         Allows(0, "artifactgate.json: 1 allowance added", "--fingerprint", fingerprint);
         Assert.Single(_folder.Scan(1, "out")["findings"]!.AsArray(), f => (string)f!["verdict"]! == "block");
-        Allows(0, "1 allowance added, 1 there already", "--code", "ag1001");
+        Allows(0, "1 allowance added, 1 accepted already", "--code", "ag1001");
         Assert.All(_folder.Scan(0, "out")["findings"]!.AsArray(), f => Assert.Equal(("allowed", "test accounts"), ((string)f!["verdict"]!, (string)f["allowance"]!)));
     }
 
