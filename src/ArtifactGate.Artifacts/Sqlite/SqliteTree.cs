@@ -136,7 +136,7 @@ internal sealed class SqliteTree(Stream stream, SqlitePages pages, SqliteVisits 
         record.ReadExactly(first);
         int at = 0;
         long headerLength = Varint(first, ref at);
-        if (headerLength > Math.Min(length, LongestHeader))
+        if (headerLength < 0 || headerLength > Math.Min(length, LongestHeader))
         {
             throw new InvalidDataException("a record with an impossible header");
         }

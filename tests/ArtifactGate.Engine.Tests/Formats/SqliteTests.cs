@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Testing.Formats;
@@ -62,6 +63,16 @@ public sealed class SqliteTests : FormatTest
             database[(page * 512) + 3] = 4;
         }
 
+        Assert.Contains(("t", UnreadReason.Corrupt), Unread(Scan(database)));
+    }
+
+    // Nine bytes that are all ones are -1.
+    [Fact]
+    public void A_record_whose_header_has_a_negative_length_is_corrupt()
+    {
+        byte[] database = Database($"pragma page_size=512; create table t(a text); insert into t values('{new string('x', 50)}');");
+        int cell = BinaryPrimitives.ReadUInt16BigEndian(database.AsSpan(512 + 8));
+        database.AsSpan(512 + cell + 2, 9).Fill(0xFF);
         Assert.Contains(("t", UnreadReason.Corrupt), Unread(Scan(database)));
     }
 
