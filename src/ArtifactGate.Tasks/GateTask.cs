@@ -18,6 +18,7 @@ public abstract partial class GateTask
     private const int MostPrinted = 50;
 
     private readonly CancellationTokenSource _cancellation = new();
+    private GivenProperties? _given;
 
     /// <summary>The folder of the project, absolute.</summary>
     protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
@@ -37,6 +38,7 @@ public abstract partial class GateTask
     {
         try
         {
+            _given = GivenProperties.Of(this);
             return Scan() && !Log.HasLoggedErrors;
         }
         catch (GateException failure)
@@ -55,7 +57,7 @@ public abstract partial class GateTask
                 $"Unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}; nothing was decided. Please report it.");
         }
 
-        OnFailure();
+        SetAsideAll();
         return false;
     }
 
@@ -70,7 +72,8 @@ public abstract partial class GateTask
     private protected (GateResult Result, bool Failed) RunGate(IEnumerable<ArtifactInput> artifacts, IProvenance provenance)
     {
         LogVersions();
-        int cores = RequestCores();
+        GivenProperties given = _given!;
+        int cores = RequestCores(given.Jobs);
         try
         {
             CiEnvironment ci = CiEnvironment.Read(System.Environment.GetEnvironmentVariable);
@@ -84,8 +87,8 @@ public abstract partial class GateTask
                     BasePolicy = BasePolicyName.Choose(string.IsNullOrEmpty(BasePolicy) ? null : BasePolicy, System.Environment.GetEnvironmentVariable, null, ProjectDirectory),
                     Environment = string.IsNullOrEmpty(Environment) ? null : Environment,
                     Rules = (Rules ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                    FailOn = Level(),
-                    Limits = new LimitProperties(MaxDepth, MaxEntries, MaxBytes, MaxRatio, MaxTime, MaxSpool).Read(),
+                    FailOn = given.FailOn,
+                    Limits = given.Limits,
                     Jobs = cores,
                     KnownValues = KnownValueRequest.Parse(KnownValues),
                     Variables = ProcessVariables.Read,
@@ -130,10 +133,13 @@ public abstract partial class GateTask
         return (files, complete);
     }
 
+    /// <summary>Whether blocked files are set aside: the user must say no, and clearly.</summary>
+    private protected bool SetsAside => !YesOrNo.IsNo(Quarantine);
+
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
     {
-        foreach (string file in Quarantine ? files : [])
+        foreach (string file in SetsAside ? files : [])
         {
             if (!Tasks.Quarantine.SetAside(file))
             {
@@ -145,6 +151,19 @@ public abstract partial class GateTask
     /// <summary>Logs an error with a code at a place.</summary>
     private protected void LogError(string code, string file, int line, int column, string message, string? helpLink = null) =>
         Log.LogError("ArtifactGate", code, null, helpLink, file, line, column, 0, 0, "{0}", message);
+
+    // What fails here too must not leave as an exception: MSBuild would say what it quotes, and not what has to be deleted by hand.
+    private void SetAsideAll()
+    {
+        try
+        {
+            OnFailure();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogError("AG0008", ProjectFile, 0, 0, $"What was made could not be set aside ({failure.GetType().Name}). Delete it before anything pushes it.");
+        }
+    }
 
     // The scans of one build that run in one process share it. Its type is the key: another version of the package in the same build has its own. A task in
     // a process of its own (ArtifactGateHost=Process, Visual Studio) has no such build around it, or one that ends with it, and scans everything.
@@ -186,9 +205,9 @@ public abstract partial class GateTask
 
     private static bool IsPrivate(AssemblyName name) => name.Name is "SharpCompress" or "Tomlyn" or "System.IO.Hashing" || name.Name!.StartsWith("NuGet.", StringComparison.Ordinal);
 
-    private int RequestCores()
+    private int RequestCores(int jobs)
     {
-        int wanted = Jobs > 0 ? Jobs : System.Environment.ProcessorCount;
+        int wanted = jobs > 0 ? jobs : System.Environment.ProcessorCount;
         return BuildEngine is IBuildEngine9 engine ? Math.Max(1, engine.RequestCores(wanted)) : wanted;
     }
 
@@ -200,15 +219,6 @@ public abstract partial class GateTask
         bool inside = !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative) && relative != ".";
         return new ArtifactInput((inside ? relative : trimmed).Replace('\\', '/'), trimmed);
     }
-
-    private FailOn? Level() => FailOn?.Trim().ToLowerInvariant() switch
-    {
-        null or "" => null,
-        "block" => Engine.FailOn.Block,
-        "warn" => Engine.FailOn.Warn,
-        "never" => Engine.FailOn.Never,
-        _ => throw new GateException("AG0004", $"ArtifactGateFailOn takes block, warn or never, not '{FailOn}'.", ProjectFile),
-    };
 
     private bool LogDiagnostics(GateResult result)
     {

@@ -61,7 +61,7 @@ public sealed partial class ScanPublish
     private void ForgetSetAside(FileMap files)
     {
         HashSet<string> published = [.. files.Targets.Select(t => Path.GetFullPath(t, Directory))];
-        foreach (string file in Quarantine ? System.IO.Directory.EnumerateFiles(Directory, "*" + Tasks.Quarantine.Suffix, SearchOption.AllDirectories) : [])
+        foreach (string file in SetsAside ? System.IO.Directory.EnumerateFiles(Directory, "*" + Tasks.Quarantine.Suffix, SearchOption.AllDirectories) : [])
         {
             if (!published.Contains(file))
             {

@@ -55,7 +55,7 @@ public sealed class OptionParityTests
         // What the targets hand over; not settings.
         "ReportName", "Content", "None", "EmbeddedResource", "Compile", "AssemblyName", "NoWarn", "WarningsAsErrors", "TreatWarningsAsErrors", "WarningsNotAsErrors",
         // Settings of the build's face alone.
-        "Quarantine", "Report", "ReportDirectory", "MergedReport", "DotNet", "DotNetRoot",
+        "Quarantine", "Report", "ReportDirectory", "MergedReport", "Host", "DotNet", "DotNetRoot",
     ];
 
     [Fact]

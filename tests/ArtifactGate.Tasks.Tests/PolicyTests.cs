@@ -37,7 +37,7 @@ public sealed class PolicyTests : IDisposable
         known.KnownValues = "off";
         ScanPackages allow = WithBase("""{ "allowances": { "requireOwner": true } }""");
         allow.Allow = [new TaskItem("v1:abcdefgh")];
-        allow.Quarantine = true;
+        allow.Quarantine = "true";
 
         string[] says = ["fail-on 'never'", "The limit maxDepth", "Known values that are switched off", "The items ArtifactGateAllow"];
         Assert.All(new[] { never, limit, known, allow }, t => Assert.False(t.Execute()));
@@ -67,7 +67,7 @@ public sealed class PolicyTests : IDisposable
     private ScanPackages WithBase(string json)
     {
         ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
-        task.Quarantine = false;
+        task.Quarantine = "false";
         task.BasePolicy = _build.Write("protected/base.json", json);
         return task;
     }
