@@ -2,9 +2,9 @@ using System.Reflection;
 using System.Runtime.Loader;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Caching;
-using ArtifactGate.Engine.Diagnostics;
 using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Engine.Known;
+using ArtifactGate.Engine.Policies;
 using ArtifactGate.Engine.Reports;
 using Microsoft.Build.Framework;
 
@@ -14,9 +14,6 @@ namespace ArtifactGate.Tasks;
 // it is given is absolute.
 public abstract partial class GateTask
 {
-    /// <summary>Findings that are printed; the report has them all.</summary>
-    private const int MostPrinted = 50;
-
     private readonly CancellationTokenSource _cancellation = new();
     private GivenProperties? _given;
 
@@ -97,7 +94,7 @@ public abstract partial class GateTask
                     CiRunId = ci.RunId,
                     InBuild = true,
                     Provenance = provenance,
-                    AllowedFingerprints = [.. Allow.Select(a => a.ItemSpec)],
+                    AllowedFingerprints = [.. Allow.Select(Fingerprint)],
                     Cache = Memory(),
                 },
                 null,
@@ -113,9 +110,24 @@ public abstract partial class GateTask
         }
     }
 
+    // One of another form would accept nothing, and nobody would be told. It may be the value itself, which must not be in a log.
+    private string Fingerprint(ITaskItem allow)
+    {
+        if (FingerprintText.IsFingerprint(allow.ItemSpec))
+        {
+            return allow.ItemSpec;
+        }
+
+        SourceLocation place = ProjectElement.OfItem(allow, "ArtifactGateAllow", ProjectFile);
+        throw new GateException("AG0004", $"ArtifactGateAllow takes fingerprints from a report ({FingerprintText.Form}), and this is none. Nothing was scanned.", place.File, place.Line);
+    }
+
     /// <summary>Which item of the project a file is.</summary>
     private protected ProjectItems Advice() =>
         new(AssemblyName, Compile, EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
+
+    /// <summary>The files that the project's properties and items stand in.</summary>
+    private protected ProjectSources Sources() => new(ProjectFile, Imports.Select(i => i.GetMetadata("FullPath")), IntermediateDirectory);
 
     /// <summary>What publish copied. A manifest of web assets that cannot be read hides nothing: its files are scanned, but where they come from is not known.</summary>
     /// <returns>The files, and whether these are all.</returns>
@@ -218,71 +230,6 @@ public abstract partial class GateTask
         string relative = Path.GetRelativePath(ProjectDirectory, trimmed);
         bool inside = !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative) && relative != ".";
         return new ArtifactInput((inside ? relative : trimmed).Replace('\\', '/'), trimmed);
-    }
-
-    private bool LogDiagnostics(GateResult result)
-    {
-        var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors);
-        bool promoted = false;
-
-        // Nothing stops a run that only observes, so what it says is no warning where a warning would.
-        bool observes = result.Notices.Any(n => n.Code == "AG0007");
-        int printed = 0, held = 0;
-        foreach (Diagnostic diagnostic in DiagnosticList.From(result))
-        {
-            if (diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsSuppressed(diagnostic.Code))
-            {
-                continue;
-            }
-
-            bool onlySaid = observes && diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsErrorAsAll(diagnostic.Code);
-            bool isError = diagnostic.Severity == DiagnosticSeverity.Error || (switches.IsError(diagnostic.Code) && !onlySaid);
-            promoted |= isError;
-            if (printed++ >= MostPrinted)
-            {
-                held++;
-                continue;
-            }
-
-            Write(diagnostic, isError, onlySaid);
-        }
-
-        if (held > 0)
-        {
-            string rest = $"{held} more diagnostics are not shown; all are in {Path.Combine(ReportDirectory, ReportName)}.json.";
-            Write(new Diagnostic("AG0001", DiagnosticSeverity.Warning, ProjectFile, 0, 0, rest, null), isError: false, observes && switches.IsErrorAsAll("AG0001"));
-        }
-
-        return promoted;
-    }
-
-    private void Write(Diagnostic diagnostic, bool isError, bool onlySaid)
-    {
-        string file = diagnostic.File.Length == 0 ? ProjectFile : Absolute(diagnostic.File);
-        if (onlySaid)
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", $"{file}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Code}: {diagnostic.Message}");
-        }
-        else if (isError)
-        {
-            LogError(diagnostic.Code, file, diagnostic.Line, diagnostic.Column, diagnostic.Message, diagnostic.HelpLink);
-        }
-        else
-        {
-            Log.LogWarning("ArtifactGate", diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
-        }
-    }
-
-    // Sources are named from the root of the repository, artifacts from the project.
-    private string Absolute(string file)
-    {
-        if (Path.IsPathFullyQualified(file))
-        {
-            return file;
-        }
-
-        string fromRoot = Path.GetFullPath(file, RepositoryFolder.Find(ProjectDirectory) ?? ProjectDirectory);
-        return File.Exists(fromRoot) ? fromRoot : Path.GetFullPath(file, ProjectDirectory);
     }
 
     private void WriteReports(GateResult result)

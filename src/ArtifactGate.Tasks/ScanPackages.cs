@@ -6,11 +6,11 @@ public sealed partial class ScanPackages
 {
     private IReadOnlyList<(string Expected, string? Actual)>? _packages;
 
-    private string? Nuspec => string.IsNullOrEmpty(NuspecFile) ? null : NuspecFile;
+    private UserNuspec? Nuspec => string.IsNullOrEmpty(NuspecFile) ? null : new UserNuspec(NuspecFile, NuspecProperties, NuspecBasePath);
 
     // Known before anything is read: a property of which nobody can make sense sets them aside too.
     private IReadOnlyList<(string Expected, string? Actual)> Packages =>
-        _packages ??= new PackageSet(PackageOutputDirectory, PackageId, Nuspec, NuspecProperties).Resolve(PackOutput.Select(o => o.GetMetadata("FullPath")));
+        _packages ??= new PackageSet(PackageOutputDirectory, PackageId, Nuspec).Resolve(PackOutput.Select(o => o.GetMetadata("FullPath")));
 
     /// <inheritdoc/>
     protected override bool Scan()
@@ -51,18 +51,18 @@ public sealed partial class ScanPackages
 
     /// <inheritdoc/>
     protected override void OnFailure() => SetAside(Packages
-        .Select(p => p.Actual ?? p.Expected).SelectMany(PackageSet.Siblings).Distinct(StringComparer.Ordinal));
+        .Select(p => p.Actual ?? p.Expected).SelectMany(p => PackageSet.OfSameTool(p, PackageId, ToolPlatform, ToolPlatforms).Prepend(p)).SelectMany(PackageSet.Siblings).Distinct(StringComparer.Ordinal));
 
-    private BuildProvenance Provenance(string? nuspec)
+    private BuildProvenance Provenance(UserNuspec? nuspec)
     {
         var files = new FileMap();
-        foreach (string path in PackOutput.Select(o => o.GetMetadata("FullPath")).Append(nuspec ?? "")
-            .Where(p => p.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase)))
+        foreach (UserNuspec one in PackOutput.Select(o => o.GetMetadata("FullPath")).Where(p => p.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))
+            .Select(p => new UserNuspec(p, null, null)).Concat(nuspec is null ? [] : [nuspec]))
         {
-            files.AddNuspec(path);
+            files.AddNuspec(one);
         }
 
         string? publish = string.IsNullOrEmpty(PublishDirectory) ? null : Path.TrimEndingDirectorySeparator(PublishDirectory) + Path.DirectorySeparatorChar;
-        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true) { Nuspec = nuspec };
+        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true) { Nuspec = nuspec?.File, Project = Sources() };
     }
 }

@@ -93,6 +93,24 @@ public sealed class ScanPackagesTests : IDisposable
         Assert.Equal([$"out/Lib.1.0.0.nupkg{(aside ? ".blocked" : "")}"], _build.Files("out"));
     }
 
+    [Theory]
+    [InlineData("Lib.linux-x64", "linux-x64", "linux-x64;any", "Lib")]
+    [InlineData("Lib", "", "linux-x64; any", "Lib.any", "Lib.linux-x64")]
+    public void The_packages_of_one_tool_do_not_outlive_each_other(string id, string platform, string platforms, params string[] others)
+    {
+        _build.WritePackage($"out/{id}.1.0.0.nupkg", id, ("content/settings.json", SampleSecrets.GitHub(1)));
+        foreach (string other in others)
+        {
+            _build.Write($"out/{other}.1.0.0.nupkg", "of the same version");
+            _build.Write($"out/{other}.0.9.0.nupkg", "of another version");
+        }
+
+        ScanPackages task = _build.Packages($"out/{id}.1.0.0.nupkg");
+        (task.PackageId, task.ToolPlatform, task.ToolPlatforms) = (id, platform, platforms);
+        Assert.False(task.Execute());
+        Assert.Equal(others.Append(id).Select(o => $"out/{o}.1.0.0.nupkg.blocked").Concat(others.Select(o => $"out/{o}.0.9.0.nupkg")).Order(StringComparer.Ordinal), _build.Files("out"));
+    }
+
     [Fact]
     public void An_expected_package_that_is_not_there_is_AG0003()
     {

@@ -83,6 +83,12 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
     /// <summary>The project's own sources, for a line where an assembly has no debug information.</summary>
     public ITaskItem[] Compile { get; set; } = [];
 
+    /// <summary>Files in which properties and items of the project may stand besides the project itself.</summary>
+    public ITaskItem[] Imports { get; set; } = [];
+
+    /// <summary>The folder of what a build writes for itself, absolute.</summary>
+    public string? IntermediateDirectory { get; set; }
+
     /// <summary>The name of the project's own assembly.</summary>
     public string? AssemblyName { get; set; }
 
