@@ -31,6 +31,7 @@ internal sealed class FindingFactory(GateRun run)
     {
         Match match = placed.Match;
         ArtifactPath path = placed.Node.Path;
+        (SourceLocation? source, string? fix) = Written(SourceOf(placed, path), placed);
         string fingerprint = match.Fingerprint ?? Fingerprinter.OfPlace(match.Rule.Code, path.Inner, placed.Member);
         var finding = new Finding
         {
@@ -39,7 +40,7 @@ internal sealed class FindingFactory(GateRun run)
             Evidence = match.Evidence,
             Encoding = string.Join(" > ", placed.Chain.Concat(match.Encodings).Append(match.Form.ReportName())),
             Location = new FindingLocation(placed.Offset, placed.Line, placed.Column, placed.Member),
-            Source = SourceOf(placed, path),
+            Source = source is null ? null : source with { File = Relative(source.File) },
             Fingerprint = fingerprint,
             Group = fingerprint,
             Preview = match.Preview,
@@ -47,7 +48,7 @@ internal sealed class FindingFactory(GateRun run)
             Identity = match.Identity,
             Details = DetailsOf(placed),
         };
-        finding = finding with { Fix = run.Options.Provenance?.FixFor(path, placed.Member) ?? GeneralFix(finding) };
+        finding = finding with { Fix = fix ?? run.Options.Provenance?.FixFor(path, placed.Member) ?? GeneralFix(finding) };
         return run.Policy.Judge(finding, match);
     }
 
@@ -55,7 +56,7 @@ internal sealed class FindingFactory(GateRun run)
     {
         if (placed.Source is not null)
         {
-            return placed.Source with { File = Relative(placed.Source.File) };
+            return placed.Source;
         }
 
         if (run.Options.Provenance is not { } provenance || provenance.SourceOf(path, placed.Member) is not { } source)
@@ -65,19 +66,31 @@ internal sealed class FindingFactory(GateRun run)
 
         if (source.Line is not null)
         {
-            return source with { File = Relative(source.File) };
+            return source;
         }
 
         (int? line, int? column) = run.Sources.Find(source.File, placed.Match, placed.Line);
-        return (line is null ? Compiled(provenance.CompiledInto(path), placed.Match) : null) ?? new SourceLocation(Relative(source.File), line, column);
+        return (line is null ? FirstOf(provenance.CompiledInto(path), placed.Match) : null) ?? new SourceLocation(source.File, line, column);
+    }
+
+    // What the build wrote for itself is nobody's to edit: the value is looked for in what it was written from.
+    private (SourceLocation? Source, string? Fix) Written(SourceLocation? source, PlacedMatch placed)
+    {
+        if (source is null || run.Options.Provenance is not { } provenance || provenance.WrittenFrom(placed.Node.Path, source.File) is not { Count: > 0 } files)
+        {
+            return (source, null);
+        }
+
+        SourceLocation origin = FirstOf(files, placed.Match) ?? source;
+        return (origin, provenance.FixAt(origin));
     }
 
     // A native image has no debug information of ours, and an assembly may come without: the value stands in a source all the same.
-    private SourceLocation? Compiled(IReadOnlyList<string> files, Match match) => (
+    private SourceLocation? FirstOf(IReadOnlyList<string> files, Match match) => (
         from file in files
         let place = run.Sources.Find(file, match, null)
         where place.Line is not null
-        select new SourceLocation(Relative(file), place.Line, place.Column)).FirstOrDefault();
+        select new SourceLocation(file, place.Line, place.Column)).FirstOrDefault();
 
     private string Relative(string file)
     {

@@ -19,6 +19,18 @@ public interface IProvenance
     /// <param name="path">The node.</param>
     IReadOnlyList<string> CompiledInto(ArtifactPath path) => [];
 
+    /// <summary>
+    /// The files, absolute, from which the build itself wrote a file that is a source of <paramref name="path"/>: they are searched for the value, and where
+    /// it stands is its source. None by default.
+    /// </summary>
+    /// <param name="path">The node.</param>
+    /// <param name="file">The file, absolute.</param>
+    IReadOnlyList<string> WrittenFrom(ArtifactPath path, string file) => [];
+
+    /// <summary>The sentence that says which edit keeps it out of what the build writes, or null for that of <see cref="FixFor"/>.</summary>
+    /// <param name="source">Where it stands, in one of the files that something is written from; or in what is written, when it stands in none of them.</param>
+    string? FixAt(SourceLocation source) => null;
+
     /// <summary>The sentence that says which edit keeps it out, or null for the general advice.</summary>
     /// <param name="path">The node.</param>
     /// <param name="member">The place in it that has a name; else null.</param>

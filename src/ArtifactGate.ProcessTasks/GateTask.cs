@@ -44,7 +44,7 @@ public abstract partial class GateTask
     // The process does this itself, and better: it knows which files belong together. Here it is the last resort, when there was no process.
     private void SetAside()
     {
-        foreach (string file in Quarantine ? Products.Where(File.Exists) : [])
+        foreach (string file in YesOrNo.IsNo(Quarantine) ? [] : Products.Where(File.Exists))
         {
             if (!Try(() => Rename(file)) && !Try(() => File.Delete(file)))
             {

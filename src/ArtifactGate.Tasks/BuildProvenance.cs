@@ -32,6 +32,14 @@ internal sealed class BuildProvenance(
 
     public IReadOnlyList<string> CompiledInto(ArtifactPath path) => FileOf(path) is { } file && items.IsOwn(file) ? items.Compiled : [];
 
+    /// <summary>Where the project's properties and items stand.</summary>
+    public required ProjectSources Project { get; init; }
+
+    public IReadOnlyList<string> WrittenFrom(ArtifactPath path, string file) =>
+        file == projectFile || items.IsOwn(file) || Project.IsWritten(file) ? Project.Files : [];
+
+    public string? FixAt(SourceLocation source) => Project.FixAt(source);
+
     private string? FileOf(ArtifactPath path)
     {
         (string name, string? source, IReadOnlyList<string> inside) = Resolve(path);
@@ -50,8 +58,8 @@ internal sealed class BuildProvenance(
 
         if (source is null)
         {
-            // The nuspec in the package is written from the user's own, or from the properties of the project.
-            return isPack && name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) ? Nuspec ?? projectFile : null;
+            // The nuspec in the package is written from the user's own, or from the properties of the project; and its properties are the same once more.
+            return isPack && Path.GetExtension(name) is ".nuspec" or ".psmdcp" ? Nuspec ?? projectFile : null;
         }
 
         return publishFolder is not null && source.StartsWith(publishFolder, StringComparison.Ordinal)
@@ -92,11 +100,14 @@ internal sealed class BuildProvenance(
         (string name, string? shipped, IReadOnlyList<string> inside) = Resolve(path);
         return source == projectFile ? $"Take the value out of the properties of {project}."
             : source == Nuspec ? $"Take the value out of {relative}."
+            : inside.Count > 1 && IsResourceFile(source) && !items.IsCompiled(source)
+                ? $"Take <data name=\"{ProjectText.Xml(inside[1])}\"> out of {relative}, and read the value at run time from the environment, user secrets or a secret store."
             : inside.Count > 0 && IsAssembly(name) && !IsAssembly(source) && !items.IsOwn(source) && !items.IsCompiled(source)
                 ? $"Put <EmbeddedResource Remove=\"{ProjectText.Attribute(relative)}\" /> into an ItemGroup at the end of {project}, and read the value at run time from the environment, user secrets or a secret store."
             : IsAssembly(source) || items.IsOwn(source) || items.IsCompiled(source)
                 ? "Read the value at run time from the environment, user secrets or a secret store instead of writing it into the code."
             : isPack && files.NamedAs(name) is { } named ? $"Take the value out of {relative}, which is the {named} of the package."
+            : Nuspec is not null && files.PatternOf(name) is { } pattern ? $"{pattern.EditIn(Path.GetFileName(Nuspec))}, and keep the value in user secrets or the environment."
             : Nuspec is not null ? $"Take <file src=\"{ProjectText.Xml(relative)}\"> out of {Path.GetFileName(Nuspec)}, and keep the value in user secrets or the environment."
             : isPack && name.StartsWith(PackedWebAssets, StringComparison.Ordinal) && items.TypeOf(source) is { } asset
                 ? $"Put {Unpublished(asset, relative)} into an ItemGroup at the end of {project}, delete its obj folder, which still lists the file, and keep the value out of what browsers load."
@@ -122,6 +133,8 @@ internal sealed class BuildProvenance(
     }
 
     private static string Unpublished(string item, string relative) => $"<{item} Update=\"{ProjectText.Attribute(relative)}\" CopyToPublishDirectory=\"Never\" />";
+
+    private static bool IsResourceFile(string source) => Path.GetExtension(source).Equals(".resx", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAssembly(string name) => Path.GetExtension(name) is ".dll" or ".exe" or ".pdb";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Build.Framework;
 
@@ -10,6 +9,7 @@ internal sealed class FileMap
 {
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _webAssets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NuspecPattern> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
 
     /// <summary>The names in the artifact.</summary>
@@ -18,17 +18,15 @@ internal sealed class FileMap
     /// <summary>The absolute path of the source, or null.</summary>
     public string? SourceOf(string target) => _sources.GetValueOrDefault(target);
 
-    /// <summary>Adds the file table of a generated nuspec: complete, and with absolute sources.</summary>
-    public void AddNuspec(string nuspec)
+    /// <summary>Adds the file table of a nuspec: that of a generated one is complete and has absolute sources, the user's own has patterns.</summary>
+    public void AddNuspec(UserNuspec nuspec)
     {
-        if (!File.Exists(nuspec))
+        if (!File.Exists(nuspec.File))
         {
             return;
         }
 
-        using XmlReader reader = XmlReader.Create(nuspec, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-        string folder = Path.GetDirectoryName(nuspec)!;
-        XDocument document = XDocument.Load(reader);
+        XDocument document = nuspec.Load();
         foreach (XElement named in document.Descendants().Where(e => e.Name.LocalName is "readme" or "icon" || (e.Name.LocalName == "license" && e.Attribute("type")?.Value == "file")))
         {
             _named.TryAdd(named.Value.Trim().Replace('\\', '/').TrimStart('/'), named.Name.LocalName);
@@ -36,17 +34,35 @@ internal sealed class FileMap
 
         foreach (XElement file in document.Descendants().Where(e => e.Name.LocalName == "file"))
         {
-            if (file.Attribute("src")?.Value is string source && file.Attribute("target")?.Value is string target
-                && source.AsSpan().IndexOfAny('*', '?') < 0)
+            if (file.Attribute("src")?.Value is not string source)
             {
-                string full = Path.GetFullPath(source.Replace('\\', Path.DirectorySeparatorChar), folder);
+                continue;
+            }
 
+            string? target = file.Attribute("target")?.Value;
+            string full = Path.GetFullPath(source.Replace('\\', Path.DirectorySeparatorChar), nuspec.Folder);
+            bool isPattern = source.AsSpan().IndexOfAny('*', '?') >= 0 || Directory.Exists(full);
+            if (target is not null && !isPattern)
+            {
                 // A target that names only a folder takes the file's own name.
                 string name = target.Replace('\\', '/').TrimStart('/');
                 _sources.TryAdd(name.Length == 0 || name.EndsWith('/') ? name + Path.GetFileName(full) : name, full);
+                continue;
+            }
+
+            string? exclude = file.Attribute("exclude")?.Value;
+            foreach ((string name, string found) in nuspec.Expand(source, target, exclude))
+            {
+                if (_sources.TryAdd(name, found) && isPattern)
+                {
+                    _patterns[name] = new NuspecPattern(source, exclude, Path.GetRelativePath(nuspec.Folder, found).Replace('\\', '/'));
+                }
             }
         }
     }
+
+    /// <summary>The pattern of a nuspec that takes a file into the package, or null for one that is named.</summary>
+    public NuspecPattern? PatternOf(string target) => _patterns.GetValueOrDefault(target);
 
     /// <summary>Adds publish items: their <c>RelativePath</c> comes from their full path.</summary>
     public void AddItems(ITaskItem[]? items)

@@ -2,9 +2,9 @@ using System.Reflection;
 using System.Runtime.Loader;
 using ArtifactGate.Engine;
 using ArtifactGate.Engine.Caching;
-using ArtifactGate.Engine.Diagnostics;
 using ArtifactGate.Engine.Inputs;
 using ArtifactGate.Engine.Known;
+using ArtifactGate.Engine.Policies;
 using ArtifactGate.Engine.Reports;
 using Microsoft.Build.Framework;
 
@@ -14,10 +14,8 @@ namespace ArtifactGate.Tasks;
 // it is given is absolute.
 public abstract partial class GateTask
 {
-    /// <summary>Findings that are printed; the report has them all.</summary>
-    private const int MostPrinted = 50;
-
     private readonly CancellationTokenSource _cancellation = new();
+    private GivenProperties? _given;
 
     /// <summary>The folder of the project, absolute.</summary>
     protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
@@ -37,6 +35,7 @@ public abstract partial class GateTask
     {
         try
         {
+            _given = GivenProperties.Of(this);
             return Scan() && !Log.HasLoggedErrors;
         }
         catch (GateException failure)
@@ -55,7 +54,7 @@ public abstract partial class GateTask
                 $"Unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}; nothing was decided. Please report it.");
         }
 
-        OnFailure();
+        SetAsideAll();
         return false;
     }
 
@@ -70,7 +69,8 @@ public abstract partial class GateTask
     private protected (GateResult Result, bool Failed) RunGate(IEnumerable<ArtifactInput> artifacts, IProvenance provenance)
     {
         LogVersions();
-        int cores = RequestCores();
+        GivenProperties given = _given!;
+        int cores = RequestCores(given.Jobs);
         try
         {
             CiEnvironment ci = CiEnvironment.Read(System.Environment.GetEnvironmentVariable);
@@ -84,8 +84,8 @@ public abstract partial class GateTask
                     BasePolicy = BasePolicyName.Choose(string.IsNullOrEmpty(BasePolicy) ? null : BasePolicy, System.Environment.GetEnvironmentVariable, null, ProjectDirectory),
                     Environment = string.IsNullOrEmpty(Environment) ? null : Environment,
                     Rules = (Rules ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                    FailOn = Level(),
-                    Limits = new LimitProperties(MaxDepth, MaxEntries, MaxBytes, MaxRatio, MaxTime, MaxSpool).Read(),
+                    FailOn = given.FailOn,
+                    Limits = given.Limits,
                     Jobs = cores,
                     KnownValues = KnownValueRequest.Parse(KnownValues),
                     Variables = ProcessVariables.Read,
@@ -94,7 +94,7 @@ public abstract partial class GateTask
                     CiRunId = ci.RunId,
                     InBuild = true,
                     Provenance = provenance,
-                    AllowedFingerprints = [.. Allow.Select(a => a.ItemSpec)],
+                    AllowedFingerprints = [.. Allow.Select(Fingerprint)],
                     Cache = Memory(),
                 },
                 null,
@@ -110,9 +110,24 @@ public abstract partial class GateTask
         }
     }
 
+    // One of another form would accept nothing, and nobody would be told. It may be the value itself, which must not be in a log.
+    private string Fingerprint(ITaskItem allow)
+    {
+        if (FingerprintText.IsFingerprint(allow.ItemSpec))
+        {
+            return allow.ItemSpec;
+        }
+
+        SourceLocation place = ProjectElement.OfItem(allow, "ArtifactGateAllow", ProjectFile);
+        throw new GateException("AG0004", $"ArtifactGateAllow takes fingerprints from a report ({FingerprintText.Form}), and this is none. Nothing was scanned.", place.File, place.Line);
+    }
+
     /// <summary>Which item of the project a file is.</summary>
     private protected ProjectItems Advice() =>
         new(AssemblyName, Compile, EmbeddedResource, (nameof(Content), Content), (nameof(None), None));
+
+    /// <summary>The files that the project's properties and items stand in.</summary>
+    private protected ProjectSources Sources() => new(ProjectFile, Imports.Select(i => i.GetMetadata("FullPath")), IntermediateDirectory);
 
     /// <summary>What publish copied. A manifest of web assets that cannot be read hides nothing: its files are scanned, but where they come from is not known.</summary>
     /// <returns>The files, and whether these are all.</returns>
@@ -130,10 +145,13 @@ public abstract partial class GateTask
         return (files, complete);
     }
 
+    /// <summary>Whether blocked files are set aside: the user must say no, and clearly.</summary>
+    private protected bool SetsAside => !YesOrNo.IsNo(Quarantine);
+
     /// <summary>Sets files aside, if the user did not forbid it.</summary>
     private protected void SetAside(IEnumerable<string> files)
     {
-        foreach (string file in Quarantine ? files : [])
+        foreach (string file in SetsAside ? files : [])
         {
             if (!Tasks.Quarantine.SetAside(file))
             {
@@ -145,6 +163,19 @@ public abstract partial class GateTask
     /// <summary>Logs an error with a code at a place.</summary>
     private protected void LogError(string code, string file, int line, int column, string message, string? helpLink = null) =>
         Log.LogError("ArtifactGate", code, null, helpLink, file, line, column, 0, 0, "{0}", message);
+
+    // What fails here too must not leave as an exception: MSBuild would say what it quotes, and not what has to be deleted by hand.
+    private void SetAsideAll()
+    {
+        try
+        {
+            OnFailure();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogError("AG0008", ProjectFile, 0, 0, $"What was made could not be set aside ({failure.GetType().Name}). Delete it before anything pushes it.");
+        }
+    }
 
     // The scans of one build that run in one process share it. Its type is the key: another version of the package in the same build has its own. A task in
     // a process of its own (ArtifactGateHost=Process, Visual Studio) has no such build around it, or one that ends with it, and scans everything.
@@ -186,9 +217,9 @@ public abstract partial class GateTask
 
     private static bool IsPrivate(AssemblyName name) => name.Name is "SharpCompress" or "Tomlyn" or "System.IO.Hashing" || name.Name!.StartsWith("NuGet.", StringComparison.Ordinal);
 
-    private int RequestCores()
+    private int RequestCores(int jobs)
     {
-        int wanted = Jobs > 0 ? Jobs : System.Environment.ProcessorCount;
+        int wanted = jobs > 0 ? jobs : System.Environment.ProcessorCount;
         return BuildEngine is IBuildEngine9 engine ? Math.Max(1, engine.RequestCores(wanted)) : wanted;
     }
 
@@ -199,80 +230,6 @@ public abstract partial class GateTask
         string relative = Path.GetRelativePath(ProjectDirectory, trimmed);
         bool inside = !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative) && relative != ".";
         return new ArtifactInput((inside ? relative : trimmed).Replace('\\', '/'), trimmed);
-    }
-
-    private FailOn? Level() => FailOn?.Trim().ToLowerInvariant() switch
-    {
-        null or "" => null,
-        "block" => Engine.FailOn.Block,
-        "warn" => Engine.FailOn.Warn,
-        "never" => Engine.FailOn.Never,
-        _ => throw new GateException("AG0004", $"ArtifactGateFailOn takes block, warn or never, not '{FailOn}'.", ProjectFile),
-    };
-
-    private bool LogDiagnostics(GateResult result)
-    {
-        var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors);
-        bool promoted = false;
-
-        // Nothing stops a run that only observes, so what it says is no warning where a warning would.
-        bool observes = result.Notices.Any(n => n.Code == "AG0007");
-        int printed = 0, held = 0;
-        foreach (Diagnostic diagnostic in DiagnosticList.From(result))
-        {
-            if (diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsSuppressed(diagnostic.Code))
-            {
-                continue;
-            }
-
-            bool onlySaid = observes && diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsErrorAsAll(diagnostic.Code);
-            bool isError = diagnostic.Severity == DiagnosticSeverity.Error || (switches.IsError(diagnostic.Code) && !onlySaid);
-            promoted |= isError;
-            if (printed++ >= MostPrinted)
-            {
-                held++;
-                continue;
-            }
-
-            Write(diagnostic, isError, onlySaid);
-        }
-
-        if (held > 0)
-        {
-            string rest = $"{held} more diagnostics are not shown; all are in {Path.Combine(ReportDirectory, ReportName)}.json.";
-            Write(new Diagnostic("AG0001", DiagnosticSeverity.Warning, ProjectFile, 0, 0, rest, null), isError: false, observes && switches.IsErrorAsAll("AG0001"));
-        }
-
-        return promoted;
-    }
-
-    private void Write(Diagnostic diagnostic, bool isError, bool onlySaid)
-    {
-        string file = diagnostic.File.Length == 0 ? ProjectFile : Absolute(diagnostic.File);
-        if (onlySaid)
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", $"{file}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Code}: {diagnostic.Message}");
-        }
-        else if (isError)
-        {
-            LogError(diagnostic.Code, file, diagnostic.Line, diagnostic.Column, diagnostic.Message, diagnostic.HelpLink);
-        }
-        else
-        {
-            Log.LogWarning("ArtifactGate", diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
-        }
-    }
-
-    // Sources are named from the root of the repository, artifacts from the project.
-    private string Absolute(string file)
-    {
-        if (Path.IsPathFullyQualified(file))
-        {
-            return file;
-        }
-
-        string fromRoot = Path.GetFullPath(file, RepositoryFolder.Find(ProjectDirectory) ?? ProjectDirectory);
-        return File.Exists(fromRoot) ? fromRoot : Path.GetFullPath(file, ProjectDirectory);
     }
 
     private void WriteReports(GateResult result)

@@ -11,9 +11,8 @@ namespace ArtifactGate.Tasks;
 /// </summary>
 /// <param name="folder">The output folder, absolute.</param>
 /// <param name="packageId">The id of the project.</param>
-/// <param name="nuspecFile">The user's nuspec, absolute; null without one.</param>
-/// <param name="nuspecProperties">Its replacement properties: <c>name=value;name=value</c>.</param>
-internal sealed class PackageSet(string folder, string packageId, string? nuspecFile, string? nuspecProperties)
+/// <param name="nuspec">The user's nuspec; null without one.</param>
+internal sealed class PackageSet(string folder, string packageId, UserNuspec? nuspec)
 {
     private static readonly string[] Kinds = [".symbols.nupkg", ".snupkg", ".nupkg"];
 
@@ -31,11 +30,34 @@ internal sealed class PackageSet(string folder, string packageId, string? nuspec
         return Kinds.Select(kind => stem + kind).Where(File.Exists);
     }
 
+    /// <summary>
+    /// The packages that make one tool together with <paramref name="package"/>: for one platform's the one that points to it, which would lead to nothing, and
+    /// for that one those of all platforms. Another platform's own package was judged by itself.
+    /// </summary>
+    /// <param name="package">A package of the set.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="platform">Its platform; empty for the one that points to the others.</param>
+    /// <param name="platforms">The platforms of the tool.</param>
+    public static IEnumerable<string> OfSameTool(string package, string id, string? platform, string? platforms)
+    {
+        string name = Path.GetFileName(package), suffix = "." + platform;
+        IEnumerable<string> ids = !string.IsNullOrEmpty(platform)
+            ? id.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) ? [id[..^suffix.Length]] : []
+            : (platforms ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => $"{id}.{p}");
+        return !name.StartsWith(id, StringComparison.OrdinalIgnoreCase) ? []
+            : ids.Select(other => Path.Combine(Path.GetDirectoryName(package)!, other + name[id.Length..]));
+    }
+
+    /// <summary>A package that is called by its version as the project writes it, and what NuGet calls it.</summary>
+    public static IEnumerable<string> Named(string package, string id, string version) =>
+        NuGetVersion.TryParse(version, out NuGetVersion? parsed)
+            ? [package, Path.Combine(Path.GetDirectoryName(package)!, $"{id}.{parsed.ToNormalizedString()}.nupkg")] : [package];
+
     private static string? KindOf(string path) => Kinds.FirstOrDefault(k => path.EndsWith(k, StringComparison.OrdinalIgnoreCase));
 
     private string? Find(string expected, string id, string? version)
     {
-        if (nuspecFile is null && File.Exists(expected))
+        if (nuspec is null && File.Exists(expected))
         {
             return expected;
         }
@@ -70,21 +92,12 @@ internal sealed class PackageSet(string folder, string packageId, string? nuspec
 
     private (string Id, string? Version) Identity()
     {
-        if (nuspecFile is null || !File.Exists(nuspecFile))
+        if (nuspec is null || !File.Exists(nuspec.File))
         {
             return (packageId, null);
         }
 
-        string text = File.ReadAllText(nuspecFile);
-        foreach (string pair in (nuspecProperties ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            text = equals > 0
-                ? text.Replace($"${pair[..equals]}$", System.Security.SecurityElement.Escape(pair[(equals + 1)..]), StringComparison.OrdinalIgnoreCase)
-                : text;
-        }
-
-        var metadata = XDocument.Parse(text).Descendants().FirstOrDefault(e => e.Name.LocalName == "metadata");
+        XElement? metadata = nuspec.Load().Descendants().FirstOrDefault(e => e.Name.LocalName == "metadata");
         string? Value(string name) => metadata?.Elements().FirstOrDefault(e => e.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.Trim();
         return (Value("id") ?? packageId, NuGetVersion.TryParse(Value("version"), out NuGetVersion? version) ? version.ToNormalizedString() : null);
     }

@@ -16,7 +16,7 @@ public sealed partial class ScanContainer
         var settings = new ImageSettings(this);
         (FileMap published, bool _) = Published(Items, StaticWebAssets);
         var provenance = new ContainerProvenance(ProjectFile, settings,
-            new BuildProvenance(ProjectFile, published, null, new FileMap(), Advice(), isPack: false), ArchiveWritten ? (WorkingDirectory ?? "").Trim('/') : null, BaseImage);
+            new BuildProvenance(ProjectFile, published, null, new FileMap(), Advice(), isPack: false) { Project = Sources() }, ArchiveWritten ? (WorkingDirectory ?? "").Trim('/') : null, BaseImage);
         (GateResult _, bool failed) = RunGate(Artifacts(settings), provenance);
         if (failed)
         {

@@ -4,21 +4,24 @@ namespace ArtifactGate.Tasks;
 
 public sealed partial class ScanPackages
 {
-    private IReadOnlyList<(string Expected, string? Actual)> _packages = [];
+    private IReadOnlyList<(string Expected, string? Actual)>? _packages;
+
+    private UserNuspec? Nuspec => string.IsNullOrEmpty(NuspecFile) ? null : new UserNuspec(NuspecFile, NuspecProperties, NuspecBasePath);
+
+    // Known before anything is read: a property of which nobody can make sense sets them aside too.
+    private IReadOnlyList<(string Expected, string? Actual)> Packages =>
+        _packages ??= new PackageSet(PackageOutputDirectory, PackageId, Nuspec).Resolve(PackOutput.Select(o => o.GetMetadata("FullPath")));
 
     /// <inheritdoc/>
     protected override bool Scan()
     {
-        string? nuspec = string.IsNullOrEmpty(NuspecFile) ? null : NuspecFile;
-        var set = new PackageSet(PackageOutputDirectory, PackageId, nuspec, NuspecProperties);
-        _packages = set.Resolve(PackOutput.Select(o => o.GetMetadata("FullPath")));
-        foreach ((string expected, string? _) in _packages.Where(p => p.Actual is null))
+        foreach ((string expected, string? _) in Packages.Where(p => p.Actual is null))
         {
             LogError("AG0003", ProjectFile, 0, 0,
                 $"The package {expected} was expected and is not there, so it could not be scanned. Check PackageOutputPath and PackageId, or what moved it.");
         }
 
-        if (_packages.Count == 0)
+        if (Packages.Count == 0)
         {
             LogError("AG0003", ProjectFile, 0, 0, "Pack named no package, so none could be scanned. Set IsPackable to false if the project makes none.");
         }
@@ -29,8 +32,8 @@ public sealed partial class ScanPackages
             return false;
         }
 
-        string[] packages = [.. _packages.Select(p => p.Actual!).Distinct(StringComparer.Ordinal)];
-        (GateResult _, bool failed) = RunGate(packages.Select(Input), Provenance(nuspec));
+        string[] packages = [.. Packages.Select(p => p.Actual!).Distinct(StringComparer.Ordinal)];
+        (GateResult _, bool failed) = RunGate(packages.Select(Input), Provenance(Nuspec));
         if (failed)
         {
             OnFailure();
@@ -47,19 +50,19 @@ public sealed partial class ScanPackages
     }
 
     /// <inheritdoc/>
-    protected override void OnFailure() => SetAside(_packages
-        .Select(p => p.Actual ?? p.Expected).SelectMany(PackageSet.Siblings).Distinct(StringComparer.Ordinal));
+    protected override void OnFailure() => SetAside(Packages
+        .Select(p => p.Actual ?? p.Expected).SelectMany(p => PackageSet.OfSameTool(p, PackageId, ToolPlatform, ToolPlatforms).Prepend(p)).SelectMany(PackageSet.Siblings).Distinct(StringComparer.Ordinal));
 
-    private BuildProvenance Provenance(string? nuspec)
+    private BuildProvenance Provenance(UserNuspec? nuspec)
     {
         var files = new FileMap();
-        foreach (string path in PackOutput.Select(o => o.GetMetadata("FullPath")).Append(nuspec ?? "")
-            .Where(p => p.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase)))
+        foreach (UserNuspec one in PackOutput.Select(o => o.GetMetadata("FullPath")).Where(p => p.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))
+            .Select(p => new UserNuspec(p, null, null)).Concat(nuspec is null ? [] : [nuspec]))
         {
-            files.AddNuspec(path);
+            files.AddNuspec(one);
         }
 
         string? publish = string.IsNullOrEmpty(PublishDirectory) ? null : Path.TrimEndingDirectorySeparator(PublishDirectory) + Path.DirectorySeparatorChar;
-        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true) { Nuspec = nuspec };
+        return new BuildProvenance(ProjectFile, files, publish, FileMap.Load(PublishMap), Advice(), isPack: true) { Nuspec = nuspec?.File, Project = Sources() };
     }
 }

@@ -8,9 +8,9 @@ public sealed partial class ScanPublish
     private Dictionary<string, string>? _lone;
     private (FileMap Files, bool Complete)? _files;
 
-    // A bundle holds its content in a form of its own; what went into it lies on disk and is scanned there too. The framework's own assemblies
-    // are not this project's to leave out.
-    private Dictionary<string, string> Lone => _lone ??= Bundled.Select(b => b.GetMetadata("FullPath"))
+    // A bundle holds its content in a form of its own. Where that cannot be read, what may have gone into it is scanned as it lies on disk; else it would be
+    // found twice, at two places that are accepted one by one. The framework's own assemblies are not this project's to leave out.
+    private Dictionary<string, string> Lone => _lone ??= (ReadableBundle.Is(Bundle) ? [] : Bundled).Select(b => b.GetMetadata("FullPath"))
         .Where(f => File.Exists(f) && f.StartsWith(ProjectDirectory, StringComparison.Ordinal)).Distinct().ToDictionary(f => Input(f).Name);
 
     /// <inheritdoc/>
@@ -30,12 +30,12 @@ public sealed partial class ScanPublish
         ForgetSetAside(files);
         var bundled = new FileMap();
         bundled.AddItems(Bundled);
-        var provenance = new BuildProvenance(ProjectFile, files, null, new FileMap(), Advice(), isPack: false) { Bundled = bundled, Lone = Lone };
+        var provenance = new BuildProvenance(ProjectFile, files, null, new FileMap(), Advice(), isPack: false) { Project = Sources(), Bundled = bundled, Lone = Lone };
         IEnumerable<string> artifacts = [Directory, .. Lone.Values, .. File.Exists(Zip) ? [Zip] : Array.Empty<string>()];
         (GateResult result, bool failed) = RunGate(artifacts.Select(Input), provenance);
         if (failed)
         {
-            SetAside(Offending(result).Concat(Packages.Select(p => p.GetMetadata("FullPath"))).Distinct());
+            SetAside(Offending(result).Concat(EarlierPackages()).Distinct());
         }
 
         return !failed;
@@ -45,7 +45,12 @@ public sealed partial class ScanPublish
     protected override void OnFailure() => SetAside(All().Distinct());
 
     // Nothing was judged, so nothing of it may ship: everything that this publish wrote.
-    private IEnumerable<string> All() => Published().Concat(Own(Files.Files.Targets)).Concat(Files.Complete ? [] : WebRoot());
+    private IEnumerable<string> All() => Published().Concat(EarlierPackages()).Concat(Own(Files.Files.Targets)).Concat(Files.Complete ? [] : WebRoot());
+
+    // What the version becomes in the name of a package, only NuGet knows.
+    private IEnumerable<string> EarlierPackages() => Packages
+        .SelectMany(p => PackageSet.Named(p.GetMetadata("FullPath"), p.GetMetadata("Id"), p.GetMetadata("Version")))
+        .SelectMany(PackageSet.Siblings);
 
     private (FileMap Files, bool Complete) Files => _files ??= Published(Items, StaticWebAssets);
 
@@ -61,7 +66,7 @@ public sealed partial class ScanPublish
     private void ForgetSetAside(FileMap files)
     {
         HashSet<string> published = [.. files.Targets.Select(t => Path.GetFullPath(t, Directory))];
-        foreach (string file in Quarantine ? System.IO.Directory.EnumerateFiles(Directory, "*" + Tasks.Quarantine.Suffix, SearchOption.AllDirectories) : [])
+        foreach (string file in SetsAside ? System.IO.Directory.EnumerateFiles(Directory, "*" + Tasks.Quarantine.Suffix, SearchOption.AllDirectories) : [])
         {
             if (!published.Contains(file))
             {

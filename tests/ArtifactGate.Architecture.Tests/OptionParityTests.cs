@@ -53,9 +53,9 @@ public sealed class OptionParityTests
     private static readonly string[] TaskOnly =
     [
         // What the targets hand over; not settings.
-        "ReportName", "Content", "None", "EmbeddedResource", "Compile", "AssemblyName", "NoWarn", "WarningsAsErrors", "TreatWarningsAsErrors", "WarningsNotAsErrors",
+        "ReportName", "Content", "None", "EmbeddedResource", "Compile", "AssemblyName", "Imports", "IntermediateDirectory", "NoWarn", "WarningsAsErrors", "TreatWarningsAsErrors", "WarningsNotAsErrors",
         // Settings of the build's face alone.
-        "Quarantine", "Report", "ReportDirectory", "MergedReport", "DotNet", "DotNetRoot",
+        "Quarantine", "Report", "ReportDirectory", "MergedReport", "Host", "DotNet", "DotNetRoot",
     ];
 
     [Fact]

@@ -107,7 +107,8 @@ public sealed class FlowTests(Feed feed) : IDisposable
             ProgramRun blocked = _work.Dotnet(["pack", "-o", "out", .. again]);
             Workspace.AssertExit(1, blocked);
             _work.AssertDiagnostics(blocked, $"error AG1001 {file}({place})");
-            Assert.Contains($"<EmbeddedResource Remove=\"{file}\" />", blocked.Output, StringComparison.Ordinal);
+            string advice = file == "Texts.resx" ? "Take <data name=\"Key\"> out of Texts.resx, and read the value at run time" : $"<EmbeddedResource Remove=\"{file}\" />";
+            Assert.Contains(advice, blocked.Output, StringComparison.Ordinal);
         }
     }
 
@@ -162,6 +163,11 @@ public sealed class FlowTests(Feed feed) : IDisposable
         _work.Write("Program.cs", "System.Console.WriteLine();\n");
         Workspace.AssertExit(0, _work.Dotnet("pack", "--no-restore"));
         Assert.Equal(["out/Tool.1.0.0.nupkg", "out/Tool.any.1.0.0.nupkg", "out/Tool.linux-x64.1.0.0.nupkg"], _work.Files("*.nupkg*", "out"));
+
+        // Of the build before, the one that points to the others must not outlive them.
+        _work.Write("Program.cs", $"System.Console.WriteLine(\"{_token}\");\n");
+        Workspace.AssertExit(1, _work.Dotnet("pack", "--no-restore"));
+        Assert.Empty(_work.Files("*.nupkg", "out"));
     }
 
     [Theory]

@@ -67,5 +67,28 @@ public sealed class SwitchTests(Feed feed) : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("Process")]
+    public void A_slip_in_a_property_leaves_nothing_to_push(string host)
+    {
+        _work.Host = host;
+        _work.ContentPackage("Lib.csproj");
+        _work.Write("settings.json", "{}");
+        Workspace.AssertExit(0, _work.Dotnet("restore"));
+        foreach (string slip in new[] { "ArtifactGateQuarantine=0", "ArtifactGateJobs=abc", "ArtifactGateHost=Tsk", "ArtifactGateMaxTime=soon" })
+        {
+            ProgramRun run = _work.Dotnet("pack", "-o", "out", "--no-restore", $"-p:{slip}");
+            Workspace.AssertExit(1, run);
+            _work.AssertDiagnostics(run, "error AG0004 Lib.csproj");
+            Assert.Contains(slip.Split('=')[0] + " takes ", run.Output, StringComparison.Ordinal);
+            Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _work.Files("*", "out"));
+        }
+
+        Plant();
+        Workspace.AssertExit(1, _work.Dotnet("pack", "-o", "out", "--no-restore", "-p:ArtifactGateQuarantine=off"));
+        Assert.Contains("out/Lib.1.0.0.nupkg", _work.Files("*", "out"));
+    }
+
     private void Plant() => _work.Write("settings.json", $"{{\n  \"a\": \"{SampleSecrets.GitHub(1)}\"\n}}");
 }

@@ -141,7 +141,7 @@ public sealed class BuildMemoryTests : IDisposable
     private JsonNode Scan(int? known, int? scanned, bool passes = true, string? allowed = null, Action<ScanPublish>? change = null)
     {
         using ScanPublish task = _build.Publish();
-        task.Quarantine = false;
+        task.Quarantine = "false";
         task.Report = "json";
         task.KnownValues = "off";
         task.Allow = allowed is null ? [] : [new TaskItem(allowed)];

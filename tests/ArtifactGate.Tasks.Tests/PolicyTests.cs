@@ -26,6 +26,38 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(["out/Lib.1.0.0.nupkg"], _build.Files("out"));
     }
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("v1:abc")]
+    [InlineData("AG1001")]
+    public void An_item_that_is_no_fingerprint_is_told_at_its_line_and_not_repeated(string text)
+    {
+        _build.Write("Lib.csproj", $"<Project>\n  <ItemGroup>\n    <ArtifactGateAllow Include=\"{text}\" />\n  </ItemGroup>\n</Project>");
+        ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
+        task.Allow = [new TaskItem(text)];
+        Assert.False(task.Execute());
+        Assert.Equal(["AG0004 Lib.csproj(3,0)"], _build.Errors());
+        Assert.DoesNotContain($"'{text}'", _build.Engine.Errors[0].Message!, StringComparison.Ordinal);
+        Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _build.Files("out"));
+    }
+
+    [Theory]
+    [InlineData("AG9999", "is no rule")]
+    [InlineData("AG0001", "is about the gate itself")]
+    [InlineData("AG99*", "fits no rule")]
+    [InlineData("AG1001", "by its fingerprint alone")]
+    [InlineData("AG5001", "by its fingerprint alone")]
+    public void An_allowance_by_path_that_can_accept_nothing_is_told_at_its_line(string rule, string says)
+    {
+        _build.Write("artifactgate.json", $$"""
+            { "allow": [
+              { "rule": "{{rule}}", "path": "**", "reason": "r" } ] }
+            """);
+        Assert.False(_build.Packages("out/Lib.1.0.0.nupkg").Execute());
+        Assert.Equal(["AG0004 artifactgate.json(2,0)"], _build.Errors());
+        Assert.Contains(says, _build.Engine.Errors[0].Message!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_base_policy_holds_against_properties_and_items()
     {
@@ -36,8 +68,8 @@ public sealed class PolicyTests : IDisposable
         ScanPackages known = WithBase("{}");
         known.KnownValues = "off";
         ScanPackages allow = WithBase("""{ "allowances": { "requireOwner": true } }""");
-        allow.Allow = [new TaskItem("v1:abcdefgh")];
-        allow.Quarantine = true;
+        allow.Allow = [new TaskItem("v1:abcdefghabcdefghabcdefghab")];
+        allow.Quarantine = "true";
 
         string[] says = ["fail-on 'never'", "The limit maxDepth", "Known values that are switched off", "The items ArtifactGateAllow"];
         Assert.All(new[] { never, limit, known, allow }, t => Assert.False(t.Execute()));
@@ -67,7 +99,7 @@ public sealed class PolicyTests : IDisposable
     private ScanPackages WithBase(string json)
     {
         ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
-        task.Quarantine = false;
+        task.Quarantine = "false";
         task.BasePolicy = _build.Write("protected/base.json", json);
         return task;
     }

@@ -22,7 +22,7 @@ public sealed class RepeatedRunTests : IDisposable
         void Run()
         {
             ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
-            task.Quarantine = false;
+            task.Quarantine = "false";
             Assert.False(task.Execute());
             task.Dispose();
             _build.Engine.Errors.Clear();

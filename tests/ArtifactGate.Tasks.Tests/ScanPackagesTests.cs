@@ -50,9 +50,65 @@ public sealed class ScanPackagesTests : IDisposable
     {
         Plant("content/settings.json");
         ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
-        task.Quarantine = false;
+        task.Quarantine = "false";
         Assert.False(task.Execute());
         Assert.Equal(["out/Lib.1.0.0.nupkg"], _build.Files("out"));
+    }
+
+    [Theory]
+    [InlineData(nameof(GateTask.Quarantine), "0")]
+    [InlineData(nameof(GateTask.Quarantine), "flase")]
+    [InlineData(nameof(GateTask.Jobs), "abc")]
+    [InlineData(nameof(GateTask.Jobs), "-1")]
+    [InlineData(nameof(GateTask.Host), "Tsk")]
+    [InlineData(nameof(GateTask.MaxTime), "soon")]
+    [InlineData(nameof(GateTask.MaxBytes), "much")]
+    [InlineData(nameof(GateTask.Report), "jsn")]
+    [InlineData(nameof(GateTask.Environment), "prod")]
+    public void A_property_that_makes_no_sense_fails_and_sets_aside_what_is_clean_too(string property, string value)
+    {
+        _build.WritePackage("out/Lib.1.0.0.nupkg", "Lib", ("content/settings.json", "{}"));
+        ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
+        typeof(GateTask).GetProperty(property)!.SetValue(task, value);
+        Assert.False(task.Execute());
+        Assert.Equal("AG0004", Assert.Single(_build.Engine.Errors).Code);
+        Assert.Contains($"'{value}'", _build.Engine.Errors[0].Message!, StringComparison.Ordinal);
+        Assert.Equal(["out/Lib.1.0.0.nupkg.blocked"], _build.Files("out"));
+    }
+
+    [Theory]
+    [InlineData(" False ", false)]
+    [InlineData("off", false)]
+    [InlineData("NO", false)]
+    [InlineData("", true)]
+    [InlineData("True", true)]
+    [InlineData("yes", true)]
+    public void A_yes_and_a_no_are_read_as_a_condition_of_a_project_reads_them(string value, bool aside)
+    {
+        Plant("content/settings.json");
+        ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
+        task.Quarantine = value;
+        Assert.False(task.Execute());
+        Assert.Equal("AG1001", Assert.Single(_build.Engine.Errors).Code);
+        Assert.Equal([$"out/Lib.1.0.0.nupkg{(aside ? ".blocked" : "")}"], _build.Files("out"));
+    }
+
+    [Theory]
+    [InlineData("Lib.linux-x64", "linux-x64", "linux-x64;any", "Lib")]
+    [InlineData("Lib", "", "linux-x64; any", "Lib.any", "Lib.linux-x64")]
+    public void The_packages_of_one_tool_do_not_outlive_each_other(string id, string platform, string platforms, params string[] others)
+    {
+        _build.WritePackage($"out/{id}.1.0.0.nupkg", id, ("content/settings.json", SampleSecrets.GitHub(1)));
+        foreach (string other in others)
+        {
+            _build.Write($"out/{other}.1.0.0.nupkg", "of the same version");
+            _build.Write($"out/{other}.0.9.0.nupkg", "of another version");
+        }
+
+        ScanPackages task = _build.Packages($"out/{id}.1.0.0.nupkg");
+        (task.PackageId, task.ToolPlatform, task.ToolPlatforms) = (id, platform, platforms);
+        Assert.False(task.Execute());
+        Assert.Equal(others.Append(id).Select(o => $"out/{o}.1.0.0.nupkg.blocked").Concat(others.Select(o => $"out/{o}.0.9.0.nupkg")).Order(StringComparer.Ordinal), _build.Files("out"));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ScanPublishTests : IDisposable
         }
 
         ScanPublish forbidden = Task();
-        forbidden.Quarantine = false;
+        forbidden.Quarantine = "false";
         Assert.False(forbidden.Execute());
         Assert.DoesNotContain(_build.Files("publish"), f => f.EndsWith(".blocked", StringComparison.Ordinal));
 

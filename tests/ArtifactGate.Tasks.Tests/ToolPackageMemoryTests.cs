@@ -87,7 +87,7 @@ public sealed class ToolPackageMemoryTests : IDisposable
     private void Publish(string? rules = null, bool passes = true)
     {
         using ScanPublish task = _build.Publish();
-        task.Quarantine = false;
+        task.Quarantine = "false";
         task.KnownValues = "off";
         task.Rules = rules;
         Assert.Equal(passes, task.Execute());
@@ -96,7 +96,7 @@ public sealed class ToolPackageMemoryTests : IDisposable
     private JsonNode Pack(int known, bool passes, string? rules)
     {
         using ScanPackages task = _build.Packages(Package);
-        task.Quarantine = false;
+        task.Quarantine = "false";
         task.KnownValues = "off";
         task.Rules = rules;
         Assert.Equal(passes, task.Execute());

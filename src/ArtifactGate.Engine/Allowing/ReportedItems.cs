@@ -20,7 +20,7 @@ internal sealed record ReportedItems(string KeyId, IReadOnlyList<ReportedItem> I
             throw Wrong(path, "is of a run that could not be made, so that nothing in it can be accepted");
         }
 
-        return report.Findings.All(f => PolicyValues.IsFingerprint(f.Fingerprint)) && report.Unread.All(u => u.Sha256 is null || PolicyValues.IsSha256(u.Sha256))
+        return report.Findings.All(f => FingerprintText.IsFingerprint(f.Fingerprint)) && report.Unread.All(u => u.Sha256 is null || PolicyValues.IsSha256(u.Sha256))
             ? new ReportedItems(report.KeyId, [.. report.Findings.Select(Item), .. report.Unread.Select(Item)])
             : throw Wrong(path, "is no JSON report of ArtifactGate: a fingerprint or digest in it is none");
     }

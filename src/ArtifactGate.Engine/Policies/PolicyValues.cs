@@ -38,12 +38,8 @@ internal static class PolicyValues
     public static string Fingerprint(PolicyNode node)
     {
         string text = node.AsText();
-        return IsFingerprint(text) ? text : throw node.Error("must be a fingerprint from a report: it begins with v1: or loc:");
+        return FingerprintText.IsFingerprint(text) ? text : throw node.Error($"must be a fingerprint from a report: {FingerprintText.Form}");
     }
-
-    /// <summary>Whether a text looks like a fingerprint.</summary>
-    public static bool IsFingerprint(string text) =>
-        text.Length > 4 && (text.StartsWith("v1:", StringComparison.Ordinal) || text.StartsWith("loc:", StringComparison.Ordinal));
 
     /// <summary>Whether a text is the digits of a SHA-256.</summary>
     public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);

@@ -30,6 +30,12 @@ internal sealed class ContainerProvenance(string projectFile, ImageSettings sett
     public IReadOnlyList<string> CompiledInto(ArtifactPath path) =>
         !path.Segments.IsEmpty && path.Segments[0] != Configuration && Published(path) is { } published ? files.CompiledInto(published) : [];
 
+    // The configuration names the items and properties that it is made of better than a search for the value.
+    public IReadOnlyList<string> WrittenFrom(ArtifactPath path, string file) =>
+        !path.Segments.IsEmpty && path.Segments[0] != Configuration && Published(path) is { } published ? files.WrittenFrom(published, file) : [];
+
+    public string? FixAt(SourceLocation source) => files.FixAt(source);
+
     public string? FixFor(ArtifactPath path, string? member) =>
         path.Segments.IsEmpty ? null
         : path.Segments[0] == Configuration ? Setting(member)?.Fix ?? $"Take it out of the items and properties of {Path.GetFileName(projectFile)} that begin with Container, or choose another base image."

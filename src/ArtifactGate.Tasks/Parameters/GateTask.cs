@@ -24,8 +24,8 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
     /// <summary><c>block</c>, <c>warn</c> or <c>never</c>; empty leaves it to the policy.</summary>
     public string? FailOn { get; set; }
 
-    /// <summary>Whether what is blocked is set aside.</summary>
-    public bool Quarantine { get; set; } = true;
+    /// <summary>Whether what is blocked is set aside: anything but a clear <c>false</c> does.</summary>
+    public string? Quarantine { get; set; }
 
     /// <summary>Reports to write: <c>json;sarif;html</c>.</summary>
     public string? Report { get; set; }
@@ -41,8 +41,8 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
     /// <summary>A SARIF file that gathers the results of all projects of the build, absolute; empty for none.</summary>
     public string? MergedReport { get; set; }
 
-    /// <summary>Threads; 0 for as many cores as the build grants.</summary>
-    public int Jobs { get; set; }
+    /// <summary>Threads; empty or 0 for as many cores as the build grants.</summary>
+    public string? Jobs { get; set; }
 
     /// <summary>Containers inside containers.</summary>
     public string? MaxDepth { get; set; }
@@ -83,6 +83,12 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
     /// <summary>The project's own sources, for a line where an assembly has no debug information.</summary>
     public ITaskItem[] Compile { get; set; } = [];
 
+    /// <summary>Files in which properties and items of the project may stand besides the project itself.</summary>
+    public ITaskItem[] Imports { get; set; } = [];
+
+    /// <summary>The folder of what a build writes for itself, absolute.</summary>
+    public string? IntermediateDirectory { get; set; }
+
     /// <summary>The name of the project's own assembly.</summary>
     public string? AssemblyName { get; set; }
 
@@ -97,6 +103,9 @@ public abstract partial class GateTask : Microsoft.Build.Utilities.Task, ICancel
 
     /// <summary>Warnings that stay warnings.</summary>
     public string? WarningsNotAsErrors { get; set; }
+
+    /// <summary>Where the user wants the task to run: <c>Task</c> or <c>Process</c>; empty to leave it to the package.</summary>
+    public string? Host { get; set; }
 
     /// <summary>The program that starts .NET, absolute, for a task that runs in a process of its own; empty to find one.</summary>
     public string? DotNet { get; set; }

@@ -49,9 +49,6 @@ public sealed partial class ScanContainer : GateTask
     /// <summary>The files that publish copied, with <c>RelativePath</c>.</summary>
     public ITaskItem[] Items { get; set; } = [];
 
-    /// <summary>Files in which properties of the project may stand besides the project itself.</summary>
-    public ITaskItem[] Imports { get; set; } = [];
-
     /// <summary>The archive of the image, absolute; empty when the image goes to a registry.</summary>
     public string? Archive { get; set; }
 

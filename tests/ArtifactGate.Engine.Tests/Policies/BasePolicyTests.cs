@@ -31,11 +31,11 @@ public sealed class BasePolicyTests
     [InlineData("{}", "{\n\"knownValues\": \"off\"}", 2, "'knownValues' would relax the base policy")]
     [InlineData("""{"fingerprintSalt":"a"}""", "{\n\"fingerprintSalt\": \"b\"}", 2, "'fingerprintSalt' is not the base policy's")]
     [InlineData("{}", "{\n\"allowances\": {}}", 2, "'allowances' is for a base policy alone")]
-    [InlineData("""{"allowances":{"requireOwner":true}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abc\"}]}", 2, "'allow[0]' has no 'owner'")]
-    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abc\"}]}", 2, "'allow[0]' must end ('expires') within 30 days")]
-    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abc\", \"expires\": \"2026-04-01\"}]}", 2, "'allow[0]' must end")]
-    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abc\", \"created\": \"2026-02-01\", \"expires\": \"2026-03-20\"}]}", 2, "'allow[0]' must end")]
-    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abc\", \"created\": \"2026-03-05\", \"expires\": \"2026-03-20\"}]}", 2, "'allow[0]' must end")]
+    [InlineData("""{"allowances":{"requireOwner":true}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\"}]}", 2, "'allow[0]' has no 'owner'")]
+    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\"}]}", 2, "'allow[0]' must end ('expires') within 30 days")]
+    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\", \"expires\": \"2026-04-01\"}]}", 2, "'allow[0]' must end")]
+    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\", \"created\": \"2026-02-01\", \"expires\": \"2026-03-20\"}]}", 2, "'allow[0]' must end")]
+    [InlineData("""{"allowances":{"maxDays":30}}""", "{\"allow\": [\n{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\", \"created\": \"2026-03-05\", \"expires\": \"2026-03-20\"}]}", 2, "'allow[0]' must end")]
     public void What_would_relax_it_is_refused_with_its_place(string standard, string own, int line, string complaint)
     {
         GateException error = Assert.Throws<GateException>(() => Checked(standard, own));
@@ -52,7 +52,7 @@ public sealed class BasePolicyTests
     [InlineData("""{"unread":{"encrypted":"warn"}}""", """{"unread":{"encrypted":"warn"}}""")]
     [InlineData("""{"limits":{"maxDepth":20}}""", """{"limits":{"maxDepth":18,"maxTime":"5m"}}""")]
     [InlineData("{}", """{"knownValues":["DEPLOY_*"],"fingerprintSalt":"a"}""")]
-    [InlineData("""{"allowances":{"requireOwner":true,"maxDays":30}}""", """{"allow":[{"fingerprint":"v1:abc","owner":"ops","created":"2026-02-20","expires":"2026-03-20"}]}""")]
+    [InlineData("""{"allowances":{"requireOwner":true,"maxDays":30}}""", """{"allow":[{"fingerprint":"v1:abcabcabcabcabcabcabcabcab","owner":"ops","created":"2026-02-20","expires":"2026-03-20"}]}""")]
     public void What_is_stricter_or_the_same_is_welcome(string standard, string own) => Checked(standard, own);
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class BasePolicyTests
         Refused("""{"failOn":"warn"}""", o => o with { FailOn = FailOn.Block }, "fail-on 'block'");
         Refused("{}", o => o with { Limits = new GivenLimits { MaxEntries = 2_000_001 } }, "The limit maxEntries of the command line or the project would relax");
         Refused("{}", o => o with { KnownValues = Engine.Known.KnownValueRequest.Off }, "--no-known-values");
-        Refused("""{"allowances":{"maxDays":1}}""", o => o with { AllowedFingerprints = ["v1:abc"] }, "ArtifactGateAllow");
-        Checked("{}", "{}", Options() with { FailOn = FailOn.Warn, Limits = new GivenLimits { MaxEntries = 7 }, AllowedFingerprints = ["v1:abc"] });
+        Refused("""{"allowances":{"maxDays":1}}""", o => o with { AllowedFingerprints = ["v1:abcabcabcabcabcabcabcabcab"] }, "ArtifactGateAllow");
+        Checked("{}", "{}", Options() with { FailOn = FailOn.Warn, Limits = new GivenLimits { MaxEntries = 7 }, AllowedFingerprints = ["v1:abcabcabcabcabcabcabcabcab"] });
         Checked("""{"mode":"observe","knownValues":"off"}""", "{}", Options() with { FailOn = FailOn.Never, KnownValues = Engine.Known.KnownValueRequest.Off });
     }
 

@@ -13,7 +13,7 @@ public sealed class PolicyFileTests
               "$schema": "build/artifactgate.schema.json",
               "mode": "warn",
               "rules": { "AG4*": "off", "AG1001": "block" },
-              "allow": [{ "fingerprint": "v1:abc", "artifacts": "out/*.nupkg", "reason": "r", "owner": "o", "created": "2026-01-01", "expires": "2026-12-31" },
+              "allow": [{ "fingerprint": "v1:abcabcabcabcabcabcabcabcab", "artifacts": "out/*.nupkg", "reason": "r", "owner": "o", "created": "2026-01-01", "expires": "2026-12-31" },
                         { "rule": "AG4001", "path": "docs/**" },],
               "unread": { "encrypted": "warn" },
               "limits": { "maxDepth": 3, "maxEntries": 10, "maxBytes": "2GiB", "maxRatio": 7, "maxTime": "10m", "maxSpool": 1024 },
@@ -39,11 +39,11 @@ public sealed class PolicyFileTests
     [InlineData("{\"allow\": {}}", 1, "'allow' must be an array")]
     [InlineData("{\"allow\": [\n{\"reason\": \"x\"}]}", 2, "'allow[0]'")]
     [InlineData("{\"allow\": [\n{\"rule\": \"AG4001\"}]}", 2, "'allow[0]'")]
-    [InlineData("{\"allow\": [\n{\"fingerprint\": \"v1:abc\", \"path\": \"**\"}]}", 2, "'allow[0]'")]
+    [InlineData("{\"allow\": [\n{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\", \"path\": \"**\"}]}", 2, "'allow[0]'")]
     [InlineData("{\"allow\": [\n{\"fingerprint\": \"abc\"}]}", 2, "'allow[0].fingerprint'")]
-    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:abc\",\n\"expires\": \"31.12.2026\"}]}", 2, "'allow[0].expires'")]
-    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:abc\",\n\"expires\": \"2026-02-30\"}]}", 2, "'allow[0].expires'")]
-    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:abc\", \"created\": \"2026-02-02\",\n\"expires\": \"2026-01-01\"}]}", 1, "'allow[0]'")]
+    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\",\n\"expires\": \"31.12.2026\"}]}", 2, "'allow[0].expires'")]
+    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\",\n\"expires\": \"2026-02-30\"}]}", 2, "'allow[0].expires'")]
+    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:abcabcabcabcabcabcabcabcab\", \"created\": \"2026-02-02\",\n\"expires\": \"2026-01-01\"}]}", 1, "'allow[0]'")]
     [InlineData("{\"allow\": [{\"rule\": \"AG4001\",\n\"path\": \"a**b\"}]}", 2, "'allow[0].path'")]
     [InlineData("{\"allow\": [{\"rule\": \"AG4001\",\n\"pth\": \"b\"}]}", 2, "'allow[0].pth'")]
     [InlineData("{\"unread\": {\"encrypted\": \"allow\"}}", 1, "'unread.encrypted'")]
@@ -93,7 +93,7 @@ public sealed class PolicyFileTests
     [Fact]
     public void Every_cut_of_a_policy_is_an_error_and_nothing_else()
     {
-        const string Whole = """{"mode":"warn","rules":{"AG4*":"off"},"allow":[{"fingerprint":"v1:abc","expires":"2026-12-31"}],"limits":{"maxBytes":"1GiB"}}""";
+        const string Whole = """{"mode":"warn","rules":{"AG4*":"off"},"allow":[{"fingerprint":"v1:abcabcabcabcabcabcabcabcab","expires":"2026-12-31"}],"limits":{"maxBytes":"1GiB"}}""";
         for (int length = 0; length < Whole.Length; length++)
         {
             Assert.Equal("AG0004", Assert.Throws<GateException>(() => PolicyFolder.Of(Whole[..length])).Code);

@@ -50,8 +50,8 @@ public sealed class PolicyPartsTests
     {
         using var folder = new PolicyFolder();
         folder.Write("artifactgate.json", """{ "include": ["teams/a.json", "teams/b.json"], "rules": { "AG1001": "warn" }, "limits": { "maxDepth": 5 } }""");
-        folder.Write("teams/a.json", """{ "mode": "observe", "rules": { "AG1001": "off", "AG1*": "off" }, "allow": [{ "fingerprint": "v1:aa" }], "limits": { "maxDepth": 3, "maxRatio": 7 } }""");
-        folder.Write("teams/b.json", """{ "mode": "warn", "include": ["more/c.json", "a.json"], "allow": [{ "fingerprint": "v1:bb", "expires": "2026-03-02" }], "ruleFiles": ["own.toml"] }""");
+        folder.Write("teams/a.json", """{ "mode": "observe", "rules": { "AG1001": "off", "AG1*": "off" }, "allow": [{ "fingerprint": "v1:aaaaaaaaaaaaaaaaaaaaaaaaaa" }], "limits": { "maxDepth": 3, "maxRatio": 7 } }""");
+        folder.Write("teams/b.json", """{ "mode": "warn", "include": ["more/c.json", "a.json"], "allow": [{ "fingerprint": "v1:bbbbbbbbbbbbbbbbbbbbbbbbbb", "expires": "2026-03-02" }], "ruleFiles": ["own.toml"] }""");
         folder.Write("teams/more/c.json", """{ "knownValues": ["C_*"], "ruleFiles": ["own.toml"] }""");
 
         Policy policy = Policy.Load(Options() with { WorkingDirectory = folder.Root });

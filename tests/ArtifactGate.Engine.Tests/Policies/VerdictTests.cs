@@ -86,7 +86,7 @@ public sealed class VerdictTests
 
     [Theory]
     [InlineData("""{"allow":[{"fingerprint":"v1:abcdefghijklmnopqrstuvwxyz","reason":"rotated"}]}""", Verdict.Allowed)]
-    [InlineData("""{"allow":[{"fingerprint":"v1:other","reason":"rotated"}]}""", Verdict.Block)]
+    [InlineData("""{"allow":[{"fingerprint":"v1:otherotherotherotherothero","reason":"rotated"}]}""", Verdict.Block)]
     [InlineData("""{"allow":[{"fingerprint":"v1:abcdefghijklmnopqrstuvwxyz","artifacts":"out/*.nupkg","reason":"rotated"}]}""", Verdict.Allowed)]
     [InlineData("""{"allow":[{"fingerprint":"v1:abcdefghijklmnopqrstuvwxyz","artifacts":"*.nupkg","reason":"rotated"}]}""", Verdict.Allowed)]
     [InlineData("""{"allow":[{"fingerprint":"v1:abcdefghijklmnopqrstuvwxyz","artifacts":"*.zip","reason":"rotated"}]}""", Verdict.Block)]
@@ -175,7 +175,7 @@ public sealed class VerdictTests
     [InlineData("2026-03-16", null)]
     public void The_end_of_an_allowance_is_said_fourteen_days_ahead(string expires, string? text)
     {
-        IReadOnlyList<Notice> notices = PolicyFolder.Of($$"""{"allow":[{"fingerprint":"v1:abc","owner":"ops","expires":"{{expires}}"}]}""").Notices();
+        IReadOnlyList<Notice> notices = PolicyFolder.Of($$"""{"allow":[{"fingerprint":"v1:abcabcabcabcabcabcabcabcab","owner":"ops","expires":"{{expires}}"}]}""").Notices();
 
         Assert.Equal(text is null ? 0 : 1, notices.Count);
         Assert.All(notices, n => Assert.Equal("AG0005", n.Code));

@@ -49,7 +49,7 @@ public sealed class AllowCommandTests : IDisposable
     [Fact]
     public void It_leaves_every_other_byte_of_the_policy_as_it_is()
     {
-        const string Before = "{\r\n\t// ours\r\n\t\"rules\": { \"AG3*\": \"warn\" }, /* all of it */\r\n\t\"allow\": [\r\n\t\t{ \"fingerprint\": \"v1:first\" }, // , keep\r\n\t],\r\n\t\"mode\": \"enforce\" // last\r\n}\r\n";
+        const string Before = "{\r\n\t// ours\r\n\t\"rules\": { \"AG3*\": \"warn\" }, /* all of it */\r\n\t\"allow\": [\r\n\t\t{ \"fingerprint\": \"v1:firstfirstfirstfirstfirstf\" }, // , keep\r\n\t],\r\n\t\"mode\": \"enforce\" // last\r\n}\r\n";
         _folder.Write("artifactgate.json", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Before)]);
         _folder.Scan(1, "out/b.txt");
         Allows(0, "1 allowance added", "--code", "AG1001");
@@ -69,9 +69,9 @@ public sealed class AllowCommandTests : IDisposable
     [InlineData("{\n  \"mode\": \"enforce\" // no, comma\n}")]
     [InlineData("{\"allow\": []}")]
     [InlineData("{\"allow\": [ /* , */ ], \"mode\": \"enforce\"}")]
-    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:first\"}]}")]
-    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:first\"},], \"limits\": {\"maxDepth\": 9}}")]
-    [InlineData("{\"allow\":\n[\n{\"fingerprint\": \"v1:first\"} /* a */ // b, c\n]\n}")]
+    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:firstfirstfirstfirstfirstf\"}]}")]
+    [InlineData("{\"allow\": [{\"fingerprint\": \"v1:firstfirstfirstfirstfirstf\"},], \"limits\": {\"maxDepth\": 9}}")]
+    [InlineData("{\"allow\":\n[\n{\"fingerprint\": \"v1:firstfirstfirstfirstfirstf\"} /* a */ // b, c\n]\n}")]
     public void It_writes_into_every_form_of_policy(string before)
     {
         _folder.Scan(1, "out/b.txt");
@@ -88,10 +88,10 @@ public sealed class AllowCommandTests : IDisposable
     public void It_renews_what_expired_in_its_place()
     {
         string fingerprint = (string)_folder.Scan(1, "out/b.txt")["findings"]![0]!["fingerprint"]!;
-        _folder.Write("artifactgate.json", $$"""{ "allow": [{ "fingerprint": "{{fingerprint}}", "expires": "2020-01-01" }, { "fingerprint": "v1:other" }] }""");
+        _folder.Write("artifactgate.json", $$"""{ "allow": [{ "fingerprint": "{{fingerprint}}", "expires": "2020-01-01" }, { "fingerprint": "v1:otherotherotherotherothero" }] }""");
         Allows(0, "0 allowances added, 1 renewed", "--code", "AG1001");
         JsonArray entries = JsonNode.Parse(_folder.Read("artifactgate.json"))!["allow"]!.AsArray();
-        Assert.Equal([fingerprint, "v1:other"], entries.Select(e => (string)e!["fingerprint"]!));
+        Assert.Equal([fingerprint, "v1:otherotherotherotherothero"], entries.Select(e => (string)e!["fingerprint"]!));
         Assert.Null(entries[0]!["expires"]);
     }
 

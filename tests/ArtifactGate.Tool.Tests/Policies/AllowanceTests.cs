@@ -29,19 +29,19 @@ public sealed class AllowanceTests : IDisposable
     {
         _folder.Plant("out/a.txt");
         string fingerprint = (string)_folder.Scan(1, "out")["findings"]![0]!["fingerprint"]!;
-        _folder.Write("artifactgate.json", $$"""{ "allow": [{ "fingerprint": "{{fingerprint}}" }, { "fingerprint": "v1:gone", "owner": "ops" }, { "rule": "AG3*", "path": "docs/**" }] }""");
+        _folder.Write("artifactgate.json", $$"""{ "allow": [{ "fingerprint": "{{fingerprint}}" }, { "fingerprint": "v1:gonegonegonegonegonegonego", "owner": "ops" }, { "rule": "AG3*", "path": "docs/**" }] }""");
 
         Assert.Empty(_folder.Scan(0, "out")["notices"]!.AsArray());
         JsonArray notices = _folder.Scan(0, "out", "--complete")["notices"]!.AsArray();
         Assert.Equal(["AG0011", "AG0011"], notices.Select(n => (string)n!["code"]!));
-        Assert.Contains("The allowance of v1:gone (line 1, owner ops) covers nothing", (string)notices[0]!["message"]!, StringComparison.Ordinal);
+        Assert.Contains("The allowance of v1:gonegonegonegonegonegonego (line 1, owner ops) covers nothing", (string)notices[0]!["message"]!, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_run_that_did_not_see_everything_judges_none_of_them()
     {
         _folder.Write("out/a.zip", GateFolder.Encrypted());
-        _folder.Write("artifactgate.json", """{ "allow": [{ "fingerprint": "v1:gone" }] }""");
+        _folder.Write("artifactgate.json", """{ "allow": [{ "fingerprint": "v1:gonegonegonegonegonegonego" }] }""");
         Assert.Empty(_folder.Scan(3, "out", "--complete")["notices"]!.AsArray());
     }
 

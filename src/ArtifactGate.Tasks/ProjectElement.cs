@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using ArtifactGate.Engine;
 using Microsoft.Build.Framework;
 
-namespace ArtifactGate.Tasks.Containers;
+namespace ArtifactGate.Tasks;
 
 /// <summary>
 /// Finds the element of a project file that an item or a property comes from. MSBuild tells a task in which file an item was written and not
@@ -36,6 +36,17 @@ internal static class ProjectElement
          where element is not null
          select At(file, element)).FirstOrDefault();
 
+    /// <summary>The property or item at a place of a file; null when there is none, as in a comment at its top.</summary>
+    public static string? NameAt(SourceLocation place)
+    {
+        XElement? inner = Elements(place.File).LastOrDefault(e => e is IXmlLineInfo start
+            && (start.LineNumber < place.Line || (start.LineNumber == place.Line && start.LinePosition <= (place.Column ?? int.MaxValue))));
+        return inner?.AncestorsAndSelf().FirstOrDefault(e => e.Parent?.Name.LocalName is "PropertyGroup" or "ItemGroup" or "ItemDefinitionGroup")?.Name.LocalName;
+    }
+
+    /// <summary>What a file imports, as it is written.</summary>
+    public static IEnumerable<string> ImportsOf(string file) => Elements(file, "Import").Select(e => e.Attribute("Project")?.Value).OfType<string>();
+
     private static IEnumerable<string> Names(XElement element) =>
         new[] { element.Attribute("Include"), element.Attribute("Update") }.OfType<XAttribute>()
             .SelectMany(a => a.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -43,12 +54,14 @@ internal static class ProjectElement
     private static string? ValueOf(XElement element) =>
         element.Attribute("Value")?.Value ?? element.Elements().FirstOrDefault(e => e.Name.LocalName == "Value")?.Value;
 
-    private static IEnumerable<XElement> Elements(string file, string name)
+    private static IEnumerable<XElement> Elements(string file, string name) => Elements(file).Where(e => e.Name.LocalName == name);
+
+    private static IEnumerable<XElement> Elements(string file)
     {
         try
         {
             using XmlReader reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Descendants().Where(e => e.Name.LocalName == name);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo).Descendants();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or XmlException)
         {
