@@ -15,16 +15,23 @@ internal sealed class GzipMembersStream : ForwardStream
     private readonly InflateStream _data;
     private Crc32 _crc = new();
     private uint _memberLength;
+    private readonly bool _single;
     private bool _ended;
 
     /// <summary>Reads the header of the first member.</summary>
     /// <exception cref="InvalidDataException">It is no gzip header.</exception>
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
-    public GzipMembersStream(Stream input)
+    /// <param name="input">From the first byte of the header on; owned.</param>
+    /// <param name="single">Whether the first member is all, whatever follows it.</param>
+    public GzipMembersStream(Stream input, bool single = false)
     {
+        _single = single;
         _data = new InflateStream(input);
         StoredName = ReadHeader(ReadByteOrEnd());
     }
+
+    /// <summary>Bytes of the input that were taken.</summary>
+    public long PackedPosition => _data.InputPosition;
 
     /// <summary>The file name in the first member, or null.</summary>
     public string? StoredName { get; }
@@ -65,6 +72,12 @@ internal sealed class GzipMembersStream : ForwardStream
         if (ReadNumber() != _crc.GetCurrentHashAsUInt32() || ReadNumber() != _memberLength)
         {
             throw new InvalidDataException("a gzip member has another length or checksum");
+        }
+
+        if (_single)
+        {
+            _ended = true;
+            return;
         }
 
         // Tapes pad with zeros; anything else after the last member is content nobody would see.
