@@ -10,6 +10,8 @@ namespace ArtifactGate.Artifacts.Embedded;
 /// </summary>
 internal sealed class EmbeddedZstd : EmbeddedFile
 {
+    private const int LongestHeader = 32;
+
     // Ten less than the power of two that a window has at most.
     private const int MostWindow = 21;
 
@@ -36,6 +38,18 @@ internal sealed class EmbeddedZstd : EmbeddedFile
         // Stored as they are, one byte repeated, or compressed; of no kind that is reserved, not empty, and no longer than a block may be.
         int header = head[block] | (head[block + 1] << 8) | (head[block + 2] << 16), type = (header >> 1) & 3;
         return type != 3 && header >> 3 > 0 && header >> 3 <= ZstdFraming.LongestBlock;
+    }
+
+    // Where a frame is damaged, a first block that is stored as it is says nothing, unless it is as long as blocks are: one that is shorter is the only one.
+    public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
+    {
+        EmbeddedExtent extent = base.Measure(rest, budget);
+        using Stream stream = rest();
+        Span<byte> head = stackalloc byte[LongestHeader];
+        stream.Position = 0;
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        int block = head.Length > 4 ? 4 + ZstdFraming.LengthOf(head[4]) : head.Length;
+        return extent.IsWhole || (block + 2 < head.Length && (((head[block] >> 1) & 3) == 2 || (head[block] | (head[block + 1] << 8) | (head[block + 2] << 16)) >> 3 == ZstdFraming.LongestBlock)) ? extent : extent with { IsEnough = false };
     }
 
     // A block comes out whole or not at all.
