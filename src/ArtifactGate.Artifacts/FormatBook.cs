@@ -4,7 +4,7 @@ namespace ArtifactGate.Artifacts;
 public sealed class FormatBook
 {
     /// <summary>As many of the last bytes as are looked at.</summary>
-    public const int TailLength = 22;
+    public const int TailLength = 512;
 
     private readonly IArtifactFormat[] _formats;
 

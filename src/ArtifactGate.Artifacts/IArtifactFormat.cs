@@ -17,6 +17,9 @@ public interface IArtifactFormat
     /// </summary>
     bool KeepsBytes { get; }
 
+    /// <summary>Whether the bytes that the container keeps are pieces whose order it alone knows, so that nothing in the middle of them need be whole.</summary>
+    bool IsInPieces => false;
+
     /// <summary>
     /// Whether entries hang under the compressed file around the container instead of under its content: a compressed tar is one hop,
     /// <c>x.tar.gz!dir/file</c>. The walker then opens the container at <see cref="ContentNode.TarPath"/>.

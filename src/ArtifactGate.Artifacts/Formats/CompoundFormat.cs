@@ -19,6 +19,8 @@ internal sealed class CompoundFormat : IArtifactFormat
 
     public bool KeepsBytes => true;
 
+    public bool IsInPieces => true;
+
     public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => CfbHeader.Begins(head) ? Fit.Exact : Fit.None;
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)

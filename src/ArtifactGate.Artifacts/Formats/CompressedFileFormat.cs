@@ -8,6 +8,9 @@ namespace ArtifactGate.Artifacts.Formats;
 /// </summary>
 internal abstract class CompressedFileFormat(string name, params string[] suffixes) : IArtifactFormat
 {
+    // What is shorter holds no credential.
+    private const int ShortestHidden = 16;
+
     public string Name => name;
 
     public bool NeedsRandomAccess => false;
@@ -20,6 +23,16 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
     {
         var packed = new TailStream(container.Open(), 0);
         (Stream content, string? stored) = Decompress(packed, budget.Memory);
+        if (Hidden(content) is { Bytes.Length: >= ShortestHidden } hidden)
+        {
+            yield return new WalkItem.Content(new ContentNode(container.Path.Inside($"@{hidden.Offset}"), () => new MemoryStream(hidden.Bytes, writable: false))
+            {
+                Length = hidden.Bytes.Length,
+                RandomAccess = true,
+                Origin = container.Origin,
+            });
+        }
+
         yield return new WalkItem.Content(new ContentNode(container.Path.Inside(stored ?? WithoutSuffix(container.Path.Name)), () => content)
         {
             PackedLength = container.Length,
@@ -31,6 +44,9 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
 
     /// <summary>The content, for a container that has a compressed file inside and knows what is in that; null when the head begins otherwise.</summary>
     public Stream? TryDecompress(ReadOnlySpan<byte> head, Stream packed, MemoryAccount memory) => HasMagic(head) ? Decompress(packed, memory).Content : null;
+
+    /// <summary>What a header has besides a name that unpacking does not show, and where it stands; known before anything is read.</summary>
+    protected virtual (int Offset, byte[] Bytes) Hidden(Stream content) => (0, []);
 
     /// <summary>Whether the head begins like this format, certain enough that chance bytes do not.</summary>
     protected abstract bool HasMagic(ReadOnlySpan<byte> head);

@@ -6,6 +6,8 @@ namespace ArtifactGate.Artifacts.Formats;
 /// <summary>gzip (RFC 1952), one member or several.</summary>
 internal sealed class GzipFormat() : CompressedFileFormat("gzip", ".tgz>.tar", ".gz")
 {
+    protected override (int Offset, byte[] Bytes) Hidden(Stream content) => (10, ((GzipMembersStream)content).Hidden);
+
     protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, < 0x20, _, _, _, _, _, _, ..];
 
     protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory)

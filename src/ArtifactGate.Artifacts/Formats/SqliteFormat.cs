@@ -22,6 +22,8 @@ internal sealed class SqliteFormat : IArtifactFormat
 
     public bool KeepsBytes => true;
 
+    public bool IsInPieces => true;
+
     public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) =>
         head.Length >= SqlitePages.HeaderLength && head.StartsWith("SQLite format 3\0"u8) ? Fit.Exact : Fit.None;
 

@@ -28,6 +28,11 @@ internal sealed class TarFormat : IArtifactFormat
             budget.CheckTime();
             string name = TarName.Normalize(SparseFile.NameOf(entry));
 
+            foreach (ContentNode attribute in TarAttributes.Of(entry, container, name))
+            {
+                yield return new WalkItem.Content(attribute);
+            }
+
             // Also of folders, links and empty files: in an image layer they may hide what stands below them.
             INodeOrigin? origin = container.Origin?.Inside(name);
             if (entry.DataStream is { } data)

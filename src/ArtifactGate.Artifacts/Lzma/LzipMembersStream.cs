@@ -9,7 +9,10 @@ namespace ArtifactGate.Artifacts.Lzma;
 /// Decompresses lzip (the format of its manual, version 1), all members one after the other, and verifies checksum and both lengths of
 /// each. Zeros may follow the last member, nothing else.
 /// </summary>
-internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory) : ForwardStream
+/// <param name="packed">The file; owned.</param>
+/// <param name="memory">Lends dictionaries.</param>
+/// <param name="single">Whether the first member is all, whatever follows it.</param>
+internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory, bool single = false) : ForwardStream
 {
     // lc=3 lp=0 pb=2, as the format fixes them.
     private const byte Coding = 0x5D;
@@ -22,6 +25,9 @@ internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory) : F
     private long _memberAt;
     private long _length;
     private bool _ended;
+
+    /// <summary>Bytes of the file that were taken.</summary>
+    public long PackedPosition => _input.Position;
 
     /// <summary>Whether bytes begin a member.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) =>
@@ -94,7 +100,7 @@ internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory) : F
             throw new InvalidDataException("a lzip member has another length or checksum");
         }
 
-        int next = _input.TakeByte();
+        int next = single ? -1 : _input.TakeByte();
         while (next == 0)
         {
             next = _input.TakeByte();

@@ -11,20 +11,32 @@ namespace ArtifactGate.Artifacts.Streams;
 internal sealed class GzipMembersStream : ForwardStream
 {
     private const int LongestName = 4096;
+    private const int FixedLength = 10;
 
     private readonly InflateStream _data;
+    private List<byte>? _header = [];
     private Crc32 _crc = new();
     private uint _memberLength;
+    private readonly bool _single;
     private bool _ended;
 
     /// <summary>Reads the header of the first member.</summary>
     /// <exception cref="InvalidDataException">It is no gzip header.</exception>
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
-    public GzipMembersStream(Stream input)
+    /// <param name="input">From the first byte of the header on; owned.</param>
+    /// <param name="single">Whether the first member is all, whatever follows it.</param>
+    public GzipMembersStream(Stream input, bool single = false)
     {
+        _single = single;
         _data = new InflateStream(input);
         StoredName = ReadHeader(ReadByteOrEnd());
     }
+
+    /// <summary>The bytes of the first header behind its fixed part, where it has more there than a name: an extra field, a comment; else empty.</summary>
+    public byte[] Hidden { get; private set; } = [];
+
+    /// <summary>Bytes of the input that were taken.</summary>
+    public long PackedPosition => _data.InputPosition;
 
     /// <summary>The file name in the first member, or null.</summary>
     public string? StoredName { get; }
@@ -65,6 +77,12 @@ internal sealed class GzipMembersStream : ForwardStream
         if (ReadNumber() != _crc.GetCurrentHashAsUInt32() || ReadNumber() != _memberLength)
         {
             throw new InvalidDataException("a gzip member has another length or checksum");
+        }
+
+        if (_single)
+        {
+            _ended = true;
+            return;
         }
 
         // Tapes pad with zeros; anything else after the last member is content nobody would see.
@@ -109,6 +127,12 @@ internal sealed class GzipMembersStream : ForwardStream
         }
 
         Skip((flags & 2) != 0 ? 2 : 0);
+        if (_header is not null)
+        {
+            Hidden = (flags & 0x14) != 0 ? [.. _header.Skip(FixedLength)] : [];
+            _header = null;
+        }
+
         _crc = new Crc32();
         _memberLength = 0;
         _data.Restart();
@@ -141,5 +165,10 @@ internal sealed class GzipMembersStream : ForwardStream
 
     private uint ReadNumber() => ReadByteOrEnd() | ((uint)ReadByteOrEnd() << 8) | ((uint)ReadByteOrEnd() << 16) | ((uint)ReadByteOrEnd() << 24);
 
-    private byte ReadByteOrEnd() => _data.TakeByte() is var b and >= 0 ? (byte)b : throw new EndOfStreamException();
+    private byte ReadByteOrEnd()
+    {
+        byte next = _data.TakeByte() is var b and >= 0 ? (byte)b : throw new EndOfStreamException();
+        _header?.Add(next);
+        return next;
+    }
 }

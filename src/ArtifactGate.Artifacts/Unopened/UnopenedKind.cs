@@ -9,7 +9,17 @@ namespace ArtifactGate.Artifacts.Unopened;
 internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
 {
     /// <summary>As many of the first bytes as are looked at.</summary>
-    public const int Longest = 64;
+    public const int HeadLength = 4096;
+
+    // What the checks by field look at.
+    private const int Longest = 64;
+
+    private const int ArjSmallest = 30;
+    private const int ArjLargest = 2600;
+    private const int ErofsAt = 1024;
+
+    /// <summary>Bytes of the block at the end of a disk image of macOS.</summary>
+    public const int TailLength = 512;
 
     // Where it stands, the bytes, and what it is. Eight bytes and more tell enough by themselves.
     private static readonly (int At, byte[] Magic, UnopenedKind Kind)[] Signatures =
@@ -26,7 +36,8 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
     ];
 
     private static readonly UnopenedKind Lz4 = new("a file compressed by LZ4"), Squash = new("a compressed file system (squashfs)"),
-        Qcow = new("a virtual disk (qcow2)"), Lha = new("an LHA archive");
+        Qcow = new("a virtual disk (qcow2)"), Lha = new("an LHA archive"),
+        Arj = new("an ARJ archive"), Erofs = new("a compressed file system (EROFS)"), Dmg = new("a disk image of macOS (dmg)"), Pgp = new("a message encrypted with OpenPGP", IsEncrypted: true);
 
     /// <summary>What bytes begin; null for anything else.</summary>
     /// <param name="head">The first bytes.</param>
@@ -40,8 +51,23 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
             }
         }
 
-        return head.Length < Longest ? null : IsLz4(head) ? Lz4 : IsSquash(head) ? Squash : IsQcow(head) ? Qcow : IsLha(head) ? Lha : null;
+        return OpenPgpMessage.Begins(head) ? Pgp : head.Length < Longest ? null : IsArj(head) ? Arj : IsErofs(head) ? Erofs : IsLz4(head) ? Lz4 : IsSquash(head) ? Squash : IsQcow(head) ? Qcow : IsLha(head) ? Lha : null;
     }
+
+    /// <summary>What bytes end; null for anything else.</summary>
+    /// <param name="tail">The last bytes.</param>
+    public static UnopenedKind? OfEnd(ReadOnlySpan<byte> tail) =>
+        // Signature, version and the length of this block itself.
+        tail.Length >= TailLength && tail[^TailLength..] is [(byte)'k', (byte)'o', (byte)'l', (byte)'y', 0, 0, 0, 4, 0, 0, 2, 0, ..] ? Dmg : null;
+
+    // The first header, with its checksum behind it.
+    private static bool IsArj(ReadOnlySpan<byte> head) => head is [0x60, 0xEA, ..]
+        && BinaryPrimitives.ReadUInt16LittleEndian(head[2..]) is >= ArjSmallest and <= ArjLargest and var length && head.Length >= length + 8
+        && Crc32.HashToUInt32(head.Slice(4, length)) == BinaryPrimitives.ReadUInt32LittleEndian(head[(4 + length)..]);
+
+    // A block is as long as a power of two that there is, and there is one at least.
+    private static bool IsErofs(ReadOnlySpan<byte> head) => head.Length >= ErofsAt + 128 && head[ErofsAt..] is [0xE2, 0xE1, 0xF5, 0xE0, ..]
+        && head[ErofsAt + 12] is >= 9 and <= 16 && BinaryPrimitives.ReadUInt32LittleEndian(head[(ErofsAt + 36)..]) > 0;
 
     // A frame has a byte of the checksum of its descriptor; the form before it has nothing but the length of its first block, which has a limit.
     private static bool IsLz4(ReadOnlySpan<byte> head)

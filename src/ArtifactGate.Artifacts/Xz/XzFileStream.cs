@@ -11,7 +11,8 @@ namespace ArtifactGate.Artifacts.Xz;
 /// </summary>
 /// <param name="packed">The file; owned.</param>
 /// <param name="memory">Lends dictionaries.</param>
-internal sealed class XzFileStream(Stream packed, MemoryAccount memory) : ForwardStream
+/// <param name="single">Whether the first stream is all, whatever follows it.</param>
+internal sealed class XzFileStream(Stream packed, MemoryAccount memory, bool single = false) : ForwardStream
 {
     private const int FlagsLength = 2;
     private const int FooterLength = 12;
@@ -21,6 +22,9 @@ internal sealed class XzFileStream(Stream packed, MemoryAccount memory) : Forwar
     private XzBlock? _block;
     private XzIndex? _index;
     private bool _ended;
+
+    /// <summary>Bytes of the file that were taken.</summary>
+    public long PackedPosition => _input.Position;
 
     private static ReadOnlySpan<byte> Magic => [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
 
@@ -108,6 +112,12 @@ internal sealed class XzFileStream(Stream packed, MemoryAccount memory) : Forwar
         }
 
         _index = null;
+        if (single)
+        {
+            _ended = true;
+            return;
+        }
+
         int next = _input.TakeByte();
         while (next == 0)
         {

@@ -19,6 +19,9 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
     private const int BlockHeaderLength = 3;
     private const int ChecksumLength = 4;
 
+    /// <summary>Bytes that a block may take (RFC 8878, section 3.1.1.2.4).</summary>
+    public const int LongestBlock = 128 * 1024;
+
     // Two blocks, tables and the room between window and output.
     private const long Beside = 512 * 1024;
 
@@ -28,6 +31,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
     private long _want = MagicLength;
     private bool _lastBlock;
     private bool _hasChecksum;
+    private long _passed;
 
     private enum Part
     {
@@ -41,6 +45,12 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
         Checksum,
         Rest,
     }
+
+    /// <summary>The first byte behind the first frame, or null as long as that has not ended.</summary>
+    public long? FrameEnd { get; private set; }
+
+    /// <summary>Whether a frame so far had more than bytes as they are, or has a checksum of them.</summary>
+    public bool IsTelling { get; private set; }
 
     private bool IsHeader => _part is not (Part.Data or Part.Skipped or Part.Checksum);
 
@@ -56,6 +66,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
             }
 
             _have += taken;
+            _passed += taken;
             rest = rest[taken..];
             while (_have == _want && _part != Part.Rest)
             {
@@ -91,6 +102,8 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
                 int block = _header[0] | (_header[1] << 8) | (_header[2] << 16);
                 _lastBlock = (block & 1) != 0;
 
+                IsTelling |= ((block >> 1) & 3) == 2 || _hasChecksum;
+
                 // A block of one byte repeated has that byte only.
                 Begin(Part.Data, ((block >> 1) & 3) == 1 ? 1 : block >> 3);
                 break;
@@ -100,6 +113,10 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
             case Part.Data:
                 Begin(Part.Checksum, _hasChecksum ? ChecksumLength : 0);
                 break;
+            case Part.Checksum:
+                FrameEnd ??= _passed;
+                Begin(Part.Magic, MagicLength);
+                break;
             default:
                 Begin(Part.Magic, MagicLength);
                 break;
@@ -108,8 +125,8 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
 
     private void Begin(Part part, long want, int keep = 0) => (_part, _want, _have) = (part, want, keep);
 
-    // The descriptor; a window, unless the content is one segment; the number of a dictionary; the length of the content.
-    private static int LengthOf(byte descriptor) => 1 + ((descriptor & 0x20) == 0 ? 1 : 0) + DictionaryLength(descriptor) + ContentLength(descriptor);
+    /// <summary>Bytes of a frame header behind the magic number: the descriptor; a window, unless the content is one segment; the number of a dictionary; the length of the content.</summary>
+    public static int LengthOf(byte descriptor) => 1 + ((descriptor & 0x20) == 0 ? 1 : 0) + DictionaryLength(descriptor) + ContentLength(descriptor);
 
     private static int DictionaryLength(byte descriptor) => (descriptor & 3) == 3 ? 4 : descriptor & 3;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
@@ -17,7 +18,7 @@ internal sealed class NodeReader : WindowTail, IDisposable
     // A node may be longer than its container says; a window must then still get ahead of what it keeps.
     private const int SmallestWindow = 16 * 1024;
 
-    private readonly Stream _stream;
+    private Stream _stream;
     private byte[] _buffer;
     private int _filled;
 
@@ -25,6 +26,7 @@ internal sealed class NodeReader : WindowTail, IDisposable
     private int _used;
     private bool _ended;
     private bool _started;
+    private ExceptionDispatchInfo? _heldFailure;
 
     /// <summary>Reads from <paramref name="stream"/>, which the caller disposes.</summary>
     /// <param name="stream">The node's bytes.</param>
@@ -76,6 +78,31 @@ internal sealed class NodeReader : WindowTail, IDisposable
         return true;
     }
 
+    /// <summary>The bytes of the window from a place on, as a stream; to be read before the window moves.</summary>
+    public Stream From(int at) => new MemoryStream(_buffer, at, _filled - at, writable: false);
+
+    /// <summary>Brings everything from a place of the window on to where it can be read in any order, and reads on from there.</summary>
+    /// <param name="at">The place.</param>
+    /// <param name="node">What is read.</param>
+    /// <param name="budget">Pays for the space.</param>
+    /// <returns>What was brought there; the caller disposes it when it no longer reads.</returns>
+    public Materialized Hold(int at, ContentNode node, Budget budget)
+    {
+        byte[] ahead = _buffer[at.._filled];
+        try
+        {
+            Materialized held = Materializer.Materialize(new ChainedStream(ahead, _stream), node.With(node.Open, null, randomAccess: false), budget);
+            _stream = held.Node.Open();
+            _stream.Position = ahead.Length;
+            _heldFailure = held.Failure;
+            return held;
+        }
+        finally
+        {
+            Array.Clear(ahead);
+        }
+    }
+
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> Extend(int length)
     {
@@ -125,6 +152,8 @@ internal sealed class NodeReader : WindowTail, IDisposable
                 _ended = read == 0;
                 _filled += read;
             }
+
+            Failure ??= _ended ? _heldFailure : null;
         }
         catch (Exception failure) when (UnreadReasons.Of(failure) is not null)
         {

@@ -6,7 +6,7 @@ using ArtifactGate.Detection;
 namespace ArtifactGate.Engine.Walking;
 
 /// <summary>Runs the detector over one leaf, or over the bytes that a container keeps for itself, and over what is encoded in it.</summary>
-internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain, FragmentBatch? fragments = null, OuterRun? outer = null, int stride = 1)
+internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode node, int depth, IReadOnlyList<string> chain, FragmentBatch? fragments = null, OuterRun? outer = null, int stride = 1, EmbeddedParts? embedded = null)
 {
     /// <summary>Findings in one node beyond which the rest is not listed: nobody reads that far, and memory has an end.</summary>
     private const int MostMatches = 20_000;
@@ -58,12 +58,18 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             }
 
             ScanWindow(reader);
+            embedded?.Note(reader, kept);
             Bytes = reader.Offset + reader.Bytes.Length;
             if (_matches.Count > MostMatches)
             {
                 walker.Unread(node, UnreadReason.Size, $"more than {MostMatches} matches in one file; the rest is not listed");
                 break;
             }
+        }
+
+        if (embedded is { IsFull: true })
+        {
+            walker.Unread(node, UnreadReason.Size, "more beginnings of compressed files in one file than are looked at");
         }
 
         Failure = reader.Failure;

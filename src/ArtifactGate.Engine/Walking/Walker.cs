@@ -189,27 +189,15 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             var kept = new KeptStream(container.Open(), handedOut, borders);
             // What was buffered has been counted already.
             using Stream own = !known.IsHeld ? new MeteredStream(kept, budget, node) : kept;
-            ScanBytes(container, own, depth, origin, chain, kept, outer);
+            ScanBytes(container, own, depth, origin, chain, kept, outer, isInPieces: format.IsInPieces);
         }
     }
 
     private void ScanUnknown(ContentNode node, MeteredStream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
     {
         // What was read forward tells only at its end that a container stands behind something else. Its findings wait for that: they are told inside.
-        PlacedMatch[] waiting = [];
-        bool opened = false;
-        try
-        {
-            ScanLeaf(node, stream, head, depth, origin, chain, outer, found => waiting = found);
-            opened = node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, depth, origin, chain, outer);
-        }
-        finally
-        {
-            if (!opened && waiting.Length > 0)
-            {
-                sink.Found(node, waiting);
-            }
-        }
+        ScanLeaf(node, stream, head, depth, origin, chain, outer,
+            () => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, depth, origin, chain, outer));
     }
 
     private bool OpenBehind(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
@@ -273,7 +261,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     }
 
     private void ScanLeaf(ContentNode node, Stream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        OuterRun? outer, Action<PlacedMatch[]>? tell = null)
+        OuterRun? outer, Func<bool>? openBehind = null)
     {
         if (node.Label is null && Utf32Text.Recognize(head) is { } form)
         {
@@ -282,26 +270,35 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         }
         else
         {
-            ScanBytes(node, stream, depth, origin, chain, null, outer, tell: tell);
+            ScanBytes(node, stream, depth, origin, chain, null, outer, openBehind: openBehind, isInPieces: node.Label is not null);
         }
     }
 
     private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null, Action<PlacedMatch[]>? tell = null)
+        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null, Func<bool>? openBehind = null, bool isInPieces = false)
     {
         int stride = utf32?.Stride() ?? 1;
-        var scanner = new NodeScanner(this, detector, node, depth, chain, outer: outer, stride: stride);
+        using EmbeddedParts? parts = isInPieces || stride > 1 ? null : new EmbeddedParts(node, budget);
+        var scanner = new NodeScanner(this, detector, node, depth, chain, outer: outer, stride: stride, embedded: parts);
         IEnumerable<PlacedMatch> matches = scanner.Scan(stream, kept);
         sink.Read(scanner.Bytes * stride);
-        matches = utf32 is { } form ? matches.Select(m => m.InUtf32(form)) : matches;
-        PlacedMatch[] found = [.. matches.Select(m => (m with { Origin = origin, Outer = outer }).InContainer())];
-        if (found.Length > 0 && tell is not null)
+        bool isBehind = false;
+        try
         {
-            tell(found);
+            isBehind = openBehind?.Invoke() == true;
+            if (!isBehind)
+            {
+                parts?.Open(part => Visit(part, depth + 1, origin, chain));
+            }
         }
-        else if (found.Length > 0)
+        finally
         {
-            sink.Found(node, found);
+            matches = utf32 is { } form ? matches.Select(m => m.InUtf32(form)) : matches;
+            PlacedMatch[] found = isBehind ? [] : [.. matches.Where(m => parts?.IsOpened(m.Offset) != true).Select(m => (m with { Origin = origin, Outer = outer }).InContainer())];
+            if (found.Length > 0)
+            {
+                sink.Found(node, found);
+            }
         }
 
         // Whoever visits the node says why the rest is not read.

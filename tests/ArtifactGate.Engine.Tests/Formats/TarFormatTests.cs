@@ -36,6 +36,29 @@ public sealed class TarFormatTests : FormatTest
         Assert.Contains(result.Unread, u => u.Reason is UnreadReason.Corrupt or UnreadReason.Unsupported);
     }
 
+    [Fact]
+    public void Attributes_that_say_something_of_their_own_are_read()
+    {
+        Write("a.txt", Noise(100));
+        string token = Encoding.UTF8.GetString(Token(1)).Trim();
+        byte[] tar = Make("a.tar", "tar", "--format=posix", $"--pax-option=comment:={token}", "-cf", "a.tar", "a.txt");
+        Assert.Equal(["a.txt"], AllFound(Scan("a.tar", tar)));
+        tar = Make("b.tar", "tar", "--format=posix", $"--pax-option=MY.note={token}", "-cf", "b.tar", "a.txt");
+        Assert.Equal([""], AllFound(Scan("b.tar", tar)));
+    }
+
+    [Fact]
+    public void A_comment_and_an_extra_field_of_gzip_are_read()
+    {
+        byte[] plain = Make("n.gz", Noise(100), "sh", "-c", "gzip -nc > n.gz");
+        foreach ((byte flag, byte[] field) in new[] { ((byte)16, (byte[])[.. Token(1), 0]), ((byte)4, (byte[])[(byte)(Token(1).Length + 4), 0, .. "ab"u8, (byte)Token(1).Length, 0, .. Token(1)]) })
+        {
+            byte[] file = [.. plain[..3], flag, .. plain[4..10], .. field, .. plain[10..]];
+            Assert.Equal(["@10"], AllFound(Scan("n.gz", file)));
+            Assert.Equal(["d/n.gz!@10"], AllFound(Scan(Zip(("d/n.gz", file)))));
+        }
+    }
+
     public static TheoryData<string, string> SparseForms => new()
     {
         { "--format=gnu", "sparse.bin" },

@@ -1,5 +1,7 @@
+using System.IO.Hashing;
 using System.Text;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests.Formats;
 
@@ -52,9 +54,74 @@ public sealed class UnopenedTests : FormatTest
     }
 
     [Fact]
+    public void A_disk_image_of_macos_is_told_by_its_end()
+    {
+        byte[] end = [.. "koly"u8, 0, 0, 0, 4, 0, 0, 2, 0, .. new byte[500]];
+        byte[] image = [.. Noise(3000), .. Token(1), .. Noise(3000), .. end];
+        Assert.Equal([("", UnreadReason.Unsupported)], Unread(Scan(image)));
+        GateResult inside = Scan(Zip(("a/x.dmg", image)));
+        Assert.Equal([("a/x.dmg", UnreadReason.Unsupported)], Unread(inside));
+        Assert.Equal(["a/x.dmg"], Found(inside));
+        end[7] = 3;
+        Assert.Empty(Unread(Scan([.. Noise(3000), .. end])));
+    }
+
+    [Fact]
+    public void A_compressed_file_system_may_begin_with_room_for_a_loader()
+    {
+        byte[] image = [.. new byte[1024], 0xE2, 0xE1, 0xF5, 0xE0, .. new byte[8], 12, .. new byte[23], 16, 0, 0, 0, .. new byte[200], .. Token(1)];
+        Assert.Equal([("", UnreadReason.Unsupported)], Unread(Scan(image)));
+        image[1036] = 60;
+        Assert.Empty(Unread(Scan(image)));
+    }
+
+    [Fact]
+    public void The_header_of_an_arj_archive_has_a_checksum()
+    {
+        byte[] header = [30, 11, 1, 2, 0, 0, 2, .. new byte[27], .. "a\0\0"u8];
+        byte[] archive = [0x60, 0xEA, (byte)header.Length, 0, .. header, .. BitConverter.GetBytes(Crc32.HashToUInt32(header)), 0, 0, .. Noise(500)];
+        Assert.Equal([("", UnreadReason.Unsupported)], Unread(Scan(archive)));
+        archive[12] ^= 1;
+        Assert.Empty(Unread(Scan(archive)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_gpg_encrypts_is_encrypted(bool armor)
+    {
+        Write("a.txt", Noise(3000));
+        string home = Path.Combine(Folder, "h");
+        if (OperatingSystem.IsLinux())
+        {
+            Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        string[] common = ["--homedir", home, "--batch", "--yes", "--pinentry-mode", "loopback", "--passphrase", "", "--trust-model", "always", .. armor ? (string[])["-a"] : []];
+        try
+        {
+            Run("gpg", [.. common, "--quick-gen-key", "t@example.org", "rsa2048", "default"]);
+            Run("gpg", [.. common, "--quick-gen-key", "u@example.org", "future-default", "default"]);
+            Run("gpg", [.. common, "--quick-add-key", FirstKey(home), "rsa2048", "encr"]);
+            Assert.Equal([("", UnreadReason.Encrypted)], Unread(Scan(Make("c", "gpg", [.. common, "--passphrase", "x", "-o", "c", "-c", "a.txt"]))));
+            Assert.Equal([("", UnreadReason.Encrypted)], Unread(Scan(Make("e", "gpg", [.. common, "-r", "t@example.org", "-r", "u@example.org", "-o", "e", "-e", "a.txt"]))));
+            Assert.Equal([("", UnreadReason.Encrypted)], Unread(Scan(Make("v", "gpg", [.. common, "-r", "u@example.org", "-o", "v", "-e", "a.txt"]))));
+            Assert.Empty(Unread(Scan(Make("s", "gpg", [.. common, "-z", "0", "-u", "t@example.org", "-o", "s", "-s", "a.txt"]))));
+            Assert.Empty(Unread(Scan(Make("b", "gpg", [.. common, "-u", "t@example.org", "-o", "b", "-b", "a.txt"]))));
+        }
+        finally
+        {
+            _ = ProgramRun.Find("gpgconf") is null ? null : ProgramRun.Start("gpgconf", ["--homedir", home, "--kill", "all"], Folder);
+        }
+    }
+
+    private string FirstKey(string home) => ProgramRun.Start("gpg", ["--homedir", home, "--batch", "--with-colons", "--list-keys", "t@example.org"], Folder)
+        .Output.Split('\n').First(l => l.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
+
+    [Fact]
     public void Words_alone_are_text()
     {
-        foreach (string text in new[] { "Salted__", "Salted fish and other text\n", "age-encryption.org/v1 is a format\n", "vhdx file\n", "MSWIM is short\n" })
+        foreach (string text in new[] { "Salted__", "Salted fish and other text\n", "age-encryption.org/v1 is a format\n", "vhdx file\n", "MSWIM is short\n", "-----BEGIN PGP MESSAGE-----\n\nbegins such a message\n", "-----BEGIN PGP MESSAGE-----\n\njA0\n-----END PGP MESSAGE-----\n" })
         {
             Assert.Empty(Unread(Scan(Encoding.UTF8.GetBytes(text))));
         }

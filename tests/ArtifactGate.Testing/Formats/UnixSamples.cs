@@ -31,7 +31,7 @@ public static class UnixSamples
             gzip.Write(ArchiveSamples.Tar(items, TarEntryFormat.Ustar));
         }
 
-        return new("self-extracting-script", [.. script, .. packed.ToArray()], item => $"@{script.Length}!{item.Name}");
+        return new("file", [.. script, .. packed.ToArray()], item => $"@{script.Length}!{item.Name}");
     }
 
     private static FormatMaker Cpio(string form) => new(Carries.Tree, (folder, items) => ProgramRun.Find("cpio") is null ? null

@@ -59,7 +59,7 @@ public static class WindowsSamples
         // Cut off within the program it is a program without an archive, so most of it is the archive.
         byte[] program = TestHost.Pe(new byte[16]), rest = new byte[30_000];
         new Random(9).NextBytes(rest);
-        return new("self-extractor", [.. program, .. Lzx(1, [.. items, new PayloadItem("rest.bin", rest)])], item => $"@{program.Length}!{item.Name}");
+        return new("file", [.. program, .. Lzx(1, [.. items, new PayloadItem("rest.bin", rest)])], item => $"@{program.Length}!{item.Name}");
     }
 
     private static FormatSample Pdf(string folder, IReadOnlyList<PayloadItem> items)

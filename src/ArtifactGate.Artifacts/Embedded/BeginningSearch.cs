@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ArtifactGate.Artifacts.Embedded;
+
+/// <summary>
+/// Finds pairs of bytes in one pass, up to eight of them. Every byte is asked by a table of its lower and one of its upper half for the pairs that it
+/// may be the first or the second byte of; a pair stands where both agree, exactly.
+/// </summary>
+internal sealed class BeginningSearch
+{
+    private const int Half = 16;
+
+    private readonly Vector128<byte> _firstLow, _firstHigh, _secondLow, _secondHigh;
+    private readonly byte[] _first = new byte[256];
+    private readonly byte[] _second = new byte[256];
+
+    /// <summary>Searches for these pairs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More than eight.</exception>
+    public BeginningSearch(IReadOnlyList<(byte First, byte Second)> pairs)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pairs.Count, 8);
+        Span<byte> tables = stackalloc byte[4 * Half];
+        tables.Clear();
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            (byte first, byte second) = pairs[i];
+            byte bit = (byte)(1 << i);
+            tables[first & 15] |= bit;
+            tables[Half + (first >> 4)] |= bit;
+            tables[(2 * Half) + (second & 15)] |= bit;
+            tables[(3 * Half) + (second >> 4)] |= bit;
+            _first[first] |= bit;
+            _second[second] |= bit;
+        }
+
+        (_firstLow, _firstHigh) = (Vector128.Create<byte>(tables), Vector128.Create<byte>(tables[Half..]));
+        (_secondLow, _secondHigh) = (Vector128.Create<byte>(tables[(2 * Half)..]), Vector128.Create<byte>(tables[(3 * Half)..]));
+    }
+
+    /// <summary>Adds where pairs stand: the place of the first byte, and a bit for each pair.</summary>
+    public void Find(ReadOnlySpan<byte> bytes, List<(int At, byte Pairs)> found)
+    {
+        int at = 0;
+        if (Avx2.IsSupported)
+        {
+            var tables = (Twice(_firstLow), Twice(_firstHigh), Twice(_secondLow), Twice(_secondHigh));
+            for (; at + Vector256<byte>.Count < bytes.Length; at += Vector256<byte>.Count)
+            {
+                if (Pairs(Vector256.Create(bytes[at..]), Vector256.Create(bytes[(at + 1)..]), tables) != Vector256<byte>.Zero)
+                {
+                    FindSingly(bytes, at, at + Vector256<byte>.Count, found);
+                }
+            }
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            for (; at + Vector128<byte>.Count < bytes.Length; at += Vector128<byte>.Count)
+            {
+                if (Pairs(Vector128.Create(bytes[at..]), Vector128.Create(bytes[(at + 1)..])) != Vector128<byte>.Zero)
+                {
+                    FindSingly(bytes, at, at + Vector128<byte>.Count, found);
+                }
+            }
+        }
+
+        FindSingly(bytes, at, bytes.Length - 1, found);
+    }
+
+    private static Vector256<byte> Twice(Vector128<byte> table) => Vector256.Create(table, table);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Pairs(Vector256<byte> first, Vector256<byte> second,
+        in (Vector256<byte> FirstLow, Vector256<byte> FirstHigh, Vector256<byte> SecondLow, Vector256<byte> SecondHigh) tables)
+    {
+        var low = Vector256.Create((byte)15);
+        return Avx2.Shuffle(tables.FirstLow, first & low) & Avx2.Shuffle(tables.FirstHigh, (first.AsUInt16() >> 4).AsByte() & low)
+            & Avx2.Shuffle(tables.SecondLow, second & low) & Avx2.Shuffle(tables.SecondHigh, (second.AsUInt16() >> 4).AsByte() & low);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<byte> Pairs(Vector128<byte> first, Vector128<byte> second)
+    {
+        var low = Vector128.Create((byte)15);
+        return Vector128.ShuffleNative(_firstLow, first & low) & Vector128.ShuffleNative(_firstHigh, (first.AsUInt16() >> 4).AsByte() & low)
+            & Vector128.ShuffleNative(_secondLow, second & low) & Vector128.ShuffleNative(_secondHigh, (second.AsUInt16() >> 4).AsByte() & low);
+    }
+
+    private void FindSingly(ReadOnlySpan<byte> bytes, int from, int to, List<(int At, byte Pairs)> found)
+    {
+        for (; from < to; from++)
+        {
+            if ((_first[bytes[from]] & _second[bytes[from + 1]]) is > 0 and var pairs)
+            {
+                found.Add((from, (byte)pairs));
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using ArtifactGate.Artifacts;
+using ArtifactGate.Artifacts.Embedded;
+using ArtifactGate.Artifacts.Streams;
+
+namespace ArtifactGate.Engine.Walking;
+
+/// <summary>
+/// What begins in the middle of a node: compressed files and archives. Beginnings are noted while the node is scanned; what is there is measured and
+/// opened afterwards, when all of the node can be read again. A node that can be read only once is kept from its first beginning on.
+/// </summary>
+/// <param name="node">The node.</param>
+/// <param name="budget">Pays.</param>
+internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposable
+{
+    /// <summary>Beginnings in one node beyond which the rest is not looked at: each costs time, and nobody packs that many.</summary>
+    private const int MostBeginnings = 100_000;
+
+    private readonly List<(int At, byte Pairs)> _pairs = [];
+    private readonly List<(int At, EmbeddedKind Kind)> _begun = [];
+    private readonly List<(long At, EmbeddedKind Kind, bool IsExpected)> _noted = [];
+    private readonly List<ByteRange> _opened = [];
+    private Materialized? _held;
+    private long _heldFrom;
+    private bool _isScript;
+    private long _seen;
+
+    /// <summary>Whether more beginnings were met than are looked at.</summary>
+    public bool IsFull => _seen > MostBeginnings;
+
+    /// <summary>Notes what begins among the bytes that the window owns.</summary>
+    /// <param name="reader">The window.</param>
+    /// <param name="kept">The same bytes, where they are a container's without those that it handed out; null otherwise.</param>
+    public void Note(NodeReader reader, KeptStream? kept)
+    {
+        _isScript |= reader.Offset == 0 && reader.Bytes is [(byte)'#', (byte)'!', ..];
+        _begun.Clear();
+        EmbeddedKind.Find(reader.Bytes, reader.OwnedStart, reader.OwnedEnd, _pairs, _begun);
+        foreach ((int at, EmbeddedKind kind) in _begun)
+        {
+            long offset = kept?.OriginalOf(reader.Offset + at) ?? (reader.Offset + at);
+
+            // What the whole node is was asked before. A script has what it unpacks behind its last line.
+            bool expected = _isScript && at > 0 && reader.Bytes[at - 1] == (byte)'\n';
+            if (offset > 0 && kept?.IsHandedOut(offset) != true && ++_seen <= MostBeginnings && (expected || GoesOn(reader, at, kind, kept is not null)))
+            {
+                _noted.Add((offset, kind, expected));
+                Hold(reader, at);
+            }
+        }
+    }
+
+    /// <summary>Opens what was noted and is there.</summary>
+    /// <param name="visit">Visits it.</param>
+    public void Open(Action<ContentNode> visit)
+    {
+        if (_noted.Count == 0)
+        {
+            return;
+        }
+
+        _noted.Sort((a, b) => a.At.CompareTo(b.At));
+        (ContentNode source, long shift) = Source();
+        long length = source.Length ?? LengthOf(source);
+        long end = 0;
+        foreach ((long at, EmbeddedKind kind, bool expected) in _noted)
+        {
+            if (at < end || Measure(source, at - shift, length - (at - shift), kind, expected) is not { } extent)
+            {
+                continue;
+            }
+
+            // What is damaged says so when it is opened; how far it reaches nobody knows.
+            long taken = extent.IsWhole ? extent.Length : length - (at - shift);
+            end = at + Math.Max(1, extent.Length);
+            _opened.Add(new ByteRange(at, end - at));
+            visit(new ContentNode(node.Path.Inside(string.Create(CultureInfo.InvariantCulture, $"@{at}")), source, at - shift, taken));
+        }
+    }
+
+    /// <summary>Whether a byte of the node is in what was opened, and told there.</summary>
+    public bool IsOpened(long offset)
+    {
+        foreach (ByteRange range in _opened)
+        {
+            if (offset >= range.Offset && offset < range.Offset + range.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _held?.Dispose();
+
+    // Most of what only looks like a beginning does not even go on to the end of the window.
+    private bool GoesOn(NodeReader reader, int at, EmbeddedKind kind, bool isKept)
+    {
+        if (kind.IsCertain || isKept)
+        {
+            return true;
+        }
+
+        try
+        {
+            EmbeddedExtent extent = kind.Measure(() => reader.From(at), budget);
+            return extent.IsCutOff || extent.IsEnough;
+        }
+        catch (BudgetExceededException limit) when (limit.Reason == UnreadReason.Size)
+        {
+            return true;
+        }
+    }
+
+    private EmbeddedExtent? Measure(ContentNode source, long start, long length, EmbeddedKind kind, bool expected)
+    {
+        try
+        {
+            EmbeddedExtent extent = kind.Measure(() => new SubStream(source.Open(), start, length), budget);
+            return extent.IsEnough || kind.IsCertain || expected ? extent : null;
+        }
+        catch (BudgetExceededException limit) when (limit.Reason == UnreadReason.Size)
+        {
+            return EmbeddedExtent.CutOff(0);
+        }
+    }
+
+    private void Hold(NodeReader reader, int at)
+    {
+        if (_held is null && node is { RandomAccess: false, Reopens: false })
+        {
+            _heldFrom = reader.Offset + at;
+            _held = reader.Hold(at, node, budget);
+        }
+    }
+
+    private (ContentNode Source, long Shift) Source()
+    {
+        if (node.RandomAccess)
+        {
+            return (node, 0);
+        }
+
+        if (_held is null)
+        {
+            using Stream again = new MeteredStream(node.Open(), budget, node);
+            _heldFrom = _noted[0].At;
+            Skip(again, _heldFrom);
+            _held = Materializer.Materialize(again, node.With(node.Open, null, randomAccess: false), budget);
+        }
+
+        return (_held.Node, _heldFrom);
+    }
+
+    private static void Skip(Stream stream, long count)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        while (count > 0 && stream.Read(buffer, 0, (int)Math.Min(buffer.Length, count)) is var read and > 0)
+        {
+            count -= read;
+        }
+
+        Array.Clear(buffer);
+    }
+
+    private static long LengthOf(ContentNode source)
+    {
+        using Stream stream = source.Open();
+        return stream.Length;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using ArtifactGate.Artifacts;
+using ArtifactGate.Testing.Applications;
+using ArtifactGate.Testing.Formats;
+
+namespace ArtifactGate.Engine.Tests.Formats;
+
+/// <summary>Compressed files and archives in the middle of other content, behind whatever stands before them.</summary>
+public sealed class EmbeddedTests : FormatTest
+{
+    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void It_is_opened_wherever_it_stands_and_what_is_around_it_is_read(string kind)
+    {
+        byte[] part = Made(kind);
+        byte[] picture = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Noise(700)];
+        foreach (byte[] front in new[] { Noise(1000), Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some lines of text\n", 9000))), picture, TestHost.Pe(Noise(900)), TestHost.Elf(Noise(200_000)) })
+        {
+            byte[] behind = kind == "tar" ? new byte[10] : [.. Noise(50), .. Token(3)];
+            byte[] file = [.. front, .. part, .. behind];
+            string[] found = kind == "tar" ? [At(front.Length, kind)] : ["", At(front.Length, kind)];
+            Assert.Equal(found, AllFound(Scan(file)));
+
+            // Read forward: out of an archive that can be asked again, and out of one that cannot.
+            found = [.. found.Select(f => f.Length == 0 ? "in/file" : "in/file!" + f)];
+            Assert.Equal(found, AllFound(Scan(Zip(("in/file", file)))));
+            Write("in/file", file);
+            Assert.Equal(found, AllFound(Scan(Make("t.tgz", "tar", "-czf", "t.tgz", "in/file"))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_place_around_the_border_of_a_window_will_do(string kind)
+    {
+        byte[] part = Made(kind);
+        for (int at = 126_900; at < 131_200; at += 83)
+        {
+            Assert.Equal([At(at, kind)], AllFound(Scan([.. Noise(at), .. part])));
+        }
+    }
+
+    [Theory]
+    [InlineData("gz")]
+    [InlineData("xz")]
+    [InlineData("zst")]
+    [InlineData("bz2")]
+    [InlineData("lz")]
+    public void Several_members_are_one_and_what_is_damaged_is_said(string kind)
+    {
+        byte[] one = Made(kind, 100_000), two = Made(kind);
+        Assert.Equal([At(500, kind), At(500, kind)], AllFound(Scan([.. Noise(500), .. one, .. two, .. Noise(90)])));
+
+        byte[] cut = [.. Noise(500), .. one[..(one.Length * 3 / 4)]];
+        Assert.All(Unread(Scan(cut)), u => Assert.Equal(UnreadReason.Corrupt, u.Reason));
+        Assert.NotEmpty(Unread(Scan(cut)));
+        one[one.Length * 3 / 4] ^= 0x11;
+        Assert.NotEmpty(Unread(Scan([.. Noise(500), .. one, .. Noise(500)])));
+    }
+
+    [Fact]
+    public void Beginnings_that_programs_and_texts_have_are_nothing()
+    {
+        byte[][] beginnings =
+        [
+            [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255], [0x28, 0xB5, 0x2F, 0xFD], [0x28, 0xB5, 0x2F, 0xFD, 0x20, 0, 1, 0, 0], [0x28, 0xB5, 0x2F, 0xFD, 0xA4, 0xFF], [0x28, 0xB5, 0x2F, 0xFD, 4, 0, 0, 2, 0, 4, 3, 0, 2],
+            [0xFD, .. "7zXZ\0"u8], [0xFD, .. "7zXZ\0\0\x04"u8, 0xE6, 0xD6, 0xB4, 0x46], [.. "BZh9"u8, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4],
+            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8],
+        ];
+        foreach (byte[] filling in new[] { new byte[600], Noise(600), Encoding.ASCII.GetBytes(new string('0', 600)), [.. Enumerable.Repeat((byte)0xFF, 600)] })
+        {
+            byte[] file = [.. filling, .. beginnings.SelectMany(b => (byte[])[.. b, .. filling])];
+            GateResult result = Scan(file);
+            Assert.Empty(result.Unread);
+            Assert.Equal(1, result.Artifacts[0].Coverage.Nodes);
+        }
+    }
+
+    [Fact]
+    public void What_is_stored_is_told_once()
+    {
+        Write("a.txt", [.. Token(1), .. Noise(3000)]);
+        byte[] stored = Make("a.7z", "7z", "a", "-mx0", "a.7z", "a.txt");
+        Assert.Equal(["@400!a.txt"], AllFound(Scan([.. Noise(400), .. stored])));
+    }
+
+    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
+
+    private byte[] Made(string kind, int noise = 400)
+    {
+        byte[] content = [.. Token(1), .. noise < 1000 ? Noise(noise) : Encoding.ASCII.GetBytes(Convert.ToHexString(Noise(noise)))];
+        Write("a.txt", content);
+        File.Delete(Path.Combine(Folder, "a.7z"));
+        return kind switch
+        {
+            "gz" => Make("a.txt.gz", "gzip", "-kf", "a.txt"),
+            "xz" => Make("a.txt.xz", "xz", "-kf", "a.txt"),
+            "zst" => Make("a.txt.zst", "zstd", "-qf", "a.txt"),
+            "bz2" => Make("a.txt.bz2", "bzip2", "-kf", "a.txt"),
+            "lz" => Make("a.txt.lz", "lzip", "-kf", "a.txt"),
+            "7z" => Make("a.7z", "7z", "a", "a.7z", "a.txt"),
+            "tar" => Make("a.tar", "tar", "-cf", "a.tar", "a.txt"),
+            _ => new CabBuilder().Stored(content).File("a.txt", 0, content.Length).Build(),
+        };
+    }
+}
