@@ -8,7 +8,8 @@ internal static class TextKeys
     private static readonly SigstoreKeyFormat SigstoreFormat = new();
     private static readonly PuttyKeyFormat PuttyFormat = new();
     private static readonly JsonWebKeyFormat JsonWebKeyFormat = new();
-    private static readonly XmlRsaKeyFormat XmlRsaFormat = new();
+    private static readonly XmlRsaKeyFormat XmlRsaFormat = new("RSAKeyValue", "XML");
+    private static readonly XmlRsaKeyFormat XmlParametersFormat = new("RSAParameters", "RSAParameters in XML");
     private static readonly RsaParametersFormat RsaParametersFormat = new();
 
     /// <summary>Of cosign; the password cannot be tried.</summary>

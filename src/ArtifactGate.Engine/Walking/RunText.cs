@@ -240,7 +240,7 @@ internal static class RunText
 
     /// <summary>
     /// The run without what belongs to an escape before it: the digits of <c>%3D</c> and <c>\u003d</c>, the letter of <c>\n</c>. With them the
-    /// rest would be read out of step. So it would with the prefix of hexadecimal digits, which is <c>0x</c>, and in some databases <c>\x</c>.
+    /// rest would be read out of step; the slash of <c>\/</c> is of the run. So it would with the prefix of hexadecimal digits, which is <c>0x</c>, and in some databases <c>\x</c>.
     /// </summary>
     public static EncodedRun InStep(ReadOnlySpan<byte> bytes, in EncodedRun run)
     {
@@ -263,8 +263,8 @@ internal static class RunText
         }
 
         EscapeFamily family = sign == '%' ? EscapeFamily.Percent : EscapeFamily.Backslash;
-        int length = EscapeReader.Read(bytes, run.Start - stride, run.Form, family, out _) - stride;
-        return length <= 0 ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
+        int length = EscapeReader.Read(bytes, run.Start - stride, run.Form, family, out int codePoint) - stride;
+        return length <= 0 || codePoint == CharacterAt(bytes, run.Start, run.Form) ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
     }
 
     /// <summary>Whether a run that ends here goes on after an escape: it is then decoded with the text around it, once the escapes are undone.</summary>

@@ -106,7 +106,7 @@ public sealed class DigitTests : IDisposable
         Assert.Empty(Found(new string('-', 300) + new string(' ', 300)));
         Assert.Equal([new ByteList(0, 196, Detection.TextForm.Utf8, false)], Found(string.Join(", ", Enumerable.Repeat("0x41", 33)) + ", 0x1234"));
         Assert.Equal([new ByteList(3, 101, Detection.TextForm.Utf8, false)], Found("4, " + string.Join(" ", Enumerable.Repeat("41", 32)) + " 4a"));
-        Assert.Equal([new ByteList(0, 98, Detection.TextForm.Utf8, true)], Found(string.Join(",", Enumerable.Repeat("41", 32)) + ",1"));
+        Assert.Equal([new ByteList(0, 97, Detection.TextForm.Utf8, true)], Found(string.Join(",", Enumerable.Repeat("41", 32)) + ",1"));
         Assert.Equal([new ByteList(0, 98, Detection.TextForm.Utf8, false)], Found(string.Join(",", Enumerable.Repeat("41", 32)) + ",4a"));
     }
 
