@@ -25,6 +25,12 @@ public sealed class ContextRule : Rule
     /// </summary>
     public IReadOnlyList<string> Switches { get; init; } = [];
 
+    /// <summary>Whether the value follows a switch without anything between, as in <c>-psecret</c>; the switch is then in this case only.</summary>
+    public bool SwitchTouchesValue { get; init; }
+
+    /// <summary>What ends the name of a user that stands between the switch and the value; null where there is none.</summary>
+    public char? EndsUser { get; init; }
+
     /// <summary>
     /// Whether the keyword is a word that code and prose are full of. The value is then assigned to it in the same line, with no more than <c>value</c>
     /// between, and reads like neither words nor code.

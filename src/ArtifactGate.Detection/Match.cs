@@ -54,6 +54,9 @@ public sealed record Match
     /// <summary>Where the value is published, when it is a documented sample or a published key; else null.</summary>
     public string? Published { get; init; }
 
+    /// <summary>What the value is remembered by where it may be revealed: a copy of the match that is told in other words has it too.</summary>
+    internal ValueKey Key { get; } = new();
+
     /// <summary>Lists of the user's own rule that allow the match at some paths.</summary>
     internal IReadOnlyList<AllowList> AllowedAt { get; init; } = [];
 

@@ -3,25 +3,35 @@ using ArtifactGate.Detection.Keys.Samples;
 
 namespace ArtifactGate.Detection.Keys;
 
-/// <summary>Private and symmetric JSON web keys, also inside a text that is itself a JSON value.</summary>
+/// <summary>Private and symmetric JSON web keys, also inside a text that is itself a JSON value, and as JavaScript and YAML write them.</summary>
 internal sealed class JsonWebKeyFormat : TextKeyFormat
 {
     private const int LeastSymmetric = 16;
 
     // Where the members are sorted, the type stands behind the secret numbers, too far from the beginning for a long key.
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } =
-        [new("\"kty\""), new("\\\"kty\\\""), new("\\u0022kty\\u0022"), new("\"dp\""), new("\\\"dp\\\""), new("\\u0022dp\\u0022")];
+        [new("\"kty\""), new("\\\"kty\\\""), new("\\u0022kty\\u0022"), new("\"dp\""), new("\\\"dp\\\""), new("\\u0022dp\\u0022"), new("kty:"), new("'kty'")];
 
     public override int MaxBefore => JsonMembers.MaxBefore;
 
     public override int MaxLength => 16 * 1024;
 
-    public override bool Locate(ReadOnlySpan<char> text, int anchorAt, out int start, out int length, out bool open) => JsonMembers.Locate(
-        text[..Math.Min(text.Length, anchorAt + MaxLength)], anchorAt, text[anchorAt..].TrimStart("\\\"u02").StartsWith("dp"), out start, out length, out open);
+    public override bool Locate(ReadOnlySpan<char> text, int anchorAt, out int start, out int length, out bool open)
+    {
+        ReadOnlySpan<char> near = text[..Math.Min(text.Length, anchorAt + MaxLength)];
+        if (JsonMembers.Locate(near, anchorAt, text[anchorAt..].TrimStart("\\\"u02").StartsWith("dp"), out start, out length, out open))
+        {
+            return true;
+        }
+
+        bool lines = text[anchorAt] is 'k' or '\'' && JsonMembers.LocateLines(near, anchorAt, out start, out length);
+        open &= !lines;
+        return lines;
+    }
 
     public override KeyFacts? Parse(ReadOnlySpan<char> value)
     {
-        if (JsonMembers.Read(value) is not { } texts)
+        if ((JsonMembers.Read(value) ?? JsonMembers.ReadLoose(value.ToString())) is not { Count: > 0 } texts)
         {
             return null;
         }

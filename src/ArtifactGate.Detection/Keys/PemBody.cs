@@ -16,6 +16,8 @@ internal sealed class PemBody : IDisposable
 
     private static readonly SearchValues<char> Glue = SearchValues.Create(" \t\r\n\f\v\"',;|>*#()[]{}$@_^");
 
+    private static readonly string[] LineBreaks = ["<br>", "<br/>", "<br />", "<p>", "</p>", "<div>", "</div>"];
+
     private byte[] _buffer;
 
     private PemBody(byte[] buffer, int length, PemEnd ended, int end) => (_buffer, Length, Ended, End) = (buffer, length, ended, end);
@@ -83,6 +85,11 @@ internal sealed class PemBody : IDisposable
                 step = PemEscapes.Read(text[at..], out c);
             }
 
+            else if (c == '<' && LineBreak(text[at..]) is var tag and > 0)
+            {
+                (step, c) = (tag, ' ');
+            }
+
             if (c == '-')
             {
                 return FooterEnd(text, at) is int end ? (count, end, PemEnd.Footer) : (count, at, PemEnd.Printable);
@@ -111,6 +118,20 @@ internal sealed class PemBody : IDisposable
         }
 
         return (count, at, PemEnd.EndOfText);
+    }
+
+    // Between the lines of a page.
+    private static int LineBreak(ReadOnlySpan<char> text)
+    {
+        foreach (string tag in LineBreaks)
+        {
+            if (text.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
+            {
+                return tag.Length;
+            }
+        }
+
+        return 0;
     }
 
     private static bool IsData(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/';

@@ -11,6 +11,9 @@ internal static class ContextMatcher
     private static readonly Alphabet Word = Alphabet.Get("base62");
     private static readonly Alphabet NamePart = Alphabet.Get("[A-Za-z0-9_.-]");
 
+    // No name of a user has these.
+    private static readonly System.Buffers.SearchValues<char> UserEnds = System.Buffers.SearchValues.Create(" :\t\r\n\"'`$<>{}()|;&");
+
     // What stands between a name and its value without being either.
     private static readonly string[] Links = ["value", "val", "default", "string", "str", "const", "text", "secret", "secretKey", "key", "token", "password", "apiKey",
         "personal", "access", "api", "auth", "client", "header", "bearer"];
@@ -181,13 +184,7 @@ internal static class ContextMatcher
             foreach (string name in rule.Switches)
             {
                 int end = at + name.Length;
-                if (end >= limit || !text[at..end].Equals(name, StringComparison.OrdinalIgnoreCase) || text[end] is not (' ' or '=' or ':' or '"' or ',' or '\''))
-                {
-                    continue;
-                }
-
-                int start = ContextConnectors.Skip(text, end, limit);
-                if (start > end && rule.Value.TryMatchAt(text, start, out int length) && ContextValue.IsLikely(rule, text.Slice(start, length)))
+                if (end < limit && IsSwitch(rule, name, text, at) && StartAfter(rule, text, end, limit) is var start and >= 0 && rule.Value.TryMatchAt(text, start, out int length) && ContextValue.IsLikely(rule, text.Slice(start, length)))
                 {
                     match = new ShapeMatch(start, length);
                     return true;
@@ -196,6 +193,32 @@ internal static class ContextMatcher
         }
 
         return false;
+    }
+
+    private static bool IsSwitch(ContextRule rule, string name, ReadOnlySpan<char> text, int at)
+    {
+        ReadOnlySpan<char> rest = text[at..];
+        return rule.SwitchTouchesValue ? rest.StartsWith(name) && text[at - 1] is ' ' or '"' or '\'' or '\t'
+            : rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) && rest[name.Length] is ' ' or '=' or ':' or '"' or ',' or '\'';
+    }
+
+    // Where the value may begin behind a switch, or -1.
+    private static int StartAfter(ContextRule rule, ReadOnlySpan<char> text, int end, int limit)
+    {
+        int start = rule.SwitchTouchesValue ? end + (text[end] is '"' or '\'' ? 1 : 0) : ContextConnectors.Skip(text, end, limit);
+        if (rule.EndsUser is not char ends)
+        {
+            return start > end || rule.SwitchTouchesValue ? start : -1;
+        }
+
+        int user = start > end && start < limit ? text[start..limit].IndexOfAny(UserEnds) : -1;
+        if (user <= 0 || text[start + user] != ends)
+        {
+            return -1;
+        }
+
+        start += user + 1;
+        return start + 1 < limit && text[start] is '"' or '\'' ? start + 1 : start;
     }
 
     private static bool EndsCommand(ReadOnlySpan<char> text, int at) =>

@@ -13,6 +13,15 @@ internal static class ContextValue
     private const int ShortestRandom = 12;
     private const int LongestText = 128;
     private const int LongestChance = 3;
+    private const int ShortestWord = 4;
+    private const int MostNumbers = 4;
+
+    private static readonly HashSet<string> Algorithms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "aescbc", "aesgcm", "argon", "arch", "base", "bcrypt", "blake", "build", "camellia", "chacha", "curve", "ecdsa", "field", "file", "group", "hmac", "hmacsha", "hostname", "item", "keccak",
+        "latin", "level", "line", "node", "pbkdf", "pbkdfsha", "pbewithsha", "pkcs", "poly", "prime", "release", "ripemd", "salsa", "server", "shake", "step", "test", "twofish", "type", "user",
+        "value", "version", "x",
+    };
 
     private static readonly Alphabet Word = Alphabet.Get("word");
 
@@ -30,7 +39,7 @@ internal static class ContextValue
             signs += char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? 0 : 1;
         }
 
-        if (rule.IsCommonWord && (IsCode(value, signs) || IsUnlikelyInBase64(rule, value) || Content.FilePlaceholders.Matches(value.Trim("0123456789!#*+@^~?.-_"))))
+        if (rule.IsCommonWord && (IsCode(value, signs, rule.Guessable && signs == 0 && AreNumberedWords(value, digits)) || IsUnlikelyInBase64(rule, value) || Content.FilePlaceholders.Matches(value.Trim("0123456789!#*+@^~?.-_"))))
         {
             return false;
         }
@@ -52,7 +61,7 @@ internal static class ContextValue
     }
 
     private static bool IsPassword(ReadOnlySpan<char> value, int digits, int letters, int signs) =>
-        value.Length >= ShortestPassword && digits > 0 && letters > 1 && !IsName(value, digits, signs) && !IsGuid(value) && !IsPath(value)
+        value.Length >= ShortestPassword && digits > 0 && letters > 1 && (!IsName(value, digits, signs) || AreNumberedWords(value, digits)) && !IsGuid(value) && !IsPath(value)
         && !Content.FilePlaceholders.Matches(value);
 
     // Long, and nothing in it that is as long as a word.
@@ -71,6 +80,27 @@ internal static class ContextValue
     // Words with nothing between them but what names have, at most one digit, or digits that only end or number them.
     private static bool IsName(ReadOnlySpan<char> value, int digits, int signs) =>
         signs == 0 && (digits <= 1 || IsWords(value));
+
+    // What a person makes of two words for whom a password must have a digit: each has its own. Names of algorithms and of formats have them too.
+    private static bool AreNumberedWords(ReadOnlySpan<char> value, int digits)
+    {
+        if (digits < 2 || !value.ContainsAny('-', '_', '.'))
+        {
+            return false;
+        }
+
+        foreach (Range range in value.SplitAny('-', '_', '.'))
+        {
+            ReadOnlySpan<char> word = value[range].TrimEnd("0123456789");
+            int numbers = value[range].Length - word.Length;
+            if (word.Length < ShortestWord || numbers is 0 or > MostNumbers || word.ContainsAnyInRange('0', '9') || Algorithms.Contains(word.ToString()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Every part between separators is either letters or a number: Version-2024.10, x509-store-name, but not k3j9a.
     private static bool IsWords(ReadOnlySpan<char> value)
@@ -94,10 +124,10 @@ internal static class ContextValue
     }
 
     // Names of members, addresses without a scheme, sets of characters, and what is JSON in base64.
-    private static bool IsCode(ReadOnlySpan<char> value, int signs) => value.StartsWith("eyJ") || IsMember(value)
+    private static bool IsCode(ReadOnlySpan<char> value, int signs, bool numbered) => value.StartsWith("eyJ") || (IsMember(value) && !numbered)
         || value.Contains("A-Z", StringComparison.OrdinalIgnoreCase) || value.Contains("0-9", StringComparison.Ordinal)
         || (value.Contains('/') && value.ContainsAny('.', ':', '?'))
-        || (Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));
+        || (!numbered && Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));
 
     // In a secret of Kubernetes the password is what a text in base64 decodes to.
     private static bool IsUnlikelyInBase64(ContextRule rule, ReadOnlySpan<char> value)

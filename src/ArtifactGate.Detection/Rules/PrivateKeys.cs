@@ -154,4 +154,32 @@ internal static class PrivateKeys
         Reference = "https://www.gnupg.org/documentation/manuals/gnupg/Agent-Configuration.html",
         Specificity = 50,
     };
+
+    /// <summary>Of the SSH server of small devices; only keys that prove themselves.</summary>
+    public static readonly BinaryRule Dropbear = new DropbearKeyRule
+    {
+        Code = "AG2018",
+        Name = "dropbear-private-key",
+        Title = "Dropbear private key",
+        Issuer = "self-managed",
+        Kind = "SSH private key",
+        Risk = "Poses as the device to whoever logs in to it; all devices with the same image have the same key.",
+        Revoke = "Delete it from the image, let every device make its own at its first start, and take the public half out of where it is trusted.",
+        Reference = "https://matt.ucc.asn.au/dropbear/dropbear.html",
+        Specificity = 10,
+    };
+
+    /// <summary>With or without a password, which cannot be tried.</summary>
+    public static readonly BinaryRule SshCom = new SshComKeyRule
+    {
+        Code = "AG2019",
+        Name = "ssh2-private-key",
+        Title = "SSH2 private key",
+        Issuer = "self-managed",
+        Kind = "SSH private key",
+        Risk = "Logs in to every host that trusts its public half.",
+        Revoke = "Take the public half out of authorized_keys and of deploy keys, and make a new key.",
+        Reference = "https://www.ssh.com/academy/ssh/keygen",
+        Specificity = 50,
+    };
 }

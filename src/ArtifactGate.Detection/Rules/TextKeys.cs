@@ -8,7 +8,9 @@ internal static class TextKeys
     private static readonly SigstoreKeyFormat SigstoreFormat = new();
     private static readonly PuttyKeyFormat PuttyFormat = new();
     private static readonly JsonWebKeyFormat JsonWebKeyFormat = new();
-    private static readonly XmlRsaKeyFormat XmlRsaFormat = new();
+    private static readonly XmlRsaKeyFormat XmlRsaFormat = new("RSAKeyValue", "XML");
+    private static readonly XmlRsaKeyFormat XmlParametersFormat = new("RSAParameters", "RSAParameters in XML");
+    private static readonly DnssecKeyFormat DnssecFormat = new();
     private static readonly RsaParametersFormat RsaParametersFormat = new();
 
     /// <summary>Of cosign; the password cannot be tried.</summary>
@@ -151,5 +153,57 @@ internal static class TextKeys
         Shape = new TextKeyShape(RsaParametersFormat),
         Proof = new TextKeyProof(RsaParametersFormat),
         Specificity = 50,
+    };
+
+    /// <summary>The same in XML.</summary>
+    public static readonly TokenRule XmlRsaParameters = new()
+    {
+        Code = "AG2039",
+        Name = "xml-rsa-parameters",
+        Title = "RSA private key (XML parameters)",
+        Issuer = "self-managed",
+        Kind = "private key",
+        Risk = "Signs or decrypts as its owner: license files, tokens, updates.",
+        Revoke = "Make a new key and replace the public half wherever it is trusted, in released programs too.",
+        Reference = "https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsaparameters",
+        Shape = new TextKeyShape(XmlParametersFormat),
+        Proof = new TextKeyProof(XmlParametersFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>With the private numbers.</summary>
+    public static readonly TokenRule Dnssec = new()
+    {
+        Code = "AG2040",
+        Name = "dnssec-private-key",
+        Title = "DNSSEC private key",
+        Issuer = "self-managed",
+        Kind = "zone-signing key",
+        Risk = "Signs records of the zone that every resolver believes.",
+        Revoke = "Roll the key: publish a new one, replace the DS record at the parent where it is a key-signing key, and remove the old one.",
+        Reference = "https://bind9.readthedocs.io/en/stable/dnssec-guide.html",
+        Shape = new TextKeyShape(DnssecFormat),
+        Proof = new TextKeyProof(DnssecFormat),
+        Specificity = 50,
+    };
+
+    /// <summary>Outside of its section, where only the name says what it is.</summary>
+    public static readonly ContextRule NamedWireGuard = new()
+    {
+        Code = "AG2041",
+        Name = "wireguard-named-key",
+        Title = "WireGuard key in a variable",
+        Issuer = "self-managed",
+        Kind = "VPN key",
+        Risk = "Joins the network as its owner, and reads what is sent to it.",
+        Revoke = "Make a new key with wg genkey or wg genpsk, and replace the public half, or the preshared key, at every peer.",
+        Reference = "https://www.wireguard.com/quickstart/",
+        Keywords =
+        [
+            "wg_private_key", "wg_privatekey", "wg-private-key", "wgprivatekey", "wg_preshared_key", "wg_psk", "wgpresharedkey", "wireguard_private_key", "wireguard_privatekey",
+            "wireguard-private-key", "wireguardprivatekey", "wireguard_preshared_key", "wireguard-preshared-key", "wireguardpresharedkey",
+        ],
+        Value = new ValueShape("{base64:42}{[AEIMQUYcgkosw048]:1}="),
+        MinEntropy = 3.5,
     };
 }

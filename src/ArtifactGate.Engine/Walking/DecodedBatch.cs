@@ -55,6 +55,24 @@ internal sealed class DecodedBatch
         }
     }
 
+    /// <summary>Appends the bytes that a text lists, if they could hide anything.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="places">Where the bytes of the text are.</param>
+    /// <param name="outer">The runs around it.</param>
+    /// <param name="chain">The encodings around it.</param>
+    public void AddList(ReadOnlySpan<byte> bytes, ByteList list, SourcePlaces places, IReadOnlyList<ByteRange> outer, IReadOnlyList<string> chain)
+    {
+        int start = _bytes.WrittenCount;
+        ArrayBufferWriter<byte> decoded = Characters([]);
+        list.Decode(bytes, decoded);
+        if (RunText.MayHide(decoded.WrittenSpan))
+        {
+            _bytes.Write(decoded.WrittenSpan);
+            Append(new DecodedPiece(start, decoded.WrittenCount, places.Range(list.Start, list.End - list.Start), 0, list.Encoding) { Outer = outer, Around = chain });
+        }
+    }
+
     /// <summary>Undoes the escapes of a stretch of text, and appends it.</summary>
     /// <param name="bytes">The text.</param>
     /// <param name="stretch">The stretch.</param>

@@ -108,6 +108,17 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
             }
         }
 
+        var lists = new List<ByteList>();
+        ByteListSweep.Find(batch.Bytes, bigEndian: false, lists);
+        foreach (ByteList list in lists)
+        {
+            DecodedPiece piece = batch.PieceAt(list.Start);
+            if (IsNew(piece, piece.Places.Range(list.Start, list.End - list.Start), list.End - list.Start))
+            {
+                inner.AddList(batch.Bytes, list, piece.Places, piece.Runs, piece.Chain);
+            }
+        }
+
         var wide = new List<Utf32Stretch>();
         foreach (DecodedPiece piece in batch.Pieces)
         {

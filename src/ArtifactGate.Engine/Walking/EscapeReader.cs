@@ -57,15 +57,32 @@ internal static class EscapeReader
             return true;
         }
 
+        if (simple && codePoint == '/')
+        {
+            return IsOfBase64(bytes, mark);
+        }
+
         // Line ends and what needed no escape are everywhere, and part of a value only between its characters.
         int before = codePoint switch
         {
             '\n' or '\r' => EncodedLine,
             Nothing => mark.Family == EscapeFamily.QuotedPrintable ? 1 : EncodedLine,
-            '/' or '_' or '-' or '+' or '=' => 1,
+            '_' or '-' or '+' or '=' => 1,
             _ => int.MaxValue,
         };
         return before < int.MaxValue && FollowsWord(bytes, mark, before) && PrecedesWord(bytes, mark);
+    }
+
+    // Some writers of JSON escape every slash: in base64 there may be another sign beside it, or the quote at one end of the value.
+    private static bool IsOfBase64(ReadOnlySpan<byte> bytes, in EscapeMark mark)
+    {
+        int stride = mark.Form.Stride();
+        byte before = mark.Start < stride ? (byte)0 : RunText.CharacterAt(bytes, mark.Start - stride, mark.Form);
+        byte after = mark.End + stride > bytes.Length ? (byte)0 : RunText.CharacterAt(bytes, mark.End, mark.Form);
+        bool word = char.IsAsciiLetterOrDigit((char)before) || char.IsAsciiLetterOrDigit((char)after);
+        return (char.IsAsciiLetterOrDigit((char)before) || before is (byte)'+' or (byte)'/' or (byte)'"')
+            && (char.IsAsciiLetterOrDigit((char)after) || after is (byte)'+' or (byte)'\\' or (byte)'=' or (byte)'"')
+            && (word || (before != '"' && after != '"'));
     }
 
     private static bool FollowsWord(ReadOnlySpan<byte> bytes, in EscapeMark mark, int characters)

@@ -23,6 +23,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
     private readonly List<Match> _found = [];
     private readonly DecodedBatch _batch = walker.RentBatch();
     private readonly EncodedTexts _texts = new();
+    private readonly ListedBytes _lists = new();
     private LineTracker? _lines;
     private DecodedScanner? _decoded;
     private bool _isText;
@@ -152,6 +153,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
             }
         }
 
+        _lists.Add(reader, _bigEndian, chain, _batch);
         ScanDecoded(reader, isText: true, (0, long.MaxValue));
         _texts.Add(reader, _isText, _bigEndian, node.Label is null, chain, _batch);
         ScanDecoded(reader, _isText, (reader.Offset + reader.OwnedStart, reader.Offset + reader.OwnedEnd));

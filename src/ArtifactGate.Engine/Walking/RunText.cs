@@ -33,7 +33,7 @@ internal static class RunText
         }
 
         int stride = run.Form.Stride();
-        int first = run.Start + (run.Form == TextForm.Utf16BigEndian ? 1 : 0);
+        int first = InByteOrder(run);
         int step = 4 * stride, groups = (run.Characters + 3) / 4;
 
         // Of so many groups in a row one is each fourth of the run.
@@ -47,6 +47,9 @@ internal static class RunText
 
         return run.Characters >= MinHexCharacters && IsHex(bytes, first, stride, run.Characters);
     }
+
+    // Where the byte of the first character is.
+    private static int InByteOrder(in EncodedRun run) => run.Start + (run.Form == TextForm.Utf16BigEndian ? 1 : 0);
 
     // The first character of a group whose first byte is readable.
     private static bool MayBeReadable(byte first) => first is (>= (byte)'I' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'f');
@@ -93,13 +96,35 @@ internal static class RunText
             int line = at;
             at = GatherLine(bytes, at, form, characters);
             int next = wrapped && at - line >= EncodedLine * form.Stride() ? SkipLineBreak(bytes, at, form) : -1;
-            if (next < 0 || next >= bytes.Length || !Base64Characters.Contains(CharacterAt(bytes, next, form)))
+            if (next < 0 || next >= bytes.Length || !Base64Characters.Contains(CharacterAt(bytes, next, form)) || EndsDigits(bytes, next, form, characters.WrittenSpan))
             {
                 return at;
             }
 
             at = next;
         }
+    }
+
+    // A word on the line after hexadecimal digits is no part of them, and would make base64 of all.
+    private static bool EndsDigits(ReadOnlySpan<byte> bytes, int next, TextForm form, ReadOnlySpan<byte> characters)
+    {
+        if (DashedHex.IsBegun(characters))
+        {
+            return true;
+        }
+
+        if (characters.ContainsAnyExcept(HexCharacters))
+        {
+            return false;
+        }
+
+        int stride = form.Stride();
+        while (next + stride <= bytes.Length && HexCharacters.Contains(CharacterAt(bytes, next, form)))
+        {
+            next += stride;
+        }
+
+        return next + stride <= bytes.Length && Base64Characters.Contains(CharacterAt(bytes, next, form));
     }
 
     /// <summary>Decodes gathered characters; empty when they are no encoding of anything worth a look.</summary>
@@ -109,6 +134,11 @@ internal static class RunText
         if (!characters.ContainsAnyExcept(HexCharacters))
         {
             return characters.Length >= MinHexCharacters && DecodeHex(characters, decoded) ? "hex" : null;
+        }
+
+        if (DashedHex.IsBegun(characters))
+        {
+            return DashedHex.Decode(characters, decoded) ? "hex" : null;
         }
 
         // One character beyond a group of four encodes nothing.
@@ -167,14 +197,13 @@ internal static class RunText
         ReadOnlySpan<byte> even = characters[..(characters.Length & ~1)];
         Span<byte> target = decoded.GetSpan(even.Length / 2);
         Convert.FromHexString(even, target, out _, out int written);
-        if (written >= ShortRun / 2 || ReadableStretch.IsIn(target[..written]))
-        {
-            decoded.Advance(written);
-            return true;
-        }
-
-        return false;
+        bool mayHide = MayHide(target[..written]);
+        decoded.Advance(mayHide ? written : 0);
+        return mayHide;
     }
+
+    /// <summary>Whether bytes that were written in digits are worth a look: more than a hash of 16 or 20 bytes, or readable.</summary>
+    public static bool MayHide(ReadOnlySpan<byte> decoded) => decoded.Length >= ShortRun / 2 || ReadableStretch.IsIn(decoded);
 
     private static int GatherLine(ReadOnlySpan<byte> bytes, int at, TextForm form, ArrayBufferWriter<byte> characters)
     {
@@ -211,20 +240,31 @@ internal static class RunText
 
     /// <summary>
     /// The run without what belongs to an escape before it: the digits of <c>%3D</c> and <c>\u003d</c>, the letter of <c>\n</c>. With them the
-    /// rest would be read out of step.
+    /// rest would be read out of step; the slash of <c>\/</c> is of the run. So it would with the prefix of hexadecimal digits, which is <c>0x</c>, and in some databases <c>\x</c>.
     /// </summary>
     public static EncodedRun InStep(ReadOnlySpan<byte> bytes, in EncodedRun run)
     {
         int stride = run.Form.Stride();
         byte sign = run.Start < stride ? (byte)0 : CharacterAt(bytes, run.Start - stride, run.Form);
+        int prefix = (CharacterAt(bytes, run.Start, run.Form), CharacterAt(bytes, run.Start + stride, run.Form)) switch
+        {
+            ((byte)'0', (byte)'x' or (byte)'X') => 2,
+            ((byte)'x', _) when sign == '\\' => 1,
+            _ => 0,
+        };
+        if (prefix > 0 && run.Characters - prefix >= MinHexCharacters && IsHex(bytes, InByteOrder(run) + (prefix * stride), stride, MinHexCharacters))
+        {
+            return run with { Start = run.Start + (prefix * stride), Characters = run.Characters - prefix };
+        }
+
         if (sign is not ((byte)'%' or (byte)'\\'))
         {
             return run;
         }
 
         EscapeFamily family = sign == '%' ? EscapeFamily.Percent : EscapeFamily.Backslash;
-        int length = EscapeReader.Read(bytes, run.Start - stride, run.Form, family, out _) - stride;
-        return length <= 0 ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
+        int length = EscapeReader.Read(bytes, run.Start - stride, run.Form, family, out int codePoint) - stride;
+        return length <= 0 || codePoint == CharacterAt(bytes, run.Start, run.Form) ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
     }
 
     /// <summary>Whether a run that ends here goes on after an escape: it is then decoded with the text around it, once the escapes are undone.</summary>

@@ -96,7 +96,69 @@ public sealed class EncodingTests : IDisposable
             Assert.Equal((head.Length == 0 ? 1 : 3, 58, token.Length), (finding.Location.Line, finding.Location.Column, finding.Length));
         }
 
-        Assert.Empty(Scan(Write("b.txt", Encoding.ASCII.GetBytes($"a {token[..18]}=\r\n{token[18..]}\r\n"))).Findings);
+        // Nothing says that this is mail, but who breaks a line in the middle of a word so, or writes every character so.
+        foreach (string text in new[] { $"a {token[..18]}=\r\n{token[18..]}\r\n", $"a {token[..18]}=\n{token[18..]}\n", "x " + string.Concat(token.Select(c => $"={(int)c:X2}")) + " y" })
+        {
+            Finding finding = Assert.Single(Scan(Write("b.txt", Encoding.ASCII.GetBytes(text))).Findings);
+            Assert.Equal(("quoted-printable > utf-8", 2L, token.Length), (finding.Encoding, finding.Location.Offset, finding.Length));
+        }
+
+        // Two words, an assignment over two lines, and a value that ends in an equals sign are not one word.
+        foreach (string text in new[] { $"a {token[..18]} =\r\n{token[18..]}\r\n", $"a {token[..18]}=\r\n  {token[18..]}\r\n", $"{token[..4]}=\r\n{token[4..]}\r\n", "a=41=42=43=44=45\n" })
+        {
+            Assert.Empty(Scan(Write("b.txt", Encoding.ASCII.GetBytes(text))).Findings);
+        }
+    }
+
+    [Fact]
+    public void A_slash_with_an_escape_is_found_wherever_it_is_in_base64()
+    {
+        string token = SampleSecrets.GitHub(11);
+        byte[] text = Encoding.ASCII.GetBytes($" {token} ");
+        byte[] filled = [.. text, .. new byte[(3 - (text.Length % 3)) % 3]];
+
+        // At the beginning, at the end, beside another sign, and several in a row; each alone in its value.
+        foreach (byte[] bytes in new byte[][]
+        {
+            [0xFC, 0, 0, .. filled], [.. filled, 0, 0, 0x3F], [.. filled, 0x03, 0xEF, 0xC0, .. filled], [.. filled, 0x03, 0xFF, 0xFF, .. filled], [.. filled, 0xFF, 0xFF, 0xFF],
+            [.. filled, 0x03, 0xFF], [.. filled, .. "ab?"u8, .. filled],
+        })
+        {
+            string escaped = Convert.ToBase64String(bytes).Replace("/", "\\/", StringComparison.Ordinal);
+            Assert.Contains("\\/", escaped, StringComparison.Ordinal);
+            Assert.All(Scan(Write("a.json", Encoding.ASCII.GetBytes($"{{\"a\":\"{escaped}\"}}"))).Findings, f => Assert.EndsWith("base64 > utf-8", f.Encoding, StringComparison.Ordinal));
+            string last = Convert.ToBase64String([.. bytes, .. filled]).Replace("/", "\\/", StringComparison.Ordinal);
+            Assert.NotEmpty(Scan(Write("b.json", Encoding.ASCII.GetBytes($"{{\"a\":\"{last}\"}}"))).Findings);
+        }
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16le")]
+    [InlineData("utf-16be")]
+    [InlineData("utf-32le")]
+    [InlineData("utf-32be")]
+    public void Values_are_revealed_in_every_width(string encoding)
+    {
+        Encoding coder = encoding switch
+        {
+            "utf-8" => new UTF8Encoding(false),
+            "utf-16le" => new UnicodeEncoding(false, false),
+            "utf-16be" => new UnicodeEncoding(true, false),
+            "utf-32le" => new UTF32Encoding(false, false),
+            _ => new UTF32Encoding(true, false),
+        };
+        string token = SampleSecrets.GitHub(12);
+        byte[] text = coder.GetBytes($"first line of it\ntoken = {token}\n");
+        byte[] between = [0x81, 0x90, 0x9D, 0x8F];
+        foreach (byte[] content in new byte[][] { text, [.. Enumerable.Repeat(between, 50).SelectMany(b => b), .. text], Encoding.ASCII.GetBytes($"x: {Convert.ToBase64String(text)}\n") })
+        {
+            var gate = new Gate();
+            Finding finding = Assert.Single(gate.Run(Options(Write("a.bin", content)) with { Reveal = true }).Findings);
+            // In the middle of bytes either order of UTF-16 fits.
+            Assert.Contains(encoding[..5], finding.Encoding, StringComparison.Ordinal);
+            Assert.Equal(token, gate.Revealed!.Find(finding));
+        }
     }
 
     [Fact]
@@ -257,10 +319,12 @@ public sealed class EncodingTests : IDisposable
         return result;
     }
 
-    private GateResult Run(string path) => new Gate().Run(new GateOptions
+    private GateResult Run(string path) => new Gate().Run(Options(path));
+
+    private GateOptions Options(string path) => new()
     {
         WorkingDirectory = _folder,
         Now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         Artifacts = [new ArtifactInput(path.Replace('\\', '/'), path)],
-    });
+    };
 }

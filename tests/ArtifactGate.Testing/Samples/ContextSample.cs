@@ -46,7 +46,8 @@ public static class ContextSample
         string keyword = rule.Keywords[random.Next(rule.Keywords.Count)];
         if (rule.Switches.Count > 0)
         {
-            return $"{keyword} --first thing.dll {rule.Switches[random.Next(rule.Switches.Count)]} \"{value}\" /last";
+            string between = rule.SwitchTouchesValue ? "" : rule.EndsUser is char ends ? $" somebody{ends}" : " ";
+            return $"{keyword} --first thing.dll {rule.Switches[random.Next(rule.Switches.Count)]}{between}\"{value}\" /last";
         }
 
         return notation.Replace("{name}", Name(rule, random, keyword), StringComparison.Ordinal).Replace("{value}", value, StringComparison.Ordinal);

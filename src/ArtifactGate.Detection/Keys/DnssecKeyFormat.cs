@@ -1,0 +1,84 @@
+using System.Numerics;
+using ArtifactGate.Detection.Keys.Samples;
+
+namespace ArtifactGate.Detection.Keys;
+
+/// <summary>The private half of a key that signs a zone, as BIND writes it to <c>K*.private</c>: a line for each number.</summary>
+internal sealed class DnssecKeyFormat : TextKeyFormat
+{
+    private const string Head = "Private-key-format: v1.";
+    private const int Ed25519 = 32;
+
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new(Head)];
+
+    public override int MaxLength => 16 * 1024;
+
+    public override string PreviewPrefix => Head;
+
+    public override bool Locate(ReadOnlySpan<char> text, int anchorAt, out int start, out int length, out bool open)
+    {
+        start = anchorAt;
+        ReadOnlySpan<char> rest = text[anchorAt..Math.Min(text.Length, anchorAt + MaxLength)];
+        int end = 0;
+        for (int line = 0; line < rest.Length;)
+        {
+            int next = rest[line..].IndexOf('\n') is var at and >= 0 ? line + at : rest.Length;
+            ReadOnlySpan<char> member = rest[line..next].TrimEnd('\r');
+            if (!(member.IndexOf(": ") > 0))
+            {
+                break;
+            }
+
+            end = line + member.Length;
+            line = next + 1;
+        }
+
+        length = end;
+        open = end == rest.Length;
+        return true;
+    }
+
+    public override KeyFacts? Parse(ReadOnlySpan<char> value)
+    {
+        var lines = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Range range in value.Split('\n'))
+        {
+            ReadOnlySpan<char> line = value[range];
+            int colon = line.IndexOf(": ");
+            if (colon > 0)
+            {
+                lines[line[..colon].ToString()] = line[(colon + 2)..].Trim().ToString();
+            }
+        }
+
+        byte[] secret = Number(lines, "PrivateKey");
+        KeyFacts? facts = lines.GetValueOrDefault("Algorithm", "").Split(' ')[0] switch
+        {
+            "1" or "5" or "7" or "8" or "10" when Number(lines, "PrivateExponent") is { Length: > 0 } d =>
+                RsaKey.Judge(Number(lines, "Modulus"), Number(lines, "PublicExponent"), d, Number(lines, "Prime1"), Number(lines, "Prime2")),
+            "13" => EcKey.Judge(KeyOids.P256, secret, default),
+            "14" => EcKey.Judge(KeyOids.P384, secret, default),
+            "15" when secret.Length == Ed25519 && Randomness.IsPlausible(secret) => Curve25519.JudgeEd25519(secret, default),
+            _ => null,
+        };
+        return facts is { Vouched: true } ? facts with { Structure = "DNSSEC" } : null;
+    }
+
+    public override string Sample(Random random)
+    {
+        var key = new SampleRsa(random);
+        static string Text(BigInteger number) => Convert.ToBase64String(number.ToByteArray(isUnsigned: true, isBigEndian: true));
+        return $"{Head}3\nAlgorithm: 8 (RSASHA256)\nModulus: {Text(key.N)}\nPublicExponent: {Text(key.E)}\nPrivateExponent: {Text(key.D)}\nPrime1: {Text(key.P)}\nPrime2: {Text(key.Q)}";
+    }
+
+    private static byte[] Number(Dictionary<string, string> lines, string name)
+    {
+        if (!lines.TryGetValue(name, out string? text))
+        {
+            return [];
+        }
+
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : [];
+    }
+}
