@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using ArtifactGate.Detection.Keys.Samples;
 
@@ -9,6 +10,9 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
     private const string Head = "Private-key-format: v1.";
     private const int Ed25519 = 32;
 
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> ValueCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=.() _");
+
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new(Head)];
 
     public override int MaxLength => 16 * 1024;
@@ -19,22 +23,29 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
     {
         start = anchorAt;
         ReadOnlySpan<char> rest = text[anchorAt..Math.Min(text.Length, anchorAt + MaxLength)];
+        rest = rest[Head.Length..].IndexOf(Head) is var next and >= 0 ? rest[..(Head.Length + next)] : rest;
         int end = 0;
         for (int line = 0; line < rest.Length;)
         {
-            int next = rest[line..].IndexOf('\n') is var at and >= 0 ? line + at : rest.Length;
-            ReadOnlySpan<char> member = rest[line..next].TrimEnd('\r');
-            if (!(member.IndexOf(": ") > 0))
+            int name = rest[line..].IndexOfAnyExcept(NameCharacters);
+            if (name <= 0 || !rest[(line + name)..].StartsWith(": "))
             {
                 break;
             }
 
-            end = line + member.Length;
-            line = next + 1;
+            int value = line + name + 2, run = rest[value..].IndexOfAnyExcept(ValueCharacters);
+            end = value + rest.Slice(value, run < 0 ? rest.Length - value : run).TrimEnd(' ').Length;
+            int following = end + (rest[end..].StartsWith("\r\n") ? 2 : 1);
+            if (following > rest.Length || rest[following - 1] != '\n')
+            {
+                break;
+            }
+
+            line = following;
         }
 
         length = end;
-        open = end == rest.Length;
+        open = anchorAt + end == text.Length;
         return true;
     }
 

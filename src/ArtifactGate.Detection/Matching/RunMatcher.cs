@@ -1,8 +1,13 @@
+using System.Numerics;
+
 namespace ArtifactGate.Detection.Matching;
 
 /// <summary>Finds the runs of encoded characters in a window, and in them the values that nothing but their proof tells.</summary>
 internal sealed class RunMatcher
 {
+    // 52 characters that are chosen by chance from 32 have at most five different ones less than once in 10 to the 36th.
+    private const int FewestLetters = 6;
+
     private readonly RunRule[] _rules;
     private readonly int _shortest;
     private readonly MatchCollector _collector;
@@ -67,7 +72,24 @@ internal sealed class RunMatcher
 
             Span<char> text = scratch.Characters(rule.Length);
             run.Form.Widen(bytes[from..], text);
+            if (HasFewLetters(text))
+            {
+                continue;
+            }
+
             _collector.Accept(window, rule, rule.Proof, 0, "", text, new ShapeMatch(0, text.Length), from, run.Form, scratch, matches);
         }
+    }
+
+    // One letter over and over and the four of a genome are characters of a value at every place, and there may be gigabytes of them.
+    private static bool HasFewLetters(ReadOnlySpan<char> text)
+    {
+        uint letters = 0;
+        foreach (char c in text)
+        {
+            letters |= 1u << (c & 31);
+        }
+
+        return BitOperations.PopCount(letters) < FewestLetters;
     }
 }

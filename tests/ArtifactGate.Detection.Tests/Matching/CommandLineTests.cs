@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     [InlineData("export PGPASSWORD={0}\n", "AG4001")]
     [InlineData("curl -u app:{0} https://host/a", "AG4006")]
     [InlineData("curl -sSf --user \"app@contoso.com:{0}\" -T a.zip https://host/a", "AG4006")]
-    [InlineData("docker login -u app -p {0} registry.contoso.com", "AG1532")]
+    [InlineData("docker login -u app -p {0} registry.contoso.com", "AG4004")]
     [InlineData("signtool sign /f a.pfx /p {0} /fd sha256 a.dll", "AG1586")]
     [InlineData("keytool -genkey -keystore a.jks -storepass {0} -alias a", "AG1597")]
     [InlineData("jarsigner -keystore a.jks -storepass {0} a.jar a", "AG1597")]
