@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Cab;
 
 namespace ArtifactGate.Artifacts.Embedded;
@@ -5,13 +6,18 @@ namespace ArtifactGate.Artifacts.Embedded;
 /// <summary>A cabinet ([MS-CAB]): its headers agree with each other.</summary>
 internal sealed class EmbeddedCab : EmbeddedKind
 {
+    private const int Shortest = 36;
+
     protected override (byte First, byte Second) Pair => ((byte)'S', (byte)'C');
 
     protected override int PairAt => 1;
 
     public override bool IsCertain => false;
 
-    public override bool Begins(ReadOnlySpan<byte> head) => CabHeader.Begins(head);
+    // Programs that know cabinets have the first bytes of one, with zeros behind them: the counts and both lengths must be such as there are.
+    public override bool Begins(ReadOnlySpan<byte> head) => head.Length >= Shortest && CabHeader.Begins(head)
+        && BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) > 0 && BinaryPrimitives.ReadUInt16LittleEndian(head[28..]) > 0
+        && BinaryPrimitives.ReadUInt32LittleEndian(head[16..]) is >= Shortest and var files && files < BinaryPrimitives.ReadUInt32LittleEndian(head[8..]);
 
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
     {
