@@ -105,4 +105,20 @@ public sealed class ContentNode
         OffsetInContainer = OffsetInContainer,
         Origin = origin ?? Origin,
     };
+
+    /// <summary>The same node under another name.</summary>
+    internal ContentNode At(ArtifactPath path) => new(path, Open)
+    {
+        Length = Length,
+        PackedLength = PackedLength,
+        PackedSoFar = PackedSoFar,
+        RandomAccess = RandomAccess,
+        Reopens = Reopens,
+        Label = Label,
+        Member = Member,
+        TarPath = TarPath is not null && TarPath.Equals(Path) ? path : TarPath,
+        Sibling = Sibling,
+        OffsetInContainer = OffsetInContainer,
+        Origin = Origin,
+    };
 }

@@ -35,7 +35,8 @@ public sealed partial class ScanPublish
         (GateResult result, bool failed) = RunGate(artifacts.Select(Input), provenance);
         if (failed)
         {
-            SetAside(Offending(result).Concat(EarlierPackages()).Distinct());
+            // All of it first: what is renamed is not there any more.
+            SetAside([.. Offending(result).Concat(EarlierPackages()).Distinct()]);
         }
 
         return !failed;
@@ -82,7 +83,8 @@ public sealed partial class ScanPublish
     private IEnumerable<string> ShippedAs(ArtifactPath path) =>
         Lone.ContainsKey(path.Artifact) ? [Bundle ?? ""]
         : !IsPublishFolder(path) ? path.Artifact == (string.IsNullOrEmpty(Zip) ? null : Input(Zip).Name) ? [Zip!] : []
-        : path.Segments.IsEmpty ? All()
+        // A name that holds a credential is not told as it is.
+        : path.Segments.IsEmpty || !File.Exists(Path.Combine(Directory, path.Segments[0])) ? All()
         : Own([path.Segments[0]]);
 
     private bool IsPublishFolder(ArtifactPath path) =>

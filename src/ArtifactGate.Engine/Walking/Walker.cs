@@ -22,6 +22,8 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     // What is decoded is recognised by its head alone.
     private static readonly ContentNode Probe = new(new ArtifactPath(""), () => Stream.Null) { Length = 0, RandomAccess = true };
 
+    private readonly NameScan _names = new(detector, sink);
+
     /// <summary>Room for decoded runs.</summary>
     public DecodedBatch RentBatch() => batches.TryTake(out DecodedBatch? batch) ? batch : new DecodedBatch();
 
@@ -39,6 +41,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     /// <param name="outer">The encoded run that it was unpacked from, as long as its path is that of the node around the run.</param>
     public void Visit(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer = null)
     {
+        node = _names.Visit(node);
         try
         {
             budget.AddNode(depth);
@@ -166,7 +169,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
 
                         break;
                     case WalkItem.Unread unread:
-                        sink.Unread(unread.Path, unread.Reason, unread.Detail, container);
+                        sink.Unread(unread.Path.Equals(container.Path) ? unread.Path : _names.Visit(unread.Path), unread.Reason, unread.Detail, container);
                         break;
                     case WalkItem.HandedOut range:
                         handedOut.Add(range);
