@@ -35,13 +35,13 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
 
             int value = line + name + 2, run = rest[value..].IndexOfAnyExcept(ValueCharacters);
             end = value + rest.Slice(value, run < 0 ? rest.Length - value : run).TrimEnd(' ').Length;
-            int following = end + (rest[end..].StartsWith("\r\n") ? 2 : 1);
-            if (following > rest.Length || rest[following - 1] != '\n')
+            int broken = LineBreak(rest[end..]);
+            if (broken == 0)
             {
                 break;
             }
 
-            line = following;
+            line = end + broken;
         }
 
         length = end;
@@ -52,9 +52,10 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
     public override KeyFacts? Parse(ReadOnlySpan<char> value)
     {
         var lines = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (Range range in value.Split('\n'))
+        foreach (Range range in value.SplitAny(['\n', '\\']))
         {
-            ReadOnlySpan<char> line = value[range];
+            // What is left of an escaped end of the line before: no name begins with a small letter.
+            ReadOnlySpan<char> line = value[range].TrimStart("rn");
             int colon = line.IndexOf(": ");
             if (colon > 0)
             {
@@ -81,6 +82,15 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
         static string Text(BigInteger number) => Convert.ToBase64String(number.ToByteArray(isUnsigned: true, isBigEndian: true));
         return $"{Head}3\nAlgorithm: 8 (RSASHA256)\nModulus: {Text(key.N)}\nPublicExponent: {Text(key.E)}\nPrivateExponent: {Text(key.D)}\nPrime1: {Text(key.P)}\nPrime2: {Text(key.Q)}";
     }
+
+    // Also as the source of a program writes it.
+    private static int LineBreak(ReadOnlySpan<char> text) => text switch
+    {
+        ['\n', ..] => 1,
+        ['\r', '\n', ..] or ['\\', 'n', ..] => 2,
+        ['\\', 'r', '\\', 'n', ..] => 4,
+        _ => 0,
+    };
 
     private static byte[] Number(Dictionary<string, string> lines, string name)
     {

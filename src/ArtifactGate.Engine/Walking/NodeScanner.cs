@@ -147,7 +147,7 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         {
             // A run that was followed over line breaks, or out of the window before, has been decoded already.
             if (run.Start >= reader.OwnedStart && run.Start < reader.OwnedEnd && reader.Offset + run.Start >= _decodedTo
-                && RunText.InStep(reader.Bytes, run) is var inStep && RunText.CanHide(reader.Bytes, inStep))
+                && RunText.InStep(reader.Bytes, _isText ? run : RunText.BehindLength(reader.Bytes, run)) is var inStep && RunText.CanHide(reader.Bytes, inStep))
             {
                 AddRun(reader, inStep.Start, run.Form);
             }

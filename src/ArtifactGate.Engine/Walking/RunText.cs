@@ -267,6 +267,25 @@ internal static class RunText
         return length <= 0 || codePoint == CharacterAt(bytes, run.Start, run.Form) ? run : run with { Start = run.Start + length, Characters = Math.Max(0, run.Characters - (length / stride)) };
     }
 
+    /// <summary>
+    /// The run without its own length: in bytes that are no text that may stand before a string, and be a character of base64 itself. One byte, two of
+    /// metadata (ECMA-335 II.23.2), or two of seven bits each, the lower first. One byte alone may be that by chance, so what follows must be whole base64.
+    /// </summary>
+    public static EncodedRun BehindLength(ReadOnlySpan<byte> bytes, in EncodedRun run)
+    {
+        if (run.Form != TextForm.Utf8 || run.ReachesEnd)
+        {
+            return run;
+        }
+
+        ReadOnlySpan<byte> behind = bytes[(run.Start + run.Characters)..];
+        int length = run.Characters - 1 + (behind is [(byte)'=', (byte)'=', ..] ? 2 : behind is [(byte)'=', ..] ? 1 : 0);
+        byte before = run.Start > 0 ? bytes[run.Start - 1] : (byte)0, first = bytes[run.Start];
+        bool isLength = (first == length && length % 4 == 0) || ((before & 0xC0) == 0x80 && (((before & 0x3F) << 8) | first) == length)
+            || (before >= 0x80 && ((before & 0x7F) | (first << 7)) == length);
+        return isLength ? run with { Start = run.Start + 1, Characters = run.Characters - 1 } : run;
+    }
+
     /// <summary>Whether a run that ends here goes on after an escape: it is then decoded with the text around it, once the escapes are undone.</summary>
     public static bool GoesOnEscaped(ReadOnlySpan<byte> bytes, int start, int end, TextForm form)
     {

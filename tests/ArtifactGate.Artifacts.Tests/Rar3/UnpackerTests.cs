@@ -9,6 +9,7 @@ using SharpCompress.Archives.Rar;
 namespace ArtifactGate.Artifacts.Tests.Rar3;
 
 /// <summary>What RAR 2.9 to 4 packed, piece by piece; another program unpacks the same.</summary>
+[Collection(Alone.Name)]
 public sealed class UnpackerTests
 {
     private const int MiB = 1 << 20;
