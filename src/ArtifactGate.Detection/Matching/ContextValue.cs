@@ -39,6 +39,12 @@ internal static class ContextValue
             signs += char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? 0 : 1;
         }
 
+        // What Java calls the ways to make a key of a password: PBEWithHmacSHA512/224AndAES_128.
+        if (value.StartsWith("PBEWith", StringComparison.OrdinalIgnoreCase) || value.StartsWith("PBKDF2With", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         if (rule.IsCommonWord && (IsCode(value, signs, rule.Guessable && signs == 0 && AreNumberedWords(value, digits)) || IsUnlikelyInBase64(rule, value) || Content.FilePlaceholders.Matches(value.Trim("0123456789!#*+@^~?.-_"))))
         {
             return false;

@@ -36,6 +36,9 @@ internal static class PublishedValues
         ["a4d138d7ef9748464117b44fb9c0a4b5b85a1599a127d02690abaa96d03c16e6"] = "GnuTLS self-test key",
         ["fa0b06a72461ec0a963dcfccb8d5b61bd88a6074fc7271573bff68ab86b8c1af"] = "GnuTLS self-test key",
         ["ef237ea8db4f2ae9ee100e8ced96d29b5dceb0e6a948443e6b8a00b1791f9ec9"] = "GnuTLS self-test key",
+        // self-test keys inside libgcrypt (cipher/rsa.c, cipher/dsa.c), which every Debian has
+        ["354e92fb237955d1594d2abc296e0bffda2084dffc63cd0568d05a6418899c27"] = "libgcrypt self-test key",
+        ["8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88"] = "libgcrypt self-test key",
         // key and token of the unit tests that every librdkafka has built in (those of its OAuth bearer client)
         ["8cb702f429975446a362a815ae7783e7d4a741f47ea0853b107373701e10ed6b"] = "librdkafka self-test key",
         ["9c63ab5af544923e35a5a9f92a0e6a2a1a4188921eb3212848bc934c76c926f5"] = "librdkafka self-test token",

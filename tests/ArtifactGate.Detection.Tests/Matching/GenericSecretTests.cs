@@ -44,6 +44,8 @@ public sealed class GenericSecretTests
     [InlineData("\"password\": \"your-password-1\"")]
     [InlineData("password: X509KeyStorageFlags.Exportable")]
     [InlineData("password = hash1Of2(value)")]
+    [InlineData("ps(\"SecretKeyFactory\", \"PBEWithHmacSHA512/224AndAES_128\",")]
+    [InlineData("ps(\"SecretKeyFactory\", \"PBKDF2WithHmacSHA512/256\",")]
     [InlineData("\"password123\", \"Passw0rd\", \"P@ssw0rd9x\"")]
     [InlineData("const string Password = \"{{[A-Za-z0-9!#*+._~^-]:1}}\";")]
     [InlineData("$\"Server=db1;Uid=app;Password={{Passwords[1]}}\"")]
