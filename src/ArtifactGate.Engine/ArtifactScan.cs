@@ -223,7 +223,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
         else if (item is WalkItem.Unread unread)
         {
-            AddUnread(new NameScan(run.Detector, this).Visit(unread.Path), unread.Reason, unread.Detail);
+            AddUnread(new NameScan(run.Detector, this).Visit(unread.Path, isTold: false), unread.Reason, unread.Detail);
         }
     }
 

@@ -103,7 +103,7 @@ public sealed class NestTests : IDisposable
         string report = Path.Combine(_folder, "report.json"), peak = Path.Combine(_folder, "peak.log");
         string[] scan = ["dotnet", "exec", typeof(ToolHost).Assembly.Location, "scan", .. arguments, "--report", report];
         string[] command = File.Exists("/usr/bin/time") ? ["/usr/bin/time", "-q", "-f", "%M", "-o", peak, .. scan] : scan;
-        ProgramRun run = ProgramRun.Start(command[0], command[1..], _folder, new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0xD000000", ["CI"] = null });
+        ProgramRun run = ProgramRun.Start(command[0], command[1..], _folder, new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0xC800000", ["CI"] = null });
         Assert.True(File.Exists(report), run.Output);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(report));
         string[] unread = [.. json.RootElement.GetProperty("unread").EnumerateArray()

@@ -23,7 +23,8 @@ internal sealed class NameScan(Detector detector, IWalkSink sink)
 
     /// <summary>Looks at the last name of a path; gives the path that may be told.</summary>
     /// <param name="path">The path of a node, or of something that was not read.</param>
-    public ArtifactPath Visit(ArtifactPath path)
+    /// <param name="isTold">Whether the name is among bytes of the container that are scanned too, where it is told then.</param>
+    public ArtifactPath Visit(ArtifactPath path, bool isTold)
     {
         if (path.Segments.IsEmpty || path.Name.Length < Shortest || Find(path.Name) is not { Count: > 0 } found)
         {
@@ -31,16 +32,23 @@ internal sealed class NameScan(Detector detector, IWalkSink sink)
         }
 
         ArtifactPath told = path.Parent.Inside(Without(path.Name, found));
+        if (isTold)
+        {
+            return told;
+        }
+
         var node = new ContentNode(told, () => Stream.Null) { Length = 0 };
         sink.Found(node, [.. found.Where(m => m.Match.HoldsAt(Walker.PathOf(path), path.Name)).Select(m => m with { Node = node, Places = new MatchPlaces([], default) })]);
         return told;
     }
 
     /// <summary>Looks at the name of a node; gives the node under the name that may be told.</summary>
-    public ContentNode Visit(ContentNode node)
+    /// <param name="node">The node.</param>
+    /// <param name="isTold">Whether the name is told in the container.</param>
+    public ContentNode Visit(ContentNode node, bool isTold)
     {
         // A fragment has no name of its own: what it is called stands in its container.
-        ArtifactPath path = node.Label is null ? Visit(node.Path) : node.Path;
+        ArtifactPath path = node.Label is null ? Visit(node.Path, isTold) : node.Path;
         return ReferenceEquals(path, node.Path) ? node : node.At(path);
     }
 

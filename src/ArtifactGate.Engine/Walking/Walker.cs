@@ -41,7 +41,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     /// <param name="outer">The encoded run that it was unpacked from, as long as its path is that of the node around the run.</param>
     public void Visit(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer = null)
     {
-        node = _names.Visit(node);
+        node = _names.Visit(node, isTold: false);
         try
         {
             budget.AddNode(depth);
@@ -164,12 +164,12 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                     case WalkItem.Content content:
                         if (depth > 0 || entries?.Takes(content.Node) != true)
                         {
-                            Visit(content.Node, depth + 1, content.Node.Origin ?? origin, chain);
+                            Visit(_names.Visit(content.Node, format.KeepsBytes), depth + 1, content.Node.Origin ?? origin, chain);
                         }
 
                         break;
                     case WalkItem.Unread unread:
-                        sink.Unread(unread.Path.Equals(container.Path) ? unread.Path : _names.Visit(unread.Path), unread.Reason, unread.Detail, container);
+                        sink.Unread(unread.Path.Equals(container.Path) ? unread.Path : _names.Visit(unread.Path, format.KeepsBytes), unread.Reason, unread.Detail, container);
                         break;
                     case WalkItem.HandedOut range:
                         handedOut.Add(range);
