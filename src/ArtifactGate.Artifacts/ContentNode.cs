@@ -91,34 +91,25 @@ public sealed class ContentNode
     /// <param name="randomAccess">Whether <paramref name="open"/> may be called again and gives streams that seek.</param>
     /// <param name="path">Another path, or null to keep it.</param>
     /// <param name="origin">Another origin, or null to keep it.</param>
-    public ContentNode With(Func<Stream> open, long? length, bool randomAccess, ArtifactPath? path = null, INodeOrigin? origin = null) => new(path ?? Path, open)
+    public ContentNode With(Func<Stream> open, long? length, bool randomAccess, ArtifactPath? path = null, INodeOrigin? origin = null) =>
+        Copy(path ?? Path, open, length, randomAccess, reopens: randomAccess, TarPath, origin ?? Origin);
+
+    /// <summary>The same node under another name.</summary>
+    internal ContentNode At(ArtifactPath path) =>
+        Copy(path, Open, Length, RandomAccess, Reopens, TarPath is not null && TarPath.Equals(Path) ? path : TarPath, Origin);
+
+    private ContentNode Copy(ArtifactPath path, Func<Stream> open, long? length, bool randomAccess, bool reopens, ArtifactPath? tarPath, INodeOrigin? origin) => new(path, open)
     {
         Length = length,
         PackedLength = PackedLength,
         PackedSoFar = PackedSoFar,
         RandomAccess = randomAccess,
-        Reopens = randomAccess,
+        Reopens = reopens,
         Label = Label,
         Member = Member,
-        TarPath = TarPath,
+        TarPath = tarPath,
         Sibling = Sibling,
         OffsetInContainer = OffsetInContainer,
-        Origin = origin ?? Origin,
-    };
-
-    /// <summary>The same node under another name.</summary>
-    internal ContentNode At(ArtifactPath path) => new(path, Open)
-    {
-        Length = Length,
-        PackedLength = PackedLength,
-        PackedSoFar = PackedSoFar,
-        RandomAccess = RandomAccess,
-        Reopens = Reopens,
-        Label = Label,
-        Member = Member,
-        TarPath = TarPath is not null && TarPath.Equals(Path) ? path : TarPath,
-        Sibling = Sibling,
-        OffsetInContainer = OffsetInContainer,
-        Origin = Origin,
+        Origin = origin,
     };
 }

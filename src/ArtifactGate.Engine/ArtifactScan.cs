@@ -183,7 +183,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         FolderDigest digest = reading.Digest(again: run.Options.Cache is not null, run.Cancellation);
         foreach (string changed in digest.Changed)
         {
-            AddUnread(_root.Inside(changed), UnreadReason.Changed, "changed while it was read");
+            AddUnread(Names.Visit(_root.Inside(changed), isTold: true), UnreadReason.Changed, "changed while it was read");
         }
 
         return (digest.Sha256, digest.Size);
@@ -215,6 +215,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
     }
 
+    // It keeps what it works with, and top items are visited by many threads.
+    private NameScan Names => new(run.Detector, this);
+
     private void VisitTop(WalkItem item)
     {
         if (item is WalkItem.Content content)
@@ -223,7 +226,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         }
         else if (item is WalkItem.Unread unread)
         {
-            AddUnread(new NameScan(run.Detector, this).Visit(unread.Path, isTold: false), unread.Reason, unread.Detail);
+            AddUnread(Names.Visit(unread.Path, isTold: false), unread.Reason, unread.Detail);
         }
     }
 
