@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Artifacts.Zstd;
@@ -10,6 +11,7 @@ namespace ArtifactGate.Artifacts.Embedded;
 /// </summary>
 internal sealed class EmbeddedZstd : EmbeddedFile
 {
+    private const int MagicLength = 4;
     private const int LongestHeader = 32;
 
     // Ten less than the power of two that a window has at most.
@@ -29,18 +31,19 @@ internal sealed class EmbeddedZstd : EmbeddedFile
             return false;
         }
 
-        int block = 4 + ZstdFraming.LengthOf(descriptor);
+        int block = MagicLength + ZstdFraming.LengthOf(descriptor);
         if (head.Length < block + 4)
         {
             return false;
         }
 
         // Stored as they are, one byte repeated, or compressed; of no kind that is reserved, not empty, and no longer than a block may be.
-        int header = head[block] | (head[block + 1] << 8) | (head[block + 2] << 16), type = (header >> 1) & 3;
-        return type != 3 && header >> 3 > 0 && header >> 3 <= ZstdFraming.LongestBlock;
+        (int type, int length, _) = BlockAt(head[block..]);
+        return type != 3 && length is > 0 and <= ZstdFraming.LongestBlock;
     }
 
-    // Where a frame is damaged, a first block that is stored as it is says nothing, unless it is as long as blocks are: one that is shorter is the only one.
+    // Where a frame is damaged in a later block, a first one that is stored as it is says nothing, unless it is as long as blocks are: one that is
+    // shorter is the only one.
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
     {
         EmbeddedExtent extent = base.Measure(rest, budget);
@@ -48,8 +51,45 @@ internal sealed class EmbeddedZstd : EmbeddedFile
         Span<byte> head = stackalloc byte[LongestHeader];
         stream.Position = 0;
         head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        int block = head.Length > 4 ? 4 + ZstdFraming.LengthOf(head[4]) : head.Length;
-        return extent.IsWhole || (block + 2 < head.Length && (((head[block] >> 1) & 3) == 2 || (head[block] | (head[block + 1] << 8) | (head[block + 2] << 16)) >> 3 == ZstdFraming.LongestBlock)) ? extent : extent with { IsEnough = false };
+        int block = head.Length > MagicLength ? MagicLength + ZstdFraming.LengthOf(head[MagicLength]) : head.Length;
+        if (extent.IsWhole || block + 3 > head.Length)
+        {
+            return extent;
+        }
+
+        (int type, int length, bool isLast) = BlockAt(head[block..]);
+        bool tells = type == 2 ? extent.IsEnough || IsOfItsFrame(ZstdFraming.ContentOf(head[MagicLength..block]), length, isLast, head[(block + 3)..])
+            : extent.IsEnough && length == ZstdFraming.LongestBlock;
+        return extent with { IsEnough = tells };
+    }
+
+    // Whether a compressed block that nothing came out of has what compressors write, and not bytes of a program behind the four that it looks for: it is
+    // shorter than its content, the last where that needs no more, and its literals are shorter than they will be (RFC 8878, section 3.1.1.3.1).
+    private static bool IsOfItsFrame(ulong? content, int length, bool isLast, ReadOnlySpan<byte> block)
+    {
+        if (content is not ulong whole || whole >= int.MaxValue || length < 5 || block.Length < 5 || isLast != whole <= ZstdFraming.LongestBlock)
+        {
+            return false;
+        }
+
+        long most = Math.Min((long)whole, ZstdFraming.LongestBlock);
+        ulong head = block[0] | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(block[1..]) << 8);
+        int format = (int)(head >> 2) & 3, bits = format switch { 2 => 14, 3 => 18, _ => 10 };
+        ulong mask = (1ul << bits) - 1, regenerated = (head >> 4) & mask, compressed = (head >> (4 + bits)) & mask;
+        return length < most && (head & 3) switch
+        {
+            0 or 1 => (long)((format & 1) == 0 ? (head >> 3) & 0x1F : (head >> 4) & (format == 1 ? 0xFFFu : 0xFFFFFu)) <= most,
+
+            // There is no tree before the first.
+            2 => (long)regenerated <= most && compressed < regenerated && compressed < (ulong)length,
+            _ => false,
+        };
+    }
+
+    private static (int Type, int Length, bool IsLast) BlockAt(ReadOnlySpan<byte> bytes)
+    {
+        int header = bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
+        return ((header >> 1) & 3, header >> 3, (header & 1) != 0);
     }
 
     // A block comes out whole or not at all.

@@ -128,6 +128,22 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
     /// <summary>Bytes of a frame header behind the magic number: the descriptor; a window, unless the content is one segment; the number of a dictionary; the length of the content.</summary>
     public static int LengthOf(byte descriptor) => 1 + ((descriptor & 0x20) == 0 ? 1 : 0) + DictionaryLength(descriptor) + ContentLength(descriptor);
 
+    /// <summary>Bytes that a frame says it decompresses to, or null where it does not say.</summary>
+    /// <param name="header">From the descriptor on, as long as <see cref="LengthOf"/> says.</param>
+    public static ulong? ContentOf(ReadOnlySpan<byte> header)
+    {
+        int length = ContentLength(header[0]);
+        ReadOnlySpan<byte> told = header.Slice(LengthOf(header[0]) - length, length);
+        return length switch
+        {
+            0 => null,
+            1 => told[0],
+            2 => BinaryPrimitives.ReadUInt16LittleEndian(told) + 256u,
+            4 => BinaryPrimitives.ReadUInt32LittleEndian(told),
+            _ => BinaryPrimitives.ReadUInt64LittleEndian(told),
+        };
+    }
+
     private static int DictionaryLength(byte descriptor) => (descriptor & 3) == 3 ? 4 : descriptor & 3;
 
     private static int ContentLength(byte descriptor) => (descriptor >> 6) switch { 0 => (descriptor & 0x20) >> 5, 1 => 2, 2 => 4, _ => 8 };
@@ -136,15 +152,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
     {
         byte descriptor = _header[0];
         _hasChecksum = (descriptor & 4) != 0;
-        ReadOnlySpan<byte> told = _header.AsSpan((int)_want - ContentLength(descriptor), ContentLength(descriptor));
-        ulong? content = told.Length switch
-        {
-            0 => null,
-            1 => told[0],
-            2 => BinaryPrimitives.ReadUInt16LittleEndian(told) + 256u,
-            4 => BinaryPrimitives.ReadUInt32LittleEndian(told),
-            _ => BinaryPrimitives.ReadUInt64LittleEndian(told),
-        };
+        ulong? content = ContentOf(_header);
         ulong window = content ?? 0;
         if ((descriptor & 0x20) == 0)
         {

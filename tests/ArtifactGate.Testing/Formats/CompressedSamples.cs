@@ -13,10 +13,10 @@ public static class CompressedSamples
         ["gzip"] = ByLibrary("gzip", ".gz", s => new GZipStream(s, CompressionLevel.Optimal, leaveOpen: true)),
         ["bzip2"] = ByLibrary("bzip2", ".bz2", s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true)),
         ["zlib"] = ByLibrary("zlib", ".zz", s => new ZLibStream(s, CompressionLevel.Optimal, leaveOpen: true)),
-        ["xz"] = ByProgram("xz", ".xz", "xz", "-k"),
-        ["zstd"] = ByProgram("zstd", ".zst", "zstd", "-q"),
-        ["lzip"] = ByProgram("lzip", ".lz", "lzip", "-k"),
-        ["lzma"] = ByProgram("lzma", ".lzma", "xz", "-k", "--format=lzma"),
+        ["xz"] = ByProgram("xz", ".xz", "xz", "-kf"),
+        ["zstd"] = ByProgram("zstd", ".zst", "zstd", "-qf"),
+        ["lzip"] = ByProgram("lzip", ".lz", "lzip", "-kf"),
+        ["lzma"] = ByProgram("lzma", ".lzma", "xz", "-kf", "--format=lzma"),
 
         // Without a tar in it nobody can tell that it is cut off between two codes.
         ["compress"] = new(Carries.Tree, Compress),

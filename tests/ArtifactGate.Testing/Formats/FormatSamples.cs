@@ -16,6 +16,7 @@ public static class FormatSamples
         .. DotNetSamples.Makers,
         .. ImageSamples.Makers,
         .. CompressedSamples.Makers,
+        .. EmbeddedSamples.Makers,
         .. OldZipSamples.Makers,
         .. RarSamples.Makers,
         .. UnixSamples.Makers,
