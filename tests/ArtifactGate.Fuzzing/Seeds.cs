@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ArtifactGate.Detection;
 using ArtifactGate.Testing;
 using ArtifactGate.Testing.Formats;
+using ArtifactGate.Testing.Samples;
 
 namespace ArtifactGate.Fuzzing;
 
-/// <summary>One or more samples of every format, of what is recognised and cannot be read, and of the key material that is parsed.</summary>
+/// <summary>One or more samples of every format, of what is recognised and cannot be read, of the key material that is parsed, and of what every rule finds.</summary>
 internal static class Seeds
 {
     /// <summary>All that this machine can make.</summary>
@@ -29,6 +31,7 @@ internal static class Seeds
         }
 
         seeds.AddRange(Keys());
+        seeds.AddRange(Rules());
         seeds.AddRange(Unreadable());
         seeds.AddRange(folder is null ? [] : Directory.EnumerateFiles(folder).Select(f => new Seed(Path.GetFileName(f), Path.GetFileName(f), File.ReadAllBytes(f))));
         return seeds;
@@ -50,6 +53,21 @@ internal static class Seeds
             Files = [("/usr/", "a", 0x81A4, noise[..300]), ("/usr/", "b", 0x81A4, [])],
             Digest = content => Convert.ToHexStringLower(SHA256.HashData(content)),
         }.Build());
+    }
+
+    // What every rule looks for: files as they are, the rest a few to a file, so that damaged formats stay the most of what is tried.
+    private static IEnumerable<Seed> Rules()
+    {
+        foreach (ContentRule rule in RuleBook.Default.Rules.OfType<ContentRule>())
+        {
+            ContentSample sample = rule.Sample(new Random(4));
+            yield return new Seed(rule.Code, Path.GetFileName(sample.Path), sample.Content);
+        }
+
+        foreach (Rule[] some in RuleBook.Default.Rules.Where(RuleSample.IsFor).Chunk(20))
+        {
+            yield return new Seed($"{some[0].Code} to {some[^1].Code}", "sample", [.. some.SelectMany(r => (byte[])[.. RuleSample.Of(r, 4).Bytes, .. "\r\n\0 "u8])]);
+        }
     }
 
     private static IEnumerable<Seed> Keys()
