@@ -23,6 +23,11 @@ internal sealed class SevenZipFormat : IArtifactFormat
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         using Stream stream = container.Open();
+        if (SevenZipHeader.IsOnlyRoom(stream))
+        {
+            yield break;
+        }
+
         long memory = SevenZipHeader.CheckMemory(stream, budget.Memory);
         using var loan = new MemoryLoan(budget.Memory, isGarbage: true);
         loan.RaiseTo(memory);

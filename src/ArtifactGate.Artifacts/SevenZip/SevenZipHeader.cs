@@ -12,6 +12,9 @@ namespace ArtifactGate.Artifacts.SevenZip;
 internal static class SevenZipHeader
 {
     private const int StartLength = 32;
+
+    // Behind the mark and the version.
+    private const int VersionEnd = 8;
     private const int MostEncodings = 4;
     private const byte Header = 0x01;
     private const byte MainStreamsInfo = 0x04;
@@ -35,6 +38,18 @@ internal static class SevenZipHeader
         }
 
         return header is [Header, MainStreamsInfo, ..] ? SevenZipFolders.Read(header.AsSpan(2)).Check().Memory : 0;
+    }
+
+    /// <summary>
+    /// Whether it is nothing but the room that programs leave for a header until they know what to write there: an archive that was begun, and nothing
+    /// was ever put into it.
+    /// </summary>
+    /// <param name="stream">The archive; where it stands afterwards is open.</param>
+    public static bool IsOnlyRoom(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[StartLength];
+        stream.Position = 0;
+        return stream.Length == StartLength && stream.ReadAtLeast(start, StartLength, throwOnEndOfStream: false) == StartLength && !start[VersionEnd..].ContainsAnyExcept((byte)0);
     }
 
     /// <summary>The first byte behind the archive: its header stands last.</summary>

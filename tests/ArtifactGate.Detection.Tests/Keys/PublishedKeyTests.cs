@@ -49,6 +49,8 @@ public sealed class PublishedKeyTests
     [InlineData("xmlsec example key", "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBANPQbQ92nlbeg1Q5JNHSO1Yey46nZ7GJltLWw1ccSvp7pnvmfUm+M521CpFpfr4EAE3UVBMoU9j/hqq3dFAc2H0CAwEAAQ==")]
     [InlineData("Castle DynamicProxy key", "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDHXAT3TEiSPhHTp+YRvhPhQKPQHim5ab8q9u9hSEz36swkOQkFVtHSki2tRp0d/YATEuK4vGRPu2d2WxmRsafgUBUk"
         + "F/f53BysC/7t0ueXwjx1VGYm2fdSeL+Tm6NKc8DP9ARhpboCXWCRmMwGNjsvYKPI9vJeItvImb16w8pHxQIDAQAB")]
+    [InlineData("Json.NET dynamic assembly key", "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDJHcFMtzhELgsd5yoGPwJgirgEpN2e0Gc/8HIRo32TtcoVsJOF8k5rAUm7+qDLTx3NVcEKSRyUSrFKFZ8QASEi6DBF5udn"
+        + "rI3GM83HCl12nr5qWuh7/8XV8LzMmLgzdogXpThWiHoVu27mkRKZVML5LEbsNvZ4Eh8P432dO9XYywIDAQAB")]
     public void Knows_the_keys_of_libraries_that_everybody_has(string name, string publicKey) =>
         Assert.Equal(name, PublishedValues.SourceOf(Convert.FromBase64String(publicKey)));
 
