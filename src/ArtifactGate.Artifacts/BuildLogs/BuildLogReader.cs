@@ -79,6 +79,7 @@ internal sealed class BuildLogReader(BufferedStream stream)
     // Enough to tell a log from bytes that only begin with two small numbers: three records whose kinds are known and whose texts are text.
     private static bool BeginsLikeRecords(ReadOnlySpan<byte> bytes)
     {
+        bool hasText = false;
         for (int i = 0; i < 3; i++)
         {
             if (!TryNumber(ref bytes, out int kind) || kind is < 0 or >= BuildLogRecord.Beyond)
@@ -88,7 +89,8 @@ internal sealed class BuildLogReader(BufferedStream stream)
 
             if (kind == BuildLogRecord.End)
             {
-                return i > 0;
+                // So short a log has text in it, or nothing behind it.
+                return i > 0 && (hasText || bytes.IsEmpty);
             }
 
             if (!TryNumber(ref bytes, out int length) || length < 0)
@@ -102,6 +104,7 @@ internal sealed class BuildLogReader(BufferedStream stream)
                 return false;
             }
 
+            hasText |= kind == BuildLogRecord.Text && length > 0;
             if (length >= bytes.Length)
             {
                 return i > 0 || kind == BuildLogRecord.Text;

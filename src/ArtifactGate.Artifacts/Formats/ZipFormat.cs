@@ -33,8 +33,8 @@ internal sealed class ZipFormat : IArtifactFormat
         // A script or a stub may stand before the archive; then only its end tells.
         if (!node.RandomAccess || node.Length is not >= 64)
         {
-            // Scripts are small, and what stands behind one is meant to be there.
-            return !node.RandomAccess && head is [(byte)'#', (byte)'!', ..] ? Fit.Perhaps : Fit.None;
+            // Scripts are small, and what stands behind one is meant to be there; so is an entry that begins within the first bytes.
+            return !node.RandomAccess && (head is [(byte)'#', (byte)'!', ..] || ZipHead.HasEntry(head)) ? Fit.Perhaps : Fit.None;
         }
 
         using Stream stream = node.Open();

@@ -20,6 +20,23 @@ internal static class ZipHead
     public static bool Begins(ReadOnlySpan<byte> head) =>
         head.StartsWith(Entry) || head.StartsWith(Empty) || head.StartsWith(Spanned) || head.StartsWith(MeantToSpan) || IsScript(head);
 
+    /// <summary>Whether an entry begins anywhere in bytes, behind a few of something else: the mark of a Java module, a stub.</summary>
+    public static bool HasEntry(ReadOnlySpan<byte> head)
+    {
+        for (int at = 0; head[at..].IndexOf(Entry) is >= 0 and var next; at += Entry.Length)
+        {
+            at += next;
+
+            // A version of the format that there is, and a method that there is (APPNOTE 4.4.3, 4.4.5).
+            if (head[at..] is [_, _, _, _, >= 10 and <= 63, _, _, _, < 100, 0, ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>How many bytes stand before the first entry of an archive that is recognised by its beginning; 0 for none.</summary>
     public static int Lead(Stream stream)
     {

@@ -14,6 +14,9 @@ internal static class FilePlaceholders
         "false", "todo", "tbd", "fixme", "test", "change_me", "change-me", "replaceme", "replace_me", "mypass", "mypwd", "mypassword", "my_password", "mysecret", "mytoken",
         "foo", "bar", "baz", "xyzzy", "123", "1234", "12345", "123456", "1234567", "abc", "abc123", "fake", "my", "some", "new", "old", "the", "this", "db", "name",
         "enter", "insert", "type", "put", "goes", "here", "changeit", "your", "placeholder", "undefined", "empty", "hidden", "masked", "value", "string", "unset", "na", "n/a",
+        // the same in manuals that were translated
+        "passwort", "kennwort", "benutzer", "wachtwoord", "gebruiker", "motdepasse", "mot_de_passe", "contrasena", "clave", "senha", "palavra-passe", "parola", "haslo", "heslo", "jelszo",
+        "salasana", "losenord", "adgangskode", "parol", "sifre",
         // what everybody may log in with
         "anonymous", "anoncvs", "pserver",
     };
@@ -62,6 +65,10 @@ internal static class FilePlaceholders
             || value.IndexOf("***", StringComparison.Ordinal) >= 0 || value.IndexOf("...", StringComparison.Ordinal) >= 0
             || value.IndexOf('\u2026') >= 0 || value.IndexOf("\u00e2\u0080\u00a6", StringComparison.Ordinal) >= 0;
     }
+
+    /// <summary>Whether user and password are those that a database brings along for everybody to learn with: Oracle's first user, and his cat.</summary>
+    public static bool IsSampleLogin(ReadOnlySpan<char> user, ReadOnlySpan<char> value) =>
+        user.Equals("scott", StringComparison.OrdinalIgnoreCase) && value.Equals("tiger", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether a value has a variable in it that a shell or a script would fill in: <c>pre$NAME</c>. People put the sign into passwords as well, so what

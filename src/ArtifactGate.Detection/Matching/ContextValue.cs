@@ -40,7 +40,8 @@ internal static class ContextValue
         }
 
         // What Java calls the ways to make a key of a password: PBEWithHmacSHA512/224AndAES_128.
-        if (value.StartsWith("PBEWith", StringComparison.OrdinalIgnoreCase) || value.StartsWith("PBKDF2With", StringComparison.OrdinalIgnoreCase))
+        // And what Pascal and others call a text by: UTF8String.
+        if (value.StartsWith("PBEWith", StringComparison.OrdinalIgnoreCase) || value.StartsWith("PBKDF2With", StringComparison.OrdinalIgnoreCase) || IsTypeOfText(value))
         {
             return false;
         }
@@ -65,6 +66,9 @@ internal static class ContextValue
         return (digits > 0 || !rule.Value.HasDigits) && (lower + upper > 0 || !rule.Value.HasLetters)
             && (rule.Value.HasFixedLength || !IsName(value, digits, signs));
     }
+
+    private static bool IsTypeOfText(ReadOnlySpan<char> value) =>
+        value.StartsWith("utf", StringComparison.OrdinalIgnoreCase) && value[3..].TrimStart("0123456789").Equals("string", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPassword(ReadOnlySpan<char> value, int digits, int letters, int signs) =>
         value.Length >= ShortestPassword && digits > 0 && letters > 1 && (!IsName(value, digits, signs) || AreNumberedWords(value, digits)) && !IsGuid(value) && !IsPath(value)

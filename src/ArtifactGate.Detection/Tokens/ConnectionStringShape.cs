@@ -84,7 +84,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private bool Accepts(ReadOnlySpan<char> value, ConnectionString around) => PublishedValues.SourceOf(value) is not null
         || (!FilePlaceholders.Matches(value) && (isKey
             ? Entropy.BitsPerCharacter(value) >= 3.5
-            : value.Length >= ShortestPassword && around.Host is not null && !around.IsLocal && !value.ContainsAny(Blanks) && !FilePlaceholders.HasVariable(value)));
+            : value.Length >= ShortestPassword && around.Host is not null && !around.IsLocal && !value.ContainsAny(Blanks) && !FilePlaceholders.HasVariable(value) && !FilePlaceholders.IsSampleLogin(around.User, value)));
 
     private static int EndOfKey(ReadOnlySpan<char> text, int start)
     {

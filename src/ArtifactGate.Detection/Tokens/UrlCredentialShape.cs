@@ -61,7 +61,8 @@ internal sealed class UrlCredentialShape : SurroundedShape
             password = user;
         }
 
-        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.HasVariable(secret) || FilePlaceholders.Matches(Uri.UnescapeDataString(secret)) || secret.SequenceEqual(userText))
+        if (secret.Length == 0 || HostName.IsLocal(name) || secret.ContainsAny(Blanks) || FilePlaceholders.HasVariable(secret) || FilePlaceholders.Matches(Uri.UnescapeDataString(secret)) || secret.SequenceEqual(userText)
+            || FilePlaceholders.IsSampleLogin(userText, secret))
         {
             return false;
         }

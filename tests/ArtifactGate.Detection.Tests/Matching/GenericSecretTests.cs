@@ -44,6 +44,8 @@ public sealed class GenericSecretTests
     [InlineData("\"password\": \"your-password-1\"")]
     [InlineData("password: X509KeyStorageFlags.Exportable")]
     [InlineData("password = hash1Of2(value)")]
+    [InlineData("property Password : UTF8String read FPassword write FPassword;")]
+    [InlineData("Function Connect(Const aUserName,aPassword : UTF8String) : TConnection;")]
     [InlineData("ps(\"SecretKeyFactory\", \"PBEWithHmacSHA512/224AndAES_128\",")]
     [InlineData("ps(\"SecretKeyFactory\", \"PBKDF2WithHmacSHA512/256\",")]
     [InlineData("\"password123\", \"Passw0rd\", \"P@ssw0rd9x\"")]

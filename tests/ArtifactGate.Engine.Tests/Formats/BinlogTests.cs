@@ -121,7 +121,7 @@ public sealed class BinlogTests : FormatTest
     [Fact]
     public void Other_compressed_files_are_no_log()
     {
-        foreach (byte[] content in new byte[][] { [26, 0, 0, 0, 18, 0, 0, 0, .. new byte[50]], [26, 0, 0, 0, 18, 0, 0, 0, 24, 5, 1, 2, 3, 4, 5, 24, 1, 65], [20, 0, 0, 0, 1, 0, 0, 0, .. Token(1)] })
+        foreach (byte[] content in new byte[][] { [26, 0, 0, 0, 18, 0, 0, 0, .. new byte[50]], [26, 0, 0, 0, 18, 0, 0, 0, 24, 5, 1, 2, 3, 4, 5, 24, 1, 65], [20, 0, 0, 0, 1, 0, 0, 0, .. Token(1)], [239, 0, 0, 0, 109, 0, 0, 0, 40, 0, 0, 0, 2, 4, 0, 1, .. new byte[90]] })
         {
             var stream = new MemoryStream();
             using (var gzip = new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))

@@ -216,6 +216,18 @@ public sealed class ZipFormatTests : FormatTest
         Assert.Equal(["@0", "__main__.py"], AllFound(Scan("app", [.. program, .. "a comment"u8])));
     }
 
+    // A module of Java has a mark and a version before its archive.
+    [Fact]
+    public void Behind_a_few_bytes_it_is_opened_where_it_can_only_be_read_forward()
+    {
+        Write("in/a.jmod", [.. "JM"u8, 1, 0, .. Zip(("classes/a.txt", Token(1)))]);
+        Write("in/b.bin", [.. Noise(3000), .. Zip(("a.txt", Token(2)))]);
+        Write("in/c.txt", [.. "begins with PK\x03\x04\n"u8, .. Token(3)]);
+        GateResult result = Scan(Make("t.tgz", "tar", "-czf", "t.tgz", "in"));
+        Assert.Empty(Unread(result));
+        Assert.Equal(["in/a.jmod!classes/a.txt", "in/b.bin!a.txt", "in/c.txt"], AllFound(result));
+    }
+
     [Fact]
     public void The_signing_block_of_Android_is_read()
     {
