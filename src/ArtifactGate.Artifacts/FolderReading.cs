@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts;
@@ -18,7 +15,7 @@ internal sealed class FolderReading(string directory)
     private bool _all;
 
     /// <summary>Remembers a file as it was found.</summary>
-    public void Note(string relative, FileInfo file) => _files.TryAdd(relative, new Watched(file.Length, file.LastWriteTimeUtc));
+    public void Note(string relative, FileInfo file) => _files.TryAdd(relative, new Watched(relative, file.Length, file.LastWriteTimeUtc));
 
     /// <summary>Says that every file there is has been noted: one that turns up later was not looked at.</summary>
     public void NotedAll() => _all = true;
@@ -33,8 +30,8 @@ internal sealed class FolderReading(string directory)
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public FolderDigest Digest(bool again = false, CancellationToken cancellation = default)
     {
-        var lines = new List<string>();
-        var changed = new SortedSet<string>(_files.Keys, StringComparer.Ordinal);
+        var lines = new List<FolderLine>(_files.Count);
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
         long total = 0;
         foreach ((string relative, string path) in FolderSource.Files(directory))
         {
@@ -45,20 +42,16 @@ internal sealed class FolderReading(string directory)
                 watched?.Saw(file.Sha256(cancellation));
             }
 
-            lines.Add(Line(watched?.Sha256 ?? file.Sha256(cancellation), file.Length, relative));
+            lines.Add(new FolderLine(watched?.Sha256 ?? Convert.FromHexString(file.Sha256(cancellation)), file.Length, watched?.Relative ?? relative));
             total += file.Length;
-            if (watched is null && _all)
+            if (watched is null ? _all : !watched.FoundAgainAs(Target(path)))
             {
                 changed.Add(relative);
             }
-            else if (watched is null || watched.Is(Target(path)))
-            {
-                changed.Remove(relative);
-            }
         }
 
-        lines.Sort(StringComparer.Ordinal);
-        return new FolderDigest(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))), total) { Changed = [.. changed] };
+        changed.UnionWith(_files.Values.Where(w => !w.IsThere).Select(w => w.Relative));
+        return new FolderDigest(FolderLine.Digest(lines), total) { Changed = [.. changed] };
     }
 
     /// <summary>The file that a path means, which may be a link.</summary>
@@ -68,29 +61,34 @@ internal sealed class FolderReading(string directory)
         return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
     }
 
-    // A name with a line feed would read as two lines, so that one file could pass for two others. Such a line is escaped, and begins with
-    // a backslash to say so, as sha256sum writes it.
-    private static string Line(string sha256, long length, string relative) => relative.Contains('\n', StringComparison.Ordinal)
-        ? string.Create(CultureInfo.InvariantCulture, $"\\{sha256} {length} {relative.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n")
-        : string.Create(CultureInfo.InvariantCulture, $"{sha256} {length} {relative}\n");
-
-    private sealed class Watched(long length, DateTime written)
+    // One for each file, as small as can be.
+    private sealed class Watched(string relative, long length, DateTime written)
     {
-        private readonly Lock _lock = new();
-        private string? _sha256;
+        private byte[]? _sha256;
         private bool _differs;
 
-        public string? Sha256 => _sha256;
+        public string Relative => relative;
+
+        public byte[]? Sha256 => _sha256;
+
+        /// <summary>Whether it was found again at the end.</summary>
+        public bool IsThere { get; private set; }
 
         public void Saw(string sha256)
         {
-            lock (_lock)
+            byte[] bytes = Convert.FromHexString(sha256);
+            byte[]? before = Interlocked.Exchange(ref _sha256, bytes);
+            if (before is not null && !before.AsSpan().SequenceEqual(bytes))
             {
-                _differs |= _sha256 is not null && _sha256 != sha256;
-                _sha256 = sha256;
+                Volatile.Write(ref _differs, true);
             }
         }
 
-        public bool Is(FileInfo now) => !_differs && now.Exists && now.Length == length && now.LastWriteTimeUtc == written;
+        /// <summary>Notes that it is there at the end; false when it is not what it was.</summary>
+        public bool FoundAgainAs(FileInfo now)
+        {
+            IsThere = true;
+            return !Volatile.Read(ref _differs) && now.Exists && now.Length == length && now.LastWriteTimeUtc == written;
+        }
     }
 }
