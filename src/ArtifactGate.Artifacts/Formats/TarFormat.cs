@@ -22,8 +22,8 @@ internal sealed class TarFormat : IArtifactFormat
     {
         using var headers = new SparseHeaders(TarLongHeaders.Guard(container.Open()));
         using var stream = new TailStream(headers, TarEnd.BlockSize);
-        using var reader = new TarReader(stream);
-        while (TarEntries.Next(reader) is { } entry)
+        using var entries = new TarEntries(stream);
+        while (entries.Next() is { } entry)
         {
             budget.CheckTime();
             string name = TarName.Normalize(SparseFile.NameOf(entry));

@@ -31,13 +31,13 @@ internal sealed class TarIndex
         var index = new TarIndex();
         using Stream stream = container.Open();
         TarLongHeaders.Check(stream, budget);
-        using (var reader = new TarReader(stream, leaveOpen: true))
+        using (var entries = new TarEntries(stream))
         {
-            long entries = 0;
-            while (TarEntries.Next(reader) is { } entry)
+            long count = 0;
+            while (entries.Next() is { } entry)
             {
                 budget.CheckTime();
-                if (++entries > budget.Limits.MaxEntries)
+                if (++count > budget.Limits.MaxEntries)
                 {
                     throw new BudgetExceededException(UnreadReason.Entries, $"more than {budget.Limits.MaxEntries} entries (--max-entries)");
                 }
