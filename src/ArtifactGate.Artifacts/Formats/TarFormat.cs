@@ -55,6 +55,10 @@ internal sealed class TarFormat : IArtifactFormat
             {
                 yield return new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Unsupported, $"tar entry type {entry.EntryType}");
             }
+            else if (entry is not PaxGlobalExtendedAttributesTarEntry)
+            {
+                yield return new WalkItem.Named(container.Path.Inside(name), entry.LinkName is { Length: > 0 } target ? target : null);
+            }
         }
 
         if (!stream.TailIsZero)
