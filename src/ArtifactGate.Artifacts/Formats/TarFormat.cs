@@ -20,12 +20,18 @@ internal sealed class TarFormat : IArtifactFormat
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
-        using var headers = new SparseHeaders(TarLongHeaders.Guard(container.Open()));
+        var filling = new HiddenParts();
+        using var headers = new SparseHeaders(TarLongHeaders.Guard(container.Open()), filling);
         using var stream = new TailStream(headers, TarEnd.BlockSize);
         using var reader = new TarReader(stream);
         while (TarEntries.Next(reader) is { } entry)
         {
             budget.CheckTime();
+            foreach (WalkItem item in filling.Take(container))
+            {
+                yield return item;
+            }
+
             string name = TarName.Normalize(SparseFile.NameOf(entry));
 
             foreach (ContentNode attribute in TarAttributes.Of(entry, container, name))
@@ -59,6 +65,11 @@ internal sealed class TarFormat : IArtifactFormat
             {
                 yield return new WalkItem.Named(container.Path.Inside(name), entry.LinkName is { Length: > 0 } target ? target : null);
             }
+        }
+
+        foreach (WalkItem item in filling.Take(container).Concat(filling.Rest(container)))
+        {
+            yield return item;
         }
 
         if (!stream.TailIsZero)
