@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Testing;
 using ArtifactGate.Testing.Applications;
 using ArtifactGate.Testing.Formats;
 
@@ -9,7 +10,7 @@ namespace ArtifactGate.Engine.Tests.Formats;
 /// <summary>Compressed files and archives in the middle of other content, behind whatever stands before them.</summary>
 public sealed class EmbeddedTests : FormatTest
 {
-    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar", "zlib"];
+    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar", "zlib", "ar"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -68,7 +69,7 @@ public sealed class EmbeddedTests : FormatTest
         [
             [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255], [0x28, 0xB5, 0x2F, 0xFD], [0x28, 0xB5, 0x2F, 0xFD, 0x20, 0, 1, 0, 0], [0x28, 0xB5, 0x2F, 0xFD, 0xA4, 0xFF], [0x28, 0xB5, 0x2F, 0xFD, 4, 0, 0, 2, 0, 4, 3, 0, 2],
             [0xFD, .. "7zXZ\0"u8], [0xFD, .. "7zXZ\0\0\x04"u8, 0xE6, 0xD6, 0xB4, 0x46], [.. "BZh9"u8, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4],
-            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8],
+            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8], [.. "!<arch>\n"u8], [.. "!<arch>\ndebian-binary   "u8],
             [0x78, 0x9C], [0x78, 0x01, 0x01, 0x10, 0, 0xEF, 0xFF], [0x78, 0xDA, 0x4B, 4, 0], [0x78, 0x5E, 0xED, 0xBD],
         ];
         foreach (byte[] filling in new[] { new byte[600], Noise(600), Encoding.ASCII.GetBytes(new string('0', 600)), [.. Enumerable.Repeat((byte)0xFF, 600)] })
@@ -98,6 +99,22 @@ public sealed class EmbeddedTests : FormatTest
             GateResult result = Scan([.. Noise(500), .. part, .. Token(1)]);
             Assert.Equal([""], AllFound(result));
             Assert.Equal(1, result.Artifacts[0].Coverage.Nodes);
+        }
+    }
+
+    [Fact]
+    public void Short_and_repeated_texts_are_unpacked_whatever_the_level()
+    {
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            string token = SampleSecrets.GitHub(seed), again = new((char)('a' + (seed % 26)), seed);
+            foreach (string text in (string[])[token, again + token, token + token, $"{again} {again} {token}", $"abcabcabc{seed}{token}"])
+            {
+                foreach (CompressionLevel level in Enum.GetValues<CompressionLevel>())
+                {
+                    Assert.Equal(["@90!@90"], AllFound(Scan([.. Noise(90), .. Zlib(Encoding.ASCII.GetBytes(text), level), .. Noise(9)])).Distinct());
+                }
+            }
         }
     }
 
@@ -134,10 +151,18 @@ public sealed class EmbeddedTests : FormatTest
         }
     }
 
-    private static byte[] Zlib(byte[] content)
+    // An archive of one file, which never is added to.
+    private byte[] Archived(byte[] content)
+    {
+        Write("a.txt", content);
+        File.Delete(Path.Combine(Folder, "a.a"));
+        return Make("a.a", "ar", "rc", "a.a", "a.txt");
+    }
+
+    private static byte[] Zlib(byte[] content, CompressionLevel level = CompressionLevel.Optimal)
     {
         var packed = new MemoryStream();
-        using (var stream = new ZLibStream(packed, CompressionLevel.Optimal))
+        using (var stream = new ZLibStream(packed, level))
         {
             stream.Write(content);
         }
@@ -145,7 +170,7 @@ public sealed class EmbeddedTests : FormatTest
         return packed.ToArray();
     }
 
-    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
+    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" or "ar" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
 
     private byte[] Made(string kind, int noise = 400)
     {
@@ -161,6 +186,7 @@ public sealed class EmbeddedTests : FormatTest
             "lz" => Make("a.txt.lz", "lzip", "-kf", "a.txt"),
             "zlib" => Zlib(content),
             "7z" => Make("a.7z", "7z", "a", "a.7z", "a.txt"),
+            "ar" => Archived(content),
             "tar" => Make("a.tar", "tar", "-cf", "a.tar", "a.txt"),
             _ => new CabBuilder().Stored(content).File("a.txt", 0, content.Length).Build(),
         };
