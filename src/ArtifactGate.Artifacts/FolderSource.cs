@@ -89,6 +89,10 @@ public static class FolderSource
         {
             yield return failed;
         }
+        else if (entries.Length == 0 && prefix.Length > 0)
+        {
+            yield return new WalkItem.Named(root.Inside(prefix.TrimEnd('/')));
+        }
 
         foreach (FileSystemInfo entry in entries)
         {

@@ -10,6 +10,11 @@ public abstract record WalkItem
     /// <summary>A node inside the container.</summary>
     public sealed record Content(ContentNode Node) : WalkItem;
 
+    /// <summary>Something that has a name and no content of its own: a folder, a link, a device, a label.</summary>
+    /// <param name="Path">Its path.</param>
+    /// <param name="Target">What a link leads to, as it says; null for anything else.</param>
+    public sealed record Named(ArtifactPath Path, string? Target = null) : WalkItem;
+
     /// <summary>Something that stays unread.</summary>
     /// <param name="Path">What: the entry, or the container.</param>
     /// <param name="Reason">Why.</param>

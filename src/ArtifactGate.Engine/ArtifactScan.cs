@@ -224,6 +224,10 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         {
             Pieces.Visit(content.Node, 1, input.Image is not null ? ImageDigest(content.Node.Path.Name) : null);
         }
+        else if (item is WalkItem.Named named)
+        {
+            Names.Visit(named, isTold: false);
+        }
         else if (item is WalkItem.Unread unread)
         {
             AddUnread(Names.Visit(unread.Path, isTold: false), unread.Reason, unread.Detail);

@@ -41,6 +41,10 @@ public sealed class TestImage
         return Digest(blob);
     }
 
+    /// <summary>Adds a layer that only who has a key can read.</summary>
+    /// <param name="blob">What it looks like.</param>
+    public void AddEncryptedLayer(byte[] blob) => _layers.Add((blob, Digest(blob), "application/vnd.oci.image.layer.v1.tar+gzip+encrypted", null));
+
     /// <summary>Adds a variable to the environment of the container.</summary>
     public TestImage AddEnvironment(string variable)
     {

@@ -5,27 +5,29 @@ using System.Runtime.Intrinsics.X86;
 namespace ArtifactGate.Artifacts.Embedded;
 
 /// <summary>
-/// Finds pairs of bytes in one pass, up to eight of them. Every byte is asked by a table of its lower and one of its upper half for the pairs that it
-/// may be the first or the second byte of; a pair stands where both agree, exactly.
+/// Finds pairs of bytes in one pass, in up to eight groups. Every byte is asked by a table of its lower and one of its upper half for the groups that it
+/// may be the first or the second byte of a pair of; one may stand where both agree.
 /// </summary>
 internal sealed class BeginningSearch
 {
+    /// <summary>As many groups as a byte has bits.</summary>
+    public const int MostGroups = 8;
+
     private const int Half = 16;
 
     private readonly Vector128<byte> _firstLow, _firstHigh, _secondLow, _secondHigh;
     private readonly byte[] _first = new byte[256];
     private readonly byte[] _second = new byte[256];
 
-    /// <summary>Searches for these pairs.</summary>
+    /// <summary>Searches for these groups of pairs. Of a group, the first byte of one pair and the second of another count too.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than eight.</exception>
-    public BeginningSearch(IReadOnlyList<(byte First, byte Second)> pairs)
+    public BeginningSearch(IReadOnlyList<IReadOnlyList<(byte First, byte Second)>> groups)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pairs.Count, 8);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(groups.Count, MostGroups);
         Span<byte> tables = stackalloc byte[4 * Half];
         tables.Clear();
-        for (int i = 0; i < pairs.Count; i++)
+        foreach ((int i, (byte first, byte second)) in groups.SelectMany((group, i) => group.Select(pair => (i, pair))))
         {
-            (byte first, byte second) = pairs[i];
             byte bit = (byte)(1 << i);
             tables[first & 15] |= bit;
             tables[Half + (first >> 4)] |= bit;
@@ -39,7 +41,7 @@ internal sealed class BeginningSearch
         (_secondLow, _secondHigh) = (Vector128.Create<byte>(tables[(2 * Half)..]), Vector128.Create<byte>(tables[(3 * Half)..]));
     }
 
-    /// <summary>Adds where pairs stand: the place of the first byte, and a bit for each pair.</summary>
+    /// <summary>Adds where pairs stand: the place of the first byte, and a bit for each group.</summary>
     public void Find(ReadOnlySpan<byte> bytes, List<(int At, byte Pairs)> found)
     {
         int at = 0;

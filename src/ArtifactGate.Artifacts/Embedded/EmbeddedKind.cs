@@ -6,9 +6,12 @@ internal abstract class EmbeddedKind
     private static readonly EmbeddedKind[] All =
     [
         new EmbeddedGzip(), new EmbeddedXz(), new EmbeddedZstd(), new EmbeddedBzip2(), new EmbeddedLzip(), new EmbeddedSevenZip(), new EmbeddedCab(), new EmbeddedTar(),
+        new EmbeddedZlib(), new EmbeddedAr(),
     ];
 
-    private static readonly BeginningSearch Search = new([.. All.Select(k => k.Pair)]);
+    // Kinds beyond the eighth share with others what the search tells of them.
+    private static readonly BeginningSearch Search = new(
+        [.. Enumerable.Range(0, BeginningSearch.MostGroups).Select(i => All.Where((_, at) => at % BeginningSearch.MostGroups == i).SelectMany(k => k.Pairs).ToArray())]);
 
     /// <summary>As many bytes from the first on as <see cref="Begins"/> looks at.</summary>
     public const int HeadLength = 1100;
@@ -18,6 +21,11 @@ internal abstract class EmbeddedKind
 
     /// <summary>Two neighbouring bytes of every beginning, the rarest there are.</summary>
     protected abstract (byte First, byte Second) Pair { get; }
+
+    /// <summary>What may stand in place of the second.</summary>
+    protected virtual IReadOnlyList<byte> OtherSeconds => [];
+
+    private IEnumerable<(byte First, byte Second)> Pairs => [Pair, .. OtherSeconds.Select(s => (Pair.First, s))];
 
     /// <summary>Where the pair stands.</summary>
     protected abstract int PairAt { get; }
@@ -31,6 +39,10 @@ internal abstract class EmbeddedKind
     /// <summary>Whether bytes begin like it.</summary>
     /// <param name="head">From its first byte on, up to <see cref="HeadLength"/>, fewer only where the content ends.</param>
     public abstract bool Begins(ReadOnlySpan<byte> head);
+
+    /// <summary>Whether it means anything behind these bytes.</summary>
+    /// <param name="before">What stands before its first byte, as far as that is at hand.</param>
+    public virtual bool MayFollow(ReadOnlySpan<byte> before) => true;
 
     /// <summary>Reads it to its end, or to where it is damaged.</summary>
     /// <param name="rest">Everything from its first byte on; may be asked several times.</param>
@@ -53,7 +65,8 @@ internal abstract class EmbeddedKind
             for (int i = 0; i < All.Length; i++)
             {
                 int start = from + at - All[i].PairAt;
-                if ((bits & (1 << i)) != 0 && start >= from && start < to && All[i].Begins(bytes[start..Math.Min(bytes.Length, start + HeadLength)]))
+                if ((bits & (1 << (i % BeginningSearch.MostGroups))) != 0 && start >= from && start < to
+                    && All[i].Begins(bytes[start..Math.Min(bytes.Length, start + HeadLength)]) && All[i].MayFollow(bytes[..start]))
                 {
                     found.Add((start, All[i]));
                 }

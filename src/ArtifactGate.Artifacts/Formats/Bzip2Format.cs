@@ -16,7 +16,7 @@ internal sealed class Bzip2Format() : CompressedFileFormat("bzip2", ".tbz2>.tar"
         head is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
             or [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
         (Open(packed, memory, decompressConcatenated: true), null);
 
     /// <summary>Decompresses with the library, which takes for any block size what the largest needs.</summary>

@@ -1,5 +1,6 @@
 using ArtifactGate.Artifacts.Lzw;
 using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -8,5 +9,5 @@ internal sealed class CompressFormat() : CompressedFileFormat("compress", ".taz>
 {
     protected override bool HasMagic(ReadOnlySpan<byte> head) => LzwFileStream.Begins(head);
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) => (new LzwFileStream(packed), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) => (new LzwFileStream(packed), null);
 }

@@ -8,9 +8,6 @@ namespace ArtifactGate.Artifacts.Formats;
 /// </summary>
 internal abstract class CompressedFileFormat(string name, params string[] suffixes) : IArtifactFormat
 {
-    // What is shorter holds no credential.
-    private const int ShortestHidden = 16;
-
     public string Name => name;
 
     public bool NeedsRandomAccess => false;
@@ -22,15 +19,11 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
         var packed = new TailStream(container.Open(), 0);
-        (Stream content, string? stored) = Decompress(packed, budget.Memory);
-        if (Hidden(content) is { Bytes.Length: >= ShortestHidden } hidden)
+        var hidden = new HiddenParts();
+        (Stream content, string? stored) = Decompress(packed, budget.Memory, hidden);
+        foreach (WalkItem item in hidden.Take(container))
         {
-            yield return new WalkItem.Content(new ContentNode(container.Path.Inside($"@{hidden.Offset}"), () => new MemoryStream(hidden.Bytes, writable: false))
-            {
-                Length = hidden.Bytes.Length,
-                RandomAccess = true,
-                Origin = container.Origin,
-            });
+            yield return item;
         }
 
         yield return new WalkItem.Content(new ContentNode(container.Path.Inside(stored ?? WithoutSuffix(container.Path.Name)), () => content)
@@ -40,19 +33,25 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
             TarPath = container.Path,
             Origin = container.Origin,
         });
+
+        // Headers and frames that stand behind the first are met on the way.
+        foreach (WalkItem item in hidden.Take(container).Concat(hidden.Rest(container)))
+        {
+            yield return item;
+        }
     }
 
     /// <summary>The content, for a container that has a compressed file inside and knows what is in that; null when the head begins otherwise.</summary>
-    public Stream? TryDecompress(ReadOnlySpan<byte> head, Stream packed, MemoryAccount memory) => HasMagic(head) ? Decompress(packed, memory).Content : null;
-
-    /// <summary>What a header has besides a name that unpacking does not show, and where it stands; known before anything is read.</summary>
-    protected virtual (int Offset, byte[] Bytes) Hidden(Stream content) => (0, []);
+    public Stream? TryDecompress(ReadOnlySpan<byte> head, Stream packed, MemoryAccount memory) => HasMagic(head) ? Decompress(packed, memory, new HiddenParts()).Content : null;
 
     /// <summary>Whether the head begins like this format, certain enough that chance bytes do not.</summary>
     protected abstract bool HasMagic(ReadOnlySpan<byte> head);
 
     /// <summary>The content, and the name that was stored with it, if any.</summary>
-    protected abstract (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory);
+    /// <param name="packed">The file; owned.</param>
+    /// <param name="memory">Lends what decompressing takes.</param>
+    /// <param name="hidden">Receives what unpacking does not show.</param>
+    protected abstract (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden);
 
     private string WithoutSuffix(string file)
     {

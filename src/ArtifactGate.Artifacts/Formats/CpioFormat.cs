@@ -54,6 +54,10 @@ internal sealed class CpioFormat : IArtifactFormat
             {
                 yield return new WalkItem.Content(new ContentNode(container.Path.Inside(entry.Name), () => check is null ? reader.Content : check(entry, reader.Content)) { Length = entry.Length, Origin = origin });
             }
+            else
+            {
+                yield return new WalkItem.Named(container.Path.Inside(entry.Name));
+            }
         }
 
         // Records are filled with zeros; an initial RAM disk is several archives one after the other, most of them compressed.

@@ -1,5 +1,6 @@
 using ArtifactGate.Artifacts.Lzma;
 using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -9,6 +10,6 @@ internal sealed class LzipFormat() : CompressedFileFormat("lzip", ".tlz>.tar", "
     // LZMA data begins with a zero byte.
     protected override bool HasMagic(ReadOnlySpan<byte> head) => LzipMembersStream.Begins(head) && head is [_, _, _, _, _, _, 0, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
         (new LzipMembersStream(packed, memory), null);
 }

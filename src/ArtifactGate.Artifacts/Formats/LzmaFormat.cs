@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using ArtifactGate.Artifacts.Lzma;
 using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -30,7 +31,7 @@ internal sealed class LzmaFormat() : CompressedFileFormat("lzma", ".tlz>.tar", "
             && head.Slice(14, 4).ContainsAnyExcept((byte)0);
     }
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
         (new LzmaFileStream(packed, memory), null);
 
     // LZMA data begins with a zero byte.

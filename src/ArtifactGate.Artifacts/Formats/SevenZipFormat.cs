@@ -50,13 +50,9 @@ internal sealed class SevenZipFormat : IArtifactFormat
         {
             budget.CheckTime();
             IEntry entry = reader.Entry;
-            if (entry.IsDirectory)
-            {
-                continue;
-            }
-
             string name = (entry.Key ?? "").Replace('\\', '/');
-            yield return entry.IsEncrypted
+            yield return entry.IsDirectory ? new WalkItem.Named(container.Path.Inside(name))
+                : entry.IsEncrypted
                 ? new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Encrypted, "encrypted entry")
                 : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(thread, reader, entry)) { Length = entry.Size });
         }

@@ -20,12 +20,18 @@ internal sealed class TarFormat : IArtifactFormat
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
-        using var headers = new SparseHeaders(TarLongHeaders.Guard(container.Open()));
+        var filling = new HiddenParts();
+        using var headers = new SparseHeaders(TarLongHeaders.Guard(container.Open()), filling);
         using var stream = new TailStream(headers, TarEnd.BlockSize);
         using var entries = new TarEntries(stream);
         while (entries.Next() is { } entry)
         {
             budget.CheckTime();
+            foreach (WalkItem item in filling.Take(container))
+            {
+                yield return item;
+            }
+
             string name = TarName.Normalize(SparseFile.NameOf(entry));
 
             foreach (ContentNode attribute in TarAttributes.Of(entry, container, name))
@@ -55,6 +61,15 @@ internal sealed class TarFormat : IArtifactFormat
             {
                 yield return new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Unsupported, $"tar entry type {entry.EntryType}");
             }
+            else if (entry is not PaxGlobalExtendedAttributesTarEntry)
+            {
+                yield return new WalkItem.Named(container.Path.Inside(name), entry.LinkName is { Length: > 0 } target ? target : null);
+            }
+        }
+
+        foreach (WalkItem item in filling.Take(container).Concat(filling.Rest(container)))
+        {
+            yield return item;
         }
 
         if (!stream.TailIsZero)

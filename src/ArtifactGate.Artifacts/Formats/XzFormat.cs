@@ -9,7 +9,7 @@ internal sealed class XzFormat() : CompressedFileFormat("xz", ".txz>.tar", ".xz"
 {
     protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..];
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
         (Open(packed, memory), null);
 
     /// <summary>Decompresses; the library's filters may be among what does so.</summary>

@@ -127,9 +127,10 @@ internal sealed class ZipFormat : IArtifactFormat
         foreach (ZipEntryHeader entry in ZipDirectory.Read(stream, place))
         {
             budget.CheckTime();
-            if (!gaps.IsShared(index++) && !entry.IsFolder)
+            if (!gaps.IsShared(index++))
             {
-                yield return Item(entry, container.Path.Inside(entry.Name));
+                ArtifactPath path = container.Path.Inside(entry.Name);
+                yield return entry.IsFolder ? new WalkItem.Named(path) : Item(entry, path);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Memory;
+using ArtifactGate.Artifacts.Streams;
 using ArtifactGate.Artifacts.Zstd;
 
 namespace ArtifactGate.Artifacts.Formats;
@@ -18,6 +19,6 @@ internal sealed class ZstdFormat() : CompressedFileFormat("zstd", ".tzst>.tar", 
         return head is [0x28, 0xB5, 0x2F, 0xFD, _, _, ..];
     }
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory) =>
-        (ZstdDecoder.Open(packed, memory), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
+        (ZstdDecoder.Open(packed, memory, hidden), null);
 }

@@ -189,6 +189,11 @@ internal sealed class ImageReader(ArtifactPath root, ImageFiles names)
                 foreign ? "the layer is kept elsewhere, and not here" : "the layer is not here"));
         }
 
+        if (descriptor.TryGetProperty("mediaType", out JsonElement kind) && kind.ValueKind == JsonValueKind.String && kind.GetString()!.EndsWith("+encrypted", StringComparison.Ordinal))
+        {
+            _items.Add(new WalkItem.Unread(root.Inside(digest.Text), UnreadReason.Encrypted, "an encrypted layer"));
+        }
+
         return Layer(digest.Text, digest.BlobName, file => ImageFiles.Verified(file, digest, root.Inside(digest.Text)));
     }
 

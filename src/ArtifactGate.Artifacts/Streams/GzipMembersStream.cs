@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using ArtifactGate.Artifacts.Deflate;
 
@@ -12,9 +13,13 @@ internal sealed class GzipMembersStream : ForwardStream
 {
     private const int LongestName = 4096;
     private const int FixedLength = 10;
+    private const int ExtraFlag = 4;
+    private const int NameFlag = 8;
+    private const int CommentFlag = 16;
 
     private readonly InflateStream _data;
-    private List<byte>? _header = [];
+    private readonly List<byte> _header = [];
+    private readonly HiddenParts? _hidden;
     private Crc32 _crc = new();
     private uint _memberLength;
     private readonly bool _single;
@@ -25,15 +30,14 @@ internal sealed class GzipMembersStream : ForwardStream
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
     /// <param name="input">From the first byte of the header on; owned.</param>
     /// <param name="single">Whether the first member is all, whatever follows it.</param>
-    public GzipMembersStream(Stream input, bool single = false)
+    /// <param name="hidden">Receives what headers have that unpacking does not show: of the first all but its name alone, which whoever opens it sees.</param>
+    public GzipMembersStream(Stream input, bool single = false, HiddenParts? hidden = null)
     {
         _single = single;
+        _hidden = hidden;
         _data = new InflateStream(input);
-        StoredName = ReadHeader(ReadByteOrEnd());
+        StoredName = ReadHeader(ReadByteOrEnd(), shown: NameFlag);
     }
-
-    /// <summary>The bytes of the first header behind its fixed part, where it has more there than a name: an extra field, a comment; else empty.</summary>
-    public byte[] Hidden { get; private set; } = [];
 
     /// <summary>Bytes of the input that were taken.</summary>
     public long PackedPosition => _data.InputPosition;
@@ -98,11 +102,13 @@ internal sealed class GzipMembersStream : ForwardStream
             return;
         }
 
-        ReadHeader((byte)next);
+        ReadHeader((byte)next, shown: 0);
     }
 
-    private string? ReadHeader(byte first)
+    private string? ReadHeader(byte first, int shown)
     {
+        long start = _data.InputPosition - 1;
+        _header.Clear();
         Span<byte> rest = stackalloc byte[9];
         foreach (ref byte b in rest)
         {
@@ -115,22 +121,21 @@ internal sealed class GzipMembersStream : ForwardStream
         }
 
         int flags = rest[2];
-        if ((flags & 4) != 0)
+        if ((flags & ExtraFlag) != 0)
         {
             Skip(ReadByteOrEnd() | (ReadByteOrEnd() << 8));
         }
 
-        string? name = (flags & 8) != 0 ? ReadText() : null;
-        if ((flags & 16) != 0)
+        string? name = (flags & NameFlag) != 0 ? ReadText() : null;
+        if ((flags & CommentFlag) != 0)
         {
             ReadText();
         }
 
         Skip((flags & 2) != 0 ? 2 : 0);
-        if (_header is not null)
+        if ((flags & (ExtraFlag | NameFlag | CommentFlag) & ~shown) != 0)
         {
-            Hidden = (flags & 0x14) != 0 ? [.. _header.Skip(FixedLength)] : [];
-            _header = null;
+            _hidden?.Add(start + FixedLength, CollectionsMarshal.AsSpan(_header));
         }
 
         _crc = new Crc32();
@@ -168,7 +173,7 @@ internal sealed class GzipMembersStream : ForwardStream
     private byte ReadByteOrEnd()
     {
         byte next = _data.TakeByte() is var b and >= 0 ? (byte)b : throw new EndOfStreamException();
-        _header?.Add(next);
+        _header.Add(next);
         return next;
     }
 }

@@ -9,7 +9,8 @@ namespace ArtifactGate.Artifacts.Tar;
 /// each stretch. No byte moves: the map becomes the beginning of the content.
 /// </summary>
 /// <param name="inner">The tar; owned.</param>
-internal sealed class SparseHeaders(Stream inner) : ForwardStream
+/// <param name="hidden">Receives what stands where the last block of a file is filled.</param>
+internal sealed class SparseHeaders(Stream inner, HiddenParts hidden) : ForwardStream
 {
     private const byte SparseType = (byte)'S';
     private const byte FileType = (byte)'0';
@@ -21,6 +22,12 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
     private readonly List<byte> _ready = [];
     private int _at;
     private long _content;
+    private long _position;
+
+    // Of what is left of the content and its last block: that many bytes fill it.
+    private int _filling;
+    private int _filled;
+    private readonly byte[] _fill = new byte[TarEnd.BlockSize];
     private long? _size;
     private bool _ended;
 
@@ -44,8 +51,26 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
         }
 
         read = inner.Read(_ended ? buffer : buffer[..(int)Math.Min(buffer.Length, _content)]);
-        _content -= _ended ? 0 : read;
+        _position += read;
+        if (!_ended)
+        {
+            _content -= read;
+            KeepFilling(buffer[..read]);
+        }
+
         return read;
+    }
+
+    // Writers fill with zeros; what else stands there nobody would see.
+    private void KeepFilling(ReadOnlySpan<byte> bytes)
+    {
+        int count = (int)Math.Clamp(_filling - _content - _filled, 0, bytes.Length);
+        bytes[^count..].CopyTo(_fill.AsSpan(_filled));
+        _filled += count;
+        if (_content == 0 && _filled > 0)
+        {
+            hidden.Add(_position - _filled, _fill.AsSpan(0, _filled));
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -53,6 +78,7 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
         if (disposing)
         {
             CollectionsMarshal.AsSpan(_ready).Clear();
+            Array.Clear(_fill);
             inner.Dispose();
         }
 
@@ -62,7 +88,7 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
     // Behind what is no header, the end marker above all, nothing is changed any more: the reader stops there too.
     private void ReadHeader()
     {
-        (_at, MapLength) = (0, 0);
+        (_at, MapLength, _filling, _filled) = (0, 0, 0, 0);
         _ready.Clear();
         if (!Take(TarEnd.BlockSize) || !TarHeader.IsValid(Bytes))
         {
@@ -77,14 +103,14 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
                 ReadAttributes(size);
                 return;
             case (byte)'g' or (byte)'K' or (byte)'L':
-                _content = RoundedUp(size);
+                Expect(size);
                 break;
             case SparseType:
                 ReadMap(size);
                 _size = null;
                 break;
             default:
-                _content = RoundedUp(_size ?? size);
+                Expect(_size ?? size);
                 _size = null;
                 break;
         }
@@ -121,8 +147,14 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
             MapLength += TarEnd.BlockSize;
         }
 
-        _content = RoundedUp(size);
+        Expect(size);
         TarHeader.Change(Bytes[..TarEnd.BlockSize], FileType, size + MapLength);
+    }
+
+    private void Expect(long size)
+    {
+        _content = RoundedUp(size);
+        _filling = _content < 0 ? 0 : (int)(_content - size);
     }
 
     private Span<byte> Bytes => CollectionsMarshal.AsSpan(_ready);
@@ -134,6 +166,7 @@ internal sealed class SparseHeaders(Stream inner) : ForwardStream
         CollectionsMarshal.SetCount(_ready, before + count);
         int read = inner.ReadAtLeast(Bytes[before..], count, throwOnEndOfStream: false);
         CollectionsMarshal.SetCount(_ready, before + read);
+        _position += read;
         return read == count;
     }
 

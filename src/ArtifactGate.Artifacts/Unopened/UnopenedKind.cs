@@ -32,12 +32,13 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
         (0, [.. "7kSt"u8, 0xA0, 0x31, 0x83, 0xD3, 0x8C, 0xB2, 0x28, 0xB0, 0xD3], new("a ZPAQ archive")),
         (7, [.. "**ACE**"u8], new("an ACE archive")),
         (16, [.. "Compressed ROMFS"u8], new("a compressed file system (cramfs)")),
+        (0, [.. "xar!"u8, 0, 28, 0, 1], new("a XAR archive, such as an installer package of macOS")),
         (0, [.. "Salted__"u8], new("a file encrypted by openssl", IsEncrypted: true)),
     ];
 
     private static readonly UnopenedKind Lz4 = new("a file compressed by LZ4"), Squash = new("a compressed file system (squashfs)"),
         Qcow = new("a virtual disk (qcow2)"), Lha = new("an LHA archive"),
-        Arj = new("an ARJ archive"), Erofs = new("a compressed file system (EROFS)"), Dmg = new("a disk image of macOS (dmg)"), Pgp = new("a message encrypted with OpenPGP", IsEncrypted: true);
+        Arj = new("an ARJ archive"), Lrzip = new("a file compressed by lrzip"), Erofs = new("a compressed file system (EROFS)"), Dmg = new("a disk image of macOS (dmg)"), Pgp = new("a message encrypted with OpenPGP", IsEncrypted: true);
 
     /// <summary>What bytes begin; null for anything else.</summary>
     /// <param name="head">The first bytes.</param>
@@ -51,7 +52,7 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
             }
         }
 
-        return OpenPgpMessage.Begins(head) ? Pgp : head.Length < Longest ? null : IsArj(head) ? Arj : IsErofs(head) ? Erofs : IsLz4(head) ? Lz4 : IsSquash(head) ? Squash : IsQcow(head) ? Qcow : IsLha(head) ? Lha : null;
+        return OpenPgpMessage.Begins(head) ? Pgp : head.Length < Longest ? null : IsArj(head) ? Arj : IsErofs(head) ? Erofs : IsLz4(head) ? Lz4 : IsSquash(head) ? Squash : IsQcow(head) ? Qcow : IsLha(head) ? Lha : IsLrzip(head) ? Lrzip : null;
     }
 
     /// <summary>What bytes end; null for anything else.</summary>
@@ -89,6 +90,10 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
     // Version 4.0 with a block whose length is told twice.
     private static bool IsSquash(ReadOnlySpan<byte> head) => head is [(byte)'h', (byte)'s', (byte)'q', (byte)'s', ..] && head[28..] is [4, 0, 0, 0, ..]
         && BinaryPrimitives.ReadUInt16LittleEndian(head[22..]) is >= 12 and <= 20 and var log && BinaryPrimitives.ReadUInt32LittleEndian(head[12..]) == 1u << log;
+
+    // A version that there is, a length that is no more than there may be, and what is not used yet.
+    private static bool IsLrzip(ReadOnlySpan<byte> head) =>
+        head is [(byte)'L', (byte)'R', (byte)'Z', (byte)'I', 0, >= 5 and <= 12, ..] && head[12..14] is [0, 0] && head[22..24] is [0, 0];
 
     private static bool IsQcow(ReadOnlySpan<byte> head) => head is [(byte)'Q', (byte)'F', (byte)'I', 0xFB, 0, 0, 0, 2 or 3, ..];
 

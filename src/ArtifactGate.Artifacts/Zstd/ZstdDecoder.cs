@@ -11,22 +11,25 @@ internal sealed class ZstdDecoder : ForwardStream
 {
     private readonly Stream _packed;
     private readonly MemoryLoan _loan;
+    private readonly HiddenParts? _hidden;
     private DecompressionStream? _inner;
 
-    private ZstdDecoder(Stream packed, MemoryAccount memory) => (_packed, _loan) = (packed, new MemoryLoan(memory, isGarbage: false));
+    private ZstdDecoder(Stream packed, MemoryAccount memory, HiddenParts? hidden) =>
+        (_packed, _loan, _hidden) = (packed, new MemoryLoan(memory, isGarbage: false), hidden);
 
     /// <summary>Decompresses one frame or several.</summary>
     /// <param name="packed">The frames; owned.</param>
     /// <param name="memory">Lends windows.</param>
-    public static Stream Open(Stream packed, MemoryAccount memory)
+    /// <param name="hidden">Receives the frames that are skipped.</param>
+    public static Stream Open(Stream packed, MemoryAccount memory, HiddenParts? hidden = null)
     {
-        var decoder = new ZstdDecoder(packed, memory);
+        var decoder = new ZstdDecoder(packed, memory, hidden);
         return new ForeignStream(decoder, () => decoder);
     }
 
     public override int Read(Span<byte> buffer)
     {
-        _inner ??= new DecompressionStream(new ZstdFraming(_packed, _loan), 0, true, leaveOpen: true);
+        _inner ??= new DecompressionStream(new ZstdFraming(_packed, _loan, _hidden), 0, true, leaveOpen: true);
         return _inner.Read(buffer);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
@@ -10,7 +11,8 @@ namespace ArtifactGate.Artifacts.Zstd;
 /// </summary>
 /// <param name="input">The frames; not owned.</param>
 /// <param name="loan">What the decompressor takes.</param>
-internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
+/// <param name="hidden">Receives the content of frames that are skipped.</param>
+internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hidden = null) : ForwardStream
 {
     private const uint Magic = 0xFD2FB528;
     private const uint SkippedMagic = 0x184D2A50;
@@ -26,6 +28,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
     private const long Beside = 512 * 1024;
 
     private readonly byte[] _header = new byte[18];
+    private readonly ArrayBufferWriter<byte> _skipped = new();
     private Part _part = Part.Magic;
     private long _have;
     private long _want = MagicLength;
@@ -63,6 +66,11 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
             if (IsHeader)
             {
                 rest[..taken].CopyTo(_header.AsSpan((int)_have));
+            }
+
+            if (_part == Part.Skipped && hidden is not null)
+            {
+                Keep(rest[..taken]);
             }
 
             _have += taken;
@@ -113,6 +121,10 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
             case Part.Data:
                 Begin(Part.Checksum, _hasChecksum ? ChecksumLength : 0);
                 break;
+            case Part.Skipped:
+                HandOutSkipped();
+                Begin(Part.Magic, MagicLength);
+                break;
             case Part.Checksum:
                 FrameEnd ??= _passed;
                 Begin(Part.Magic, MagicLength);
@@ -121,6 +133,25 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan) : ForwardStream
                 Begin(Part.Magic, MagicLength);
                 break;
         }
+    }
+
+    // A frame that is skipped may come in many reads, and is one content.
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (_want <= HiddenParts.Most)
+        {
+            _skipped.Write(bytes);
+        }
+        else
+        {
+            hidden!.Refuse();
+        }
+    }
+
+    private void HandOutSkipped()
+    {
+        hidden?.Add(_passed - _skipped.WrittenCount, _skipped.WrittenSpan);
+        _skipped.Clear();
     }
 
     private void Begin(Part part, long want, int keep = 0) => (_part, _want, _have) = (part, want, keep);

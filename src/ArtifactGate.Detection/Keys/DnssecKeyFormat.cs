@@ -9,6 +9,10 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
 {
     private const string Head = "Private-key-format: v1.";
     private const int Ed25519 = 32;
+    private const int Ed448 = 57;
+
+    // No key of a transfer or update is shorter.
+    private const int LeastShared = 16;
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly SearchValues<char> ValueCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=.() _");
@@ -71,6 +75,11 @@ internal sealed class DnssecKeyFormat : TextKeyFormat
             "13" => EcKey.Judge(KeyOids.P256, secret, default),
             "14" => EcKey.Judge(KeyOids.P384, secret, default),
             "15" when secret.Length == Ed25519 && Randomness.IsPlausible(secret) => Curve25519.JudgeEd25519(secret, default),
+            "16" when secret.Length == Ed448 && Randomness.IsPlausible(secret) => new KeyFacts("Ed448", 448) { Consistent = true },
+
+            // A shared one: nothing in it tells whether it is right.
+            "157" or "161" or "162" or "163" or "164" or "165" when Number(lines, "Key") is { Length: >= LeastShared } shared && Randomness.IsPlausible(shared) =>
+                new KeyFacts("HMAC", shared.Length * 8),
             _ => null,
         };
         return facts is { Vouched: true } ? facts with { Structure = "DNSSEC" } : null;

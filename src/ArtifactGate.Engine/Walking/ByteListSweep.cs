@@ -22,15 +22,15 @@ internal static class ByteListSweep
     // What may stand between two numbers: a line end and a deep indentation, and a cast.
     private const int LongestGap = 160;
 
-    // Digits, prefixes, and what stands between: also (byte), which Java needs, and the backslash at the end of a line of a registry file.
-    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789abcdefABCDEFxX,;: \t\r\n-()yt\\"u8);
+    // Digits, prefixes, suffixes, and what stands between: also (byte), which Java needs, and the backslash at the end of a line of a registry file.
+    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789abcdefABCDEFxX&Hh,;: \t\r\n-()ytuU_\\"u8);
 
     private const byte Blanks = 1;        // 0x: tab and line ends
-    private const byte Marks = 2;         // 2x: blank ( ) , -
+    private const byte Marks = 2;         // 2x: blank & ( ) , -
     private const byte Digits = 4;        // 3x: 0 to 9 : ;
-    private const byte FirstLetters = 8;  // 4x, 6x: A to F
-    private const byte LastUpper = 16;    // 5x: X \
-    private const byte LastLower = 32;    // 7x: t x y
+    private const byte FirstLetters = 8;  // 4x, 6x: A to F, H
+    private const byte LastUpper = 16;    // 5x: U X \ _
+    private const byte LastLower = 32;    // 7x: t u x y
 
     private static Vector128<byte> High =>
         Vector128.Create(Blanks, 0, Marks, Digits, FirstLetters, LastUpper, FirstLetters, LastLower, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -41,17 +41,17 @@ internal static class ByteListSweep
         Digits | FirstLetters,
         Digits | FirstLetters,
         Digits | FirstLetters | LastLower,
-        Digits | FirstLetters,
-        Digits | FirstLetters,
+        Digits | FirstLetters | LastUpper | LastLower,
+        Marks | Digits | FirstLetters,
         Digits,
-        Marks | Digits | LastUpper | LastLower,
+        Marks | Digits | FirstLetters | LastUpper | LastLower,
         Blanks | Marks | Digits | LastLower,
         Blanks | Digits,
         Digits,
         Marks | LastUpper,
         Blanks | Marks,
         0,
-        0);
+        LastUpper);
 
     /// <summary>Adds the lists in their order.</summary>
     /// <param name="bytes">The bytes.</param>

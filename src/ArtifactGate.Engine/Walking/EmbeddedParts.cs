@@ -22,6 +22,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposab
     private readonly List<ByteRange> _opened = [];
     private Materialized? _held;
     private long _heldFrom;
+    private KeptStream? _kept;
     private bool _isScript;
     private long _seen;
 
@@ -33,6 +34,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposab
     /// <param name="kept">The same bytes, where they are a container's without those that it handed out; null otherwise.</param>
     public void Note(NodeReader reader, KeptStream? kept)
     {
+        _kept = kept;
         _isScript |= reader.Offset == 0 && reader.Bytes is [(byte)'#', (byte)'!', ..];
         _begun.Clear();
         EmbeddedKind.Find(reader.Bytes, reader.OwnedStart, reader.OwnedEnd, _pairs, _begun);
@@ -54,6 +56,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposab
     /// <param name="visit">Visits it.</param>
     public void Open(Action<ContentNode> visit)
     {
+        NoteEndingZip();
         if (_noted.Count == 0)
         {
             return;
@@ -94,6 +97,15 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposab
 
     /// <inheritdoc/>
     public void Dispose() => _held?.Dispose();
+
+    // Of what is no container, the end was asked when it was recognised.
+    private void NoteEndingZip()
+    {
+        if (_kept is not null && node.RandomAccess && EmbeddedZip.Start(node) is long start && !_kept.IsHandedOut(start))
+        {
+            _noted.Add((start, EmbeddedZip.Instance, true));
+        }
+    }
 
     // Most of what only looks like a beginning does not even go on to the end of the window.
     private bool GoesOn(NodeReader reader, int at, EmbeddedKind kind, bool isKept)

@@ -16,6 +16,10 @@ internal static class EscapeReader
     // A line end inside of base64 has most of a line before it.
     private const int EncodedLine = 40;
 
+    // Where a line goes on with the next, what is before is no short word of a command or macro. No indentation is deeper.
+    private const int BrokenWord = 8;
+    private const int DeepestIndent = 160;
+
     // Characters of tokens, of base64, and of further escapes. Quotes, brackets and blanks stand between values, never in the middle of one.
     private static readonly SearchValues<byte> TellingCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.~:@!#$&*^%?\\"u8);
@@ -28,6 +32,24 @@ internal static class EscapeReader
     /// <param name="codePoint">The character, or <see cref="Nothing"/>.</param>
     /// <returns>The bytes it takes; 0 when there is none.</returns>
     public static int Read(ReadOnlySpan<byte> bytes, int at, TextForm form, EscapeFamily family, out int codePoint)
+    {
+        int length = ReadOne(bytes, at, form, family, out codePoint);
+        return length > 0 && codePoint == Nothing && family == EscapeFamily.Backslash ? length + Indentation(bytes, at + length, form) : length;
+    }
+
+    // YAML, TOML and properties drop it where a line goes on. Others keep it, and who breaks a value there writes none.
+    private static int Indentation(ReadOnlySpan<byte> bytes, int start, TextForm form)
+    {
+        int stride = form.Stride(), at = start;
+        while (at + stride <= bytes.Length && at - start < DeepestIndent * stride && RunText.CharacterAt(bytes, at, form) is (byte)' ' or (byte)'\t')
+        {
+            at += stride;
+        }
+
+        return at - start;
+    }
+
+    private static int ReadOne(ReadOnlySpan<byte> bytes, int at, TextForm form, EscapeFamily family, out int codePoint)
     {
         if (form == TextForm.Utf8)
         {
@@ -66,7 +88,7 @@ internal static class EscapeReader
         int before = codePoint switch
         {
             '\n' or '\r' => EncodedLine,
-            Nothing => mark.Family == EscapeFamily.QuotedPrintable ? 1 : EncodedLine,
+            Nothing => mark.Family == EscapeFamily.QuotedPrintable ? 1 : BrokenWord,
             '_' or '-' or '+' or '=' => 1,
             _ => int.MaxValue,
         };
@@ -149,7 +171,7 @@ internal static class EscapeReader
 
         switch (kind)
         {
-            case (byte)'u' when text is [_, _, (byte)'{', ..]:
+            case (byte)'u' or (byte)'x' when text is [_, _, (byte)'{', ..]:
                 int close = text.IndexOf((byte)'}');
                 return close > 3 && Hex(text, 3, close - 3, out codePoint) > 0 ? close + 1 : None(out codePoint);
             case (byte)'u':

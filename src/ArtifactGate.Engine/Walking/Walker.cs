@@ -168,6 +168,9 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
                         }
 
                         break;
+                    case WalkItem.Named named:
+                        _names.Visit(named, format.KeepsBytes);
+                        break;
                     case WalkItem.Unread unread:
                         sink.Unread(unread.Path.Equals(container.Path) ? unread.Path : _names.Visit(unread.Path, format.KeepsBytes), unread.Reason, unread.Detail, container);
                         break;

@@ -52,6 +52,14 @@ public sealed class MoreTextKeyTests
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         KeyScan.AssertClear(KeyScan.One($"Private-key-format: v1.3\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivateKey: {Text(curve.ExportParameters(true).D)}\n", "AG2040"));
         KeyScan.AssertClear(KeyScan.One($"Private-key-format: v1.3\nAlgorithm: 15 (ED25519)\nPrivateKey: {Text(RandomNumberGenerator.GetBytes(32))}\n", "AG2040"));
+        Assert.Equal(Evidence.Proven, KeyScan.One($"Private-key-format: v1.3\nAlgorithm: 16 (ED448)\nPrivateKey: {Text(RandomNumberGenerator.GetBytes(57))}\n", "AG2040").Evidence);
+        foreach ((int algorithm, int length) in new[] { (157, 16), (163, 32), (165, 64) })
+        {
+            Match shared = KeyScan.One($"Private-key-format: v1.3\nAlgorithm: {algorithm} (HMAC)\nKey: {Text(RandomNumberGenerator.GetBytes(length))}\nBits: AAA=\n", "AG2040");
+            Assert.Equal(Evidence.Format, shared.Evidence);
+        }
+
+        Assert.Empty(KeyScan.Of($"Private-key-format: v1.3\nAlgorithm: 163 (HMAC_SHA256)\nKey: {Text(new byte[32])}\nBits: AAA=\n"));
         Assert.Empty(KeyScan.Of($"Private-key-format: v1.3\nAlgorithm: 15 (ED25519)\nPrivateKey: {Text(new byte[32])}\n"));
         Assert.Empty(KeyScan.Of("Private-key-format: v1.2 is what BIND writes.\nAlgorithm: 8\n"));
     }

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Testing;
 using ArtifactGate.Testing.Formats;
 
 namespace ArtifactGate.Engine.Tests.Formats;
@@ -154,6 +155,29 @@ public sealed class CompressedFormatTests : FormatTest
         byte[] packed = Make("a.txt.zst", "zstd", "-q", "a.txt");
         Assert.Equal(["a"], AllFound(Scan("a.zst", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4, 0x5F, 0x2A, 0x4D, 0x18, 0, 0, 0, 0, .. packed])));
         Assert.Equal("file", Scan("b.zst", [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]).Artifacts[0].Kind);
+    }
+
+    [Fact]
+    public void What_is_in_a_frame_that_is_skipped_is_read()
+    {
+        Write("a.txt", Noise(300_000));
+        byte[] packed = Make("a.txt.zst", "zstd", "-q", "a.txt");
+        byte[] Skipped(byte[] content) => [0x55, 0x2A, 0x4D, 0x18, (byte)content.Length, (byte)(content.Length >> 8), 0, 0, .. content];
+        Assert.Equal(["@8"], AllFound(Scan("a.zst", [.. Skipped(Token(1)), .. packed])));
+        Assert.Equal([$"@{packed.Length + 8}"], AllFound(Scan("a.zst", [.. packed, .. Skipped(Token(1))])));
+        Write("b.txt", Token(2));
+        byte[] manifest = Make("b.txt.zst", "zstd", "-q", "b.txt");
+        Assert.Equal([$"in/a.zst!@{packed.Length + 8}!@{packed.Length + 8}"], AllFound(Scan(Zip(("in/a.zst", [.. packed, .. Skipped(manifest), .. packed])))));
+    }
+
+    [Fact]
+    public void Names_and_comments_of_later_members_are_read()
+    {
+        Write("a.txt", Noise(300_000));
+        Write(SampleSecrets.GitHub(1), Noise(100));
+        byte[] first = Make("a.gz", "sh", "-c", "gzip -c a.txt > a.gz"), second = Make("b.gz", "sh", "-c", "gzip -c ghp_* > b.gz");
+        Assert.Equal([$"@{first.Length + 10}"], AllFound(Scan("x.gz", [.. first, .. second])));
+        Assert.Equal(["ghp_\u2026"], AllFound(Scan("x.gz", [.. second, .. first])));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Artifacts;
+using ArtifactGate.Testing;
 using ArtifactGate.Testing.Applications;
 using ArtifactGate.Testing.Formats;
 
@@ -8,7 +10,7 @@ namespace ArtifactGate.Engine.Tests.Formats;
 /// <summary>Compressed files and archives in the middle of other content, behind whatever stands before them.</summary>
 public sealed class EmbeddedTests : FormatTest
 {
-    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar"];
+    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar", "zlib", "ar"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -67,7 +69,8 @@ public sealed class EmbeddedTests : FormatTest
         [
             [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255], [0x28, 0xB5, 0x2F, 0xFD], [0x28, 0xB5, 0x2F, 0xFD, 0x20, 0, 1, 0, 0], [0x28, 0xB5, 0x2F, 0xFD, 0xA4, 0xFF], [0x28, 0xB5, 0x2F, 0xFD, 4, 0, 0, 2, 0, 4, 3, 0, 2],
             [0xFD, .. "7zXZ\0"u8], [0xFD, .. "7zXZ\0\0\x04"u8, 0xE6, 0xD6, 0xB4, 0x46], [.. "BZh9"u8, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4],
-            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8],
+            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8], [.. "!<arch>\n"u8], [.. "!<arch>\ndebian-binary   "u8],
+            [0x78, 0x9C], [0x78, 0x01, 0x01, 0x10, 0, 0xEF, 0xFF], [0x78, 0xDA, 0x4B, 4, 0], [0x78, 0x5E, 0xED, 0xBD],
         ];
         foreach (byte[] filling in new[] { new byte[600], Noise(600), Encoding.ASCII.GetBytes(new string('0', 600)), [.. Enumerable.Repeat((byte)0xFF, 600)] })
         {
@@ -86,7 +89,88 @@ public sealed class EmbeddedTests : FormatTest
         Assert.Equal(["@400!a.txt"], AllFound(Scan([.. Noise(400), .. stored])));
     }
 
-    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
+    [Fact]
+    public void A_zlib_stream_that_is_not_whole_is_bytes()
+    {
+        byte[] whole = Zlib(Encoding.ASCII.GetBytes(Convert.ToHexString(Noise(100_000)))), damaged = [.. whole];
+        damaged[whole.Length / 2] ^= 0x11;
+        foreach (byte[] part in new[] { whole[..^9], damaged })
+        {
+            GateResult result = Scan([.. Noise(500), .. part, .. Token(1)]);
+            Assert.Equal([""], AllFound(result));
+            Assert.Equal(1, result.Artifacts[0].Coverage.Nodes);
+        }
+    }
+
+    [Fact]
+    public void Short_and_repeated_texts_are_unpacked_whatever_the_level()
+    {
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            string token = SampleSecrets.GitHub(seed), again = new((char)('a' + (seed % 26)), seed);
+            foreach (string text in (string[])[token, again + token, token + token, $"{again} {again} {token}", $"abcabcabc{seed}{token}"])
+            {
+                foreach (CompressionLevel level in Enum.GetValues<CompressionLevel>())
+                {
+                    Assert.Equal(["@90!@90"], AllFound(Scan([.. Noise(90), .. Zlib(Encoding.ASCII.GetBytes(text), level), .. Noise(9)])).Distinct());
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Pixels_of_a_picture_are_not_unpacked_and_its_texts_are()
+    {
+        byte[] picture = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Noise(30), .. "zTXtkey\0\0"u8, .. Zlib(Token(1)), .. Noise(8), .. "IDAT"u8, .. Zlib(Noise(5000)), .. Noise(12)];
+        GateResult result = Scan(picture);
+        Assert.Equal(["@47!@47"], AllFound(result));
+        Assert.Equal(3, result.Artifacts[0].Coverage.Nodes);
+    }
+
+    [Theory]
+    [InlineData("assembly")]
+    [InlineData("pdf")]
+    [InlineData("portable-pdb")]
+    [InlineData("unopened")]
+    public void A_zip_behind_a_format_of_its_own_is_opened(string kind)
+    {
+        string assembly = typeof(ArtifactPath).Assembly.Location;
+        byte[] front = kind switch
+        {
+            "assembly" => File.ReadAllBytes(assembly),
+            "portable-pdb" => File.ReadAllBytes(Path.ChangeExtension(assembly, ".pdb")),
+            "pdf" => [.. "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8],
+            _ => [0x89, .. "LZO"u8, 0, 0x0D, 0x0A, 0x1A, 0x0A, 0x10, 0x30, .. Noise(500)],
+        };
+        foreach (byte[] behind in new[] { [], Noise(200) })
+        {
+            GateResult result = Scan([.. front, .. Zip(("a.txt", Token(1))), .. behind]);
+            Assert.Equal(kind, result.Artifacts[0].Kind);
+            Assert.Equal([$"@{front.Length}!a.txt"], Found(result));
+            Assert.All(result.Unread, u => Assert.Equal(UnreadReason.Unsupported, u.Reason));
+        }
+    }
+
+    // An archive of one file, which never is added to.
+    private byte[] Archived(byte[] content)
+    {
+        Write("a.txt", content);
+        File.Delete(Path.Combine(Folder, "a.a"));
+        return Make("a.a", "ar", "rc", "a.a", "a.txt");
+    }
+
+    private static byte[] Zlib(byte[] content, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        var packed = new MemoryStream();
+        using (var stream = new ZLibStream(packed, level))
+        {
+            stream.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" or "ar" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
 
     private byte[] Made(string kind, int noise = 400)
     {
@@ -100,7 +184,9 @@ public sealed class EmbeddedTests : FormatTest
             "zst" => Make("a.txt.zst", "zstd", "-qf", "a.txt"),
             "bz2" => Make("a.txt.bz2", "bzip2", "-kf", "a.txt"),
             "lz" => Make("a.txt.lz", "lzip", "-kf", "a.txt"),
+            "zlib" => Zlib(content),
             "7z" => Make("a.7z", "7z", "a", "a.7z", "a.txt"),
+            "ar" => Archived(content),
             "tar" => Make("a.tar", "tar", "-cf", "a.tar", "a.txt"),
             _ => new CabBuilder().Stored(content).File("a.txt", 0, content.Length).Build(),
         };

@@ -38,8 +38,43 @@ public sealed class NameTests : FormatTest
         string file = $"{Secret}/a.txt";
         Write($"in/{file}", Token(2));
         GateResult result = Scan("x.zip", Make("in/x.zip", "7z", "a", "-tzip", "-psecret-password", "-bd", "in/x.zip", $"./in/{Secret}"));
-        Assert.Equal("AG1001", Assert.Single(result.Findings).Rule.Code);
+        Assert.Equal([("ghp_\u2026", "AG1001"), ("ghp_\u2026/a.txt", "AG1001")], result.Findings.Select(f => (f.Path.Inner, f.Rule.Code)));
         Assert.Equal([("ghp_\u2026/a.txt", UnreadReason.Encrypted)], Unread(result));
+        IsNowhere(result);
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("tar")]
+    [InlineData("cpio")]
+    [InlineData("7z")]
+    [InlineData("folder")]
+    public void A_folder_with_nothing_in_it_has_a_name_as_well(string kind)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "in", Secret));
+        Write("in/a.txt", "nothing"u8.ToArray());
+        GateResult result = kind switch
+        {
+            "zip" => Scan("x.zip", Zip(($"{Secret}/", []), ("a.txt", [1]))),
+            "tar" => Scan("x.tar", Make("x.tar", "tar", "-cf", "x.tar", "-C", "in", Secret, "a.txt")),
+            "cpio" => Scan("x.cpio", Make("x.cpio", "sh", "-c", "cd in && find . | cpio --quiet -o -H newc > ../x.cpio")),
+            "7z" => Scan("x.7z", Make("x.7z", "7z", "a", "-bd", "x.7z", "./in/*")),
+            _ => ScanPaths(Path.Combine(Folder, "in")),
+        };
+        Assert.Empty(result.Unread);
+        Assert.Equal([("ghp_\u2026", "name")], result.Findings.Select(f => (f.Path.Inner, f.Location.Member)));
+        IsNowhere(result);
+    }
+
+    [Theory]
+    [InlineData("-s")]
+    [InlineData("-f")]
+    public void What_a_link_leads_to_is_found(string option)
+    {
+        Write($"in/{Secret}/a.txt", Token(2));
+        Make("in/link", "ln", option, option == "-s" ? $"{Secret}/a.txt" : $"in/{Secret}/a.txt", "in/link");
+        GateResult result = Scan("x.tar", Make("x.tar", "tar", "-cf", "x.tar", "-C", "in", Secret, "link"));
+        Assert.Contains(("link", "link"), result.Findings.Select(f => (f.Path.Inner, f.Location.Member)));
         IsNowhere(result);
     }
 

@@ -48,6 +48,17 @@ public sealed class TarFormatTests : FormatTest
     }
 
     [Fact]
+    public void What_stands_where_a_block_is_filled_is_read()
+    {
+        Write("a.txt", Noise(700));
+        Write("b.txt", Token(1));
+        byte[] tar = Make("a.tar", "tar", "-cf", "a.tar", "a.txt", "b.txt");
+        Token(2).CopyTo(tar, 512 + 700 + 30);
+        Assert.Equal(["@1242", "b.txt"], AllFound(Scan("a.tar", tar)));
+        Assert.Equal(["d/a.tar!@1242", "d/a.tar!b.txt"], AllFound(Scan(Zip(("d/a.tar", tar)))));
+    }
+
+    [Fact]
     public void A_comment_and_an_extra_field_of_gzip_are_read()
     {
         byte[] plain = Make("n.gz", Noise(100), "sh", "-c", "gzip -nc > n.gz");

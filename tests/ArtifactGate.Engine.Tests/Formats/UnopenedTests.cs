@@ -22,6 +22,8 @@ public sealed class UnopenedTests : FormatTest
         { "qcow2", "514649FB00000003", false },
         { "lha", "2D452D6C68352D" + "10000000" + "20000000" + "00000000" + "2002", false },
         { "lz4, the older form", "02214C1800010000", false },
+        { "xar", "78617221001C0001", false },
+        { "lrzip", "4C525A490006", false },
         { "openssl", Convert.ToHexString("Salted__"u8), true },
     };
 

@@ -63,6 +63,17 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
+    public void An_encrypted_layer_is_said_to_be_one()
+    {
+        var image = new TestImage();
+        image.AddEncryptedLayer([.. new Random(3).GetItems<byte>([1, 2, 3, 0x80, 0xFF], 900)]);
+        image.AddLayer(null, compress: true, ("key.txt", Token(5)));
+        GateResult result = Scan(image, "oci archive");
+        Assert.Equal("AG1001", Assert.Single(result.Findings).Rule.Code);
+        Assert.Equal(UnreadReason.Encrypted, Assert.Single(result.Unread).Reason);
+    }
+
+    [Fact]
     public void A_layer_of_two_images_is_read_once_and_deleted_only_where_both_delete_it()
     {
         var one = new TestImage { Name = "one" };

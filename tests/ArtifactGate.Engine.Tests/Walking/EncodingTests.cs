@@ -82,6 +82,26 @@ public sealed class EncodingTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("\\\n")]
+    [InlineData("\\\r\n")]
+    [InlineData("\\\n      ")]
+    [InlineData("\\\r\n\t")]
+    public void Is_found_where_its_line_goes_on_with_the_next(string end)
+    {
+        string token = SampleSecrets.GitHub(3);
+        foreach (int at in (int[])[12, 20, 39])
+        {
+            foreach (Encoding encoding in (Encoding[])[new UTF8Encoding(), new UnicodeEncoding(false, false)])
+            {
+                string text = $"key: first\nkey: \"{token[..at]}{end}{token[at..]}\"\nlast: 1\n";
+                Finding finding = Assert.Single(Scan(Write("a.yml", encoding.GetBytes(text))).Findings);
+                Assert.Equal(("github-pat", token.Length, 2), (finding.Rule.Name, finding.Length, finding.Location.Line));
+                Assert.StartsWith("backslash > utf-", finding.Encoding, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public void Is_found_in_quoted_printable_mail()
     {

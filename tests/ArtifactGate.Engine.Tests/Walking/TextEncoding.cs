@@ -26,6 +26,7 @@ internal sealed record TextEncoding(string Name, string Reported, bool PerCharac
         Each("csharp-U", "backslash", c => $"\\U{(int)c:X8}"),
         Each("javascript-x", "backslash", c => $"\\x{(int)c:x2}"),
         Each("javascript-brace", "backslash", c => $"\\u{{{(int)c:x}}}"),
+        Each("perl-brace", "backslash", c => $"\\x{{{(int)c:x}}}"),
         Each("octal", "backslash", c => "\\" + Convert.ToString(c, 8).PadLeft(3, '0')),
         Each("xml-decimal", "xml", c => $"&#{(int)c};"),
         Each("xml-hex", "xml", c => $"&#x{(int)c:X};"),

@@ -1,0 +1,53 @@
+using ArtifactGate.Artifacts.Zip;
+
+namespace ArtifactGate.Artifacts.Embedded;
+
+/// <summary>
+/// A zip at the end of content of another format: an assembly, a document, a database. Zips are read from their end, so it is asked for there, and
+/// begins with the first of its entries.
+/// </summary>
+internal sealed class EmbeddedZip : EmbeddedKind
+{
+    /// <summary>The only one.</summary>
+    public static EmbeddedZip Instance { get; } = new();
+
+    protected override (byte First, byte Second) Pair => ((byte)'K', 3);
+
+    protected override int PairAt => 1;
+
+    public override bool IsCertain => true;
+
+    public override bool Begins(ReadOnlySpan<byte> head) => ZipHead.Begins(head);
+
+    public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
+    {
+        using Stream stream = rest();
+        return EmbeddedExtent.Whole(stream.Length);
+    }
+
+    /// <summary>The first byte of a zip that ends where the node ends; null where there is none, or nothing before it.</summary>
+    /// <param name="node">A node that can be read in any order.</param>
+    public static long? Start(ContentNode node)
+    {
+        using Stream stream = node.Open();
+        if (ZipDirectory.Find(stream) is not { Entries: > 0, IsPart: false } place)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Reading the directory takes a stream of its own.
+            long first = ZipDirectory.Read(node.Open(), place).Min(e => e.HeaderOffset);
+            byte[] head = new byte[HeadLength];
+            stream.Position = Math.Clamp(first, 0, stream.Length);
+            int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return first > 0 && ZipHead.Begins(head.AsSpan(0, read)) ? first : null;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
+        {
+            // What only looks like a directory is none.
+            return null;
+        }
+    }
+}

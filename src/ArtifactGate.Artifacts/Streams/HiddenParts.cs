@@ -1,0 +1,61 @@
+namespace ArtifactGate.Artifacts.Streams;
+
+/// <summary>
+/// What stands beside the content of a file that is read forward, and unpacking does not show: names and comments in headers, frames that a
+/// decompressor skips, bytes between files. Whoever reads the content gathers it here.
+/// </summary>
+internal sealed class HiddenParts
+{
+    /// <summary>As many bytes as are kept, far more than there ever are.</summary>
+    public const int Most = 16 << 20;
+
+    // What is shorter holds no credential.
+    private const int Shortest = 16;
+
+    private List<(long Offset, byte[] Bytes)> _parts = [];
+    private long _total;
+    private bool _isFull;
+
+    /// <summary>Adds bytes.</summary>
+    /// <param name="offset">Where they stand.</param>
+    /// <param name="bytes">The bytes, which are copied.</param>
+    public void Add(long offset, ReadOnlySpan<byte> bytes)
+    {
+        int first = bytes.IndexOfAnyExcept((byte)0);
+        if (first < 0 || bytes.Length - first < Shortest)
+        {
+            return;
+        }
+
+        _total += bytes.Length - first;
+        _isFull |= _total > Most;
+        if (!_isFull)
+        {
+            _parts.Add((offset + first, bytes[first..].ToArray()));
+        }
+    }
+
+    /// <summary>Notes that there was more than is kept.</summary>
+    public void Refuse() => _isFull = true;
+
+    /// <summary>Hands out what was gathered since this was asked for last, each in the notation for bytes that an index hides.</summary>
+    public IEnumerable<WalkItem> Take(ContentNode container)
+    {
+        List<(long Offset, byte[] Bytes)> parts = _parts;
+        _parts = [];
+        foreach ((long offset, byte[] bytes) in parts)
+        {
+            yield return new WalkItem.Content(new ContentNode(container.Path.Inside(FormattableString.Invariant($"@{offset}")), () => new MemoryStream(bytes, writable: false))
+            {
+                Length = bytes.Length,
+                RandomAccess = true,
+                Origin = container.Origin,
+            });
+            Array.Clear(bytes);
+        }
+    }
+
+    /// <summary>What to say at the end where there was more.</summary>
+    public IEnumerable<WalkItem> Rest(ContentNode container) =>
+        _isFull ? [new WalkItem.Unread(container.Path, UnreadReason.Size, $"more than {Most >> 20} MiB beside its content")] : [];
+}
