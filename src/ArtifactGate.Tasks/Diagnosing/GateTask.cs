@@ -31,7 +31,7 @@ public abstract partial class GateTask
         // Nothing stops a run that only observes, so what it says is no warning where a warning would.
         bool observes = result.Notices.Any(n => n.Code == "AG0007");
         int printed = 0, held = 0;
-        foreach (Diagnostic diagnostic in DiagnosticList.From(result))
+        foreach (Diagnostic diagnostic in DiagnosticList.From(result, JsonReport))
         {
             if (diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsSuppressed(diagnostic.Code))
             {
@@ -57,7 +57,7 @@ public abstract partial class GateTask
 
         if (held > 0)
         {
-            string rest = $"{held} more diagnostics are not shown; all are in {Path.Combine(ReportDirectory, ReportName)}.json.";
+            string rest = $"{held} more diagnostics are not shown; all are in {JsonReport ?? Path.Combine(ReportDirectory, ReportName + ".*")}.";
             Write(new Diagnostic("AG0001", DiagnosticSeverity.Warning, ProjectFile, 0, 0, rest, null), isError: false, observes && switches.IsErrorAsAll("AG0001"));
         }
 
