@@ -70,7 +70,7 @@ internal sealed class FindingFactory(GateRun run)
         }
 
         (int? line, int? column) = run.Sources.Find(source.File, placed.Match, placed.Line);
-        return (line is null ? FirstOf(provenance.CompiledInto(path), placed.Match) : null) ?? new SourceLocation(source.File, line, column);
+        return (line is null ? FirstOf(provenance.CompiledInto(path), placed.Match) ?? run.CodeOf(placed.Match, source.File) : null) ?? new SourceLocation(source.File, line, column);
     }
 
     // What the build wrote for itself is nobody's to edit: the value is looked for in what it was written from.
