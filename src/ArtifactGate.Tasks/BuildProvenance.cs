@@ -104,6 +104,11 @@ internal sealed class BuildProvenance(
                 : $"Keep the file out of the publish folder of {project}, and delete what an earlier publish left there; if a publish profile writes it, set its connection strings where the program runs.";
         }
 
+        if (PackageFolder.Of(source) is { } package)
+        {
+            return package.Fix(project);
+        }
+
         string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
         (string name, string? shipped, IReadOnlyList<string> inside) = Resolve(path);
         return source == projectFile ? $"Take the value out of the properties of {project}."

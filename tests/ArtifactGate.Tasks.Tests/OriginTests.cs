@@ -101,6 +101,25 @@ public sealed class OriginTests : IDisposable
         Assert.Contains("give the item of data/c.json in ../Other/Other.csproj CopyToPublishDirectory=\"Never\"", Assert.Single(_build.Engine.Errors).Message, StringComparison.Ordinal);
     }
 
+    // Its items are made while the project builds: an edit of one in the project changes nothing.
+    [Theory]
+    [InlineData("contentFiles/any/net10.0/c.json", "put ExcludeAssets=\"contentFiles\" on its <PackageReference> in Lib.csproj")]
+    [InlineData("lib/net10.0/c.json", "take a version without it or do without the package")]
+    public void What_comes_with_a_package_is_told_with_the_package(string inside, string advice)
+    {
+        _build.Write("publish/c.json", $"{{ \"key\": \"{Token}\" }}");
+        _build.Write("packages/leaky.dep/1.2.0/.nupkg.metadata", "{}");
+        _build.Write("packages/leaky.dep/1.2.0/leaky.dep.nuspec", "<package />");
+        string source = "packages/leaky.dep/1.2.0/" + inside;
+        _build.Write(source, $"{{ \"key\": \"{Token}\" }}");
+        using ScanPublish task = _build.Publish();
+        (task.Items, task.Content) = ([Item(source, "c.json")], [Item(source, "c.json")]);
+        Assert.False(task.Execute());
+        string message = Assert.Single(_build.Engine.Errors).Message!;
+        Assert.Contains("It comes with the package leaky.dep 1.2.0: " + advice, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Update=", message, StringComparison.Ordinal);
+    }
+
     private BuildErrorEventArgs Published(params (string Source, string Target)[] items) => Published(items, null);
 
     private BuildErrorEventArgs Published((string Source, string Target)[] items, string? profile)
