@@ -12,7 +12,7 @@ namespace ArtifactGate.Engine;
 /// <summary>What all artifacts of one run share.</summary>
 internal sealed class GateRun
 {
-    private readonly Dictionary<(string Rule, string Likeness), SourceLocation> _code = [];
+    private readonly Dictionary<(string Rule, string Likeness, string Assembly), SourceLocation> _code = [];
     private readonly IProgress<GateProgress>? _progress;
     private readonly int _total;
     private long _nodes;
@@ -75,19 +75,19 @@ internal sealed class GateRun
         {
             if (match.Match.Likeness is { } likeness)
             {
-                _code.TryAdd((match.Match.Rule.Code, likeness), match.Source!);
+                _code.TryAdd((match.Match.Rule.Code, likeness, Path.GetFileNameWithoutExtension(match.Node.Path.Name)), match.Source!);
             }
         }
     }
 
     /// <summary>
-    /// The line of code of the same value, or null. For what a generator wrote: its constants have no statement, the text of it that debug information quotes
+    /// The line of code of the same value in the same assembly, or null. For what a generator wrote: its constants have no statement, the text of it that debug information quotes
     /// is no file, and both tell nobody where to look.
     /// </summary>
     /// <param name="match">What was found.</param>
     /// <param name="file">The file it was found in: another than an assembly or its debug information has a place of its own.</param>
     public SourceLocation? CodeOf(Match match, string file) => match.Likeness is { } likeness && Path.GetExtension(file) is ".dll" or ".exe" or ".pdb"
-        ? _code.GetValueOrDefault((match.Rule.Code, likeness)) : null;
+        ? _code.GetValueOrDefault((match.Rule.Code, likeness, Path.GetFileNameWithoutExtension(file))) : null;
 
     /// <summary>The folder that holds <c>.git</c>, or null.</summary>
     public string? RepositoryRoot { get; }
