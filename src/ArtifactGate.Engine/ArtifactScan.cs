@@ -40,6 +40,9 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     /// <summary>The debug information that would tell more of what was found.</summary>
     public IEnumerable<BlobContentId> Awaited => _matches.Select(m => m.Awaits).OfType<AwaitedSource>().Select(a => a.Symbols);
 
+    /// <summary>What was found, with the lines of code that are known.</summary>
+    public IEnumerable<PlacedMatch> Matches => _matches;
+
     /// <summary>Walks and explains. A cancelled walk keeps what it has.</summary>
     public void Run()
     {

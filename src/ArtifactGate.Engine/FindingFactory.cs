@@ -70,19 +70,19 @@ internal sealed class FindingFactory(GateRun run)
         }
 
         (int? line, int? column) = run.Sources.Find(source.File, placed.Match, placed.Line);
-        return (line is null ? FirstOf(provenance.CompiledInto(path), placed.Match) : null) ?? new SourceLocation(source.File, line, column);
+        return (line is null ? FirstOf(provenance.CompiledInto(path), placed.Match) ?? run.CodeOf(placed.Match, source.File) : null) ?? new SourceLocation(source.File, line, column);
     }
 
     // What the build wrote for itself is nobody's to edit: the value is looked for in what it was written from.
     private (SourceLocation? Source, string? Fix) Written(SourceLocation? source, PlacedMatch placed)
     {
-        if (source is null || run.Options.Provenance is not { } provenance || provenance.WrittenFrom(placed.Node.Path, source.File) is not { Count: > 0 } files)
+        if (run.Options.Provenance is not { } provenance || provenance.WrittenFrom(placed.Node.Path, source) is not { Count: > 0 } files)
         {
             return (source, null);
         }
 
-        SourceLocation origin = FirstOf(files, placed.Match) ?? source;
-        return (origin, provenance.FixAt(origin));
+        SourceLocation? origin = FirstOf(files, placed.Match) ?? (source is null ? null : provenance.Instead(source));
+        return (origin, origin is null ? null : provenance.FixAt(origin));
     }
 
     // A native image has no debug information of ours, and an assembly may come without: the value stands in a source all the same.

@@ -90,6 +90,7 @@ public sealed class Gate
             run.ArtifactDone();
         }));
         new SymbolSearch(run, scans).Run();
+        run.Remember(scans.SelectMany(s => s.Matches));
         ArtifactResult[] artifacts = [.. scans.Select(s => s.Judge())];
 
         Finding[] findings = ResultOrder.Of(scans.SelectMany(s => s.Findings));

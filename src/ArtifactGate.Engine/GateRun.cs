@@ -12,6 +12,7 @@ namespace ArtifactGate.Engine;
 /// <summary>What all artifacts of one run share.</summary>
 internal sealed class GateRun
 {
+    private readonly Dictionary<(string Rule, string Likeness, string Assembly), SourceLocation> _code = [];
     private readonly IProgress<GateProgress>? _progress;
     private readonly int _total;
     private long _nodes;
@@ -64,6 +65,29 @@ internal sealed class GateRun
 
     /// <summary>Finds lines in the sources of what was found.</summary>
     public SourceSearch Sources { get; }
+
+    /// <summary>Remembers in which lines of code values stand, once all artifacts were walked.</summary>
+    public void Remember(IEnumerable<PlacedMatch> matches)
+    {
+        // In the order of the places, not that in which they were met: many cores say the same as one.
+        foreach (PlacedMatch match in matches.Where(m => m.Source?.Line is not null)
+            .OrderBy(m => m.Source!.File, StringComparer.Ordinal).ThenBy(m => m.Source!.Line).ThenBy(m => m.Source!.Column))
+        {
+            if (match.Match.Likeness is { } likeness)
+            {
+                _code.TryAdd((match.Match.Rule.Code, likeness, Path.GetFileNameWithoutExtension(match.Node.Path.Name)), match.Source!);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The line of code of the same value in the same assembly, or null. For what a generator wrote: its constants have no statement, the text of it that debug information quotes
+    /// is no file, and both tell nobody where to look.
+    /// </summary>
+    /// <param name="match">What was found.</param>
+    /// <param name="file">The file it was found in: another than an assembly or its debug information has a place of its own.</param>
+    public SourceLocation? CodeOf(Match match, string file) => match.Likeness is { } likeness && Path.GetExtension(file) is ".dll" or ".exe" or ".pdb"
+        ? _code.GetValueOrDefault((match.Rule.Code, likeness, Path.GetFileNameWithoutExtension(file))) : null;
 
     /// <summary>The folder that holds <c>.git</c>, or null.</summary>
     public string? RepositoryRoot { get; }

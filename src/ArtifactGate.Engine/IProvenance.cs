@@ -20,15 +20,19 @@ public interface IProvenance
     IReadOnlyList<string> CompiledInto(ArtifactPath path) => [];
 
     /// <summary>
-    /// The files, absolute, from which the build itself wrote a file that is a source of <paramref name="path"/>: they are searched for the value, and where
+    /// The files, absolute, from which the build itself wrote <paramref name="path"/> or a file that is its source: they are searched for the value, and where
     /// it stands is its source. None by default.
     /// </summary>
     /// <param name="path">The node.</param>
-    /// <param name="file">The file, absolute.</param>
-    IReadOnlyList<string> WrittenFrom(ArtifactPath path, string file) => [];
+    /// <param name="source">Its source as far as it is known, with a line where the value stands in it; else null.</param>
+    IReadOnlyList<string> WrittenFrom(ArtifactPath path, SourceLocation? source) => [];
+
+    /// <summary>The place to name for a value that stands in none of the files that something is written from: by default what is written.</summary>
+    /// <param name="written">Where it stands in what is written.</param>
+    SourceLocation Instead(SourceLocation written) => written;
 
     /// <summary>The sentence that says which edit keeps it out of what the build writes, or null for that of <see cref="FixFor"/>.</summary>
-    /// <param name="source">Where it stands, in one of the files that something is written from; or in what is written, when it stands in none of them.</param>
+    /// <param name="source">Where it stands, in one of the files that something is written from; or what <see cref="Instead"/> names, when it stands in none of them.</param>
     string? FixAt(SourceLocation source) => null;
 
     /// <summary>The sentence that says which edit keeps it out, or null for the general advice.</summary>

@@ -23,9 +23,11 @@ public abstract partial class GateTask
     {
         try
         {
-            if (new ToolProcess(this, Say).Run(_cancellation.Token) is { } success)
+            // The build may make an error of a warning, which the process does not know: then nothing of it may ship either.
+            bool? success = new ToolProcess(this, Say).Run(_cancellation.Token);
+            if (success is false || (success is true && !Log.HasLoggedErrors))
             {
-                return success && !Log.HasLoggedErrors;
+                return success.Value;
             }
         }
         catch (Exception failure)

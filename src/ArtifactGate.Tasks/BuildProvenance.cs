@@ -35,10 +35,18 @@ internal sealed class BuildProvenance(
     /// <summary>Where the project's properties and items stand.</summary>
     public required ProjectSources Project { get; init; }
 
-    public IReadOnlyList<string> WrittenFrom(ArtifactPath path, string file) =>
-        file == projectFile || items.IsOwn(file) || Project.IsWritten(file) ? Project.Files : [];
+    public IReadOnlyList<string> WrittenFrom(ArtifactPath path, SourceLocation? source) =>
+        source is null ? !isPack && path.Segments.Length == 1 ? Project.Files : []
+        : source.File == projectFile || items.IsOwn(source.File) || Project.IsWritten(source.File) ? Project.Files
+        : source.Line is not null ? []
+        : source.File == Nuspec ? Project.Files
+        : isPack ? [] : Project.ChangedBy(source.File);
 
-    public string? FixAt(SourceLocation source) => Project.FixAt(source);
+    public SourceLocation Instead(SourceLocation written) => Project.Instead(written);
+
+    public string? FixAt(SourceLocation source) => source.File == Nuspec && source.Line is null
+        ? $"Take the value out of what fills {Path.GetFileName(Nuspec)}: NuspecProperties of {Path.GetFileName(projectFile)}, the command line or the environment."
+        : Project.FixAt(source);
 
     private string? FileOf(ArtifactPath path)
     {
@@ -96,6 +104,11 @@ internal sealed class BuildProvenance(
                 : $"Keep the file out of the publish folder of {project}, and delete what an earlier publish left there; if a publish profile writes it, set its connection strings where the program runs.";
         }
 
+        if (PackageFolder.Of(source) is { } package)
+        {
+            return package.Fix(project);
+        }
+
         string relative = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, source).Replace('\\', '/');
         (string name, string? shipped, IReadOnlyList<string> inside) = Resolve(path);
         return source == projectFile ? $"Take the value out of the properties of {project}."
@@ -124,12 +137,34 @@ internal sealed class BuildProvenance(
             : items.TypeOf(source) ?? (files.IsWebAsset(source) && !relative.StartsWith("..", StringComparison.Ordinal) ? "Content" : null);
         if (item is null)
         {
+            if (!packed && ProjectOf(source) is { } other)
+            {
+                string own = Path.GetRelativePath(Path.GetDirectoryName(other)!, source).Replace('\\', '/'), named = Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, other).Replace('\\', '/');
+                return $"No Content or None item of {project} is {relative}: give the item of {own} in {named} CopyToPublishDirectory=\"Never\", or take it out of the target or import that publishes it, and {Where}.";
+            }
+
             return $"No Content or None item of {project} {(packed ? "packs" : "is")} {relative}: take it out of the target or import that {(packed ? "packs" : "publishes")} it, and {Where}.";
         }
 
         // An update changes the items before it, so it stands behind what includes the file.
         string edit = packed ? $"<{item} Update=\"{ProjectText.Attribute(relative)}\" Pack=\"false\" />" : Unpublished(item, relative);
         return $"Put {edit} into an ItemGroup at the end of {project}, and {Where}.";
+    }
+
+    // The project beside this one that a file lies in: one that is referred to hands on what it copies, and publish does not say so.
+    private string? ProjectOf(string source)
+    {
+        string? folder = Path.GetDirectoryName(source);
+        for (; folder is not null && Directory.Exists(folder) && !projectFile.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        {
+            string[] projects = [.. Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".csproj" or ".fsproj" or ".vbproj")];
+            if (projects.Length > 0)
+            {
+                return projects.Length == 1 ? projects[0] : null;
+            }
+        }
+
+        return null;
     }
 
     private static string Unpublished(string item, string relative) => $"<{item} Update=\"{ProjectText.Attribute(relative)}\" CopyToPublishDirectory=\"Never\" />";

@@ -232,14 +232,21 @@ public abstract partial class GateTask
         return new ArtifactInput((inside ? relative : trimmed).Replace('\\', '/'), trimmed);
     }
 
+    private string[] Reports => (Report ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The JSON report, from which things are accepted; null when none is written.</summary>
+    private string? JsonReport => Reports.Select(ReportWriters.Find).FirstOrDefault(w => w?.Name == "json") is { } json ? PathOf(json) : null;
+
+    private string PathOf(IReportWriter writer) => Path.Combine(ReportDirectory, $"{ReportName}.{writer.Name}");
+
     private void WriteReports(GateResult result)
     {
-        foreach (string name in (Report ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string name in Reports)
         {
             IReportWriter writer = ReportWriters.Find(name)
                 ?? throw new GateException("AG0004", $"ArtifactGateReport: there is no report '{name}'; json, sarif and html are.", ProjectFile);
             Directory.CreateDirectory(ReportDirectory);
-            using FileStream stream = File.Create(Path.Combine(ReportDirectory, $"{ReportName}.{writer.Name}"));
+            using FileStream stream = File.Create(PathOf(writer));
             writer.Write(result, stream);
         }
 

@@ -23,20 +23,41 @@ internal sealed class ProjectSources(string projectFile, IEnumerable<string> imp
     public bool IsWritten(string file) => file.EndsWith(".runtimeconfig.json", StringComparison.OrdinalIgnoreCase)
         || (!string.IsNullOrEmpty(intermediateDirectory) && file.StartsWith(intermediateDirectory, StringComparison.Ordinal));
 
+    /// <summary>What publish changes a file by, absolute: transforms beside a <c>web.config</c>, and for settings too what the project and its profile say.</summary>
+    public IReadOnlyList<string> ChangedBy(string file)
+    {
+        string name = Path.GetFileName(file);
+        return name.Equals("web.config", StringComparison.OrdinalIgnoreCase) ? [.. Transforms(file), .. Files]
+            : name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase) ? Files : [];
+    }
+
+    /// <summary>The place to name for a value that is in what the build writes, and in none of the files: the attributes of the assembly are made of properties alone.</summary>
+    public SourceLocation Instead(SourceLocation written) => IsWritten(written.File) && written.File.Contains("AssemblyInfo.", StringComparison.Ordinal)
+        ? new SourceLocation(projectFile) : written;
+
     /// <summary>The edit that keeps a value out, or null when the place tells nothing. It names the element and nothing in it: the value may be anywhere in that.</summary>
     public string? FixAt(SourceLocation source)
     {
-        const string Instead = "what the program needs, it reads at run time from the environment, user secrets or a secret store";
+        const string AtRunTime = "what the program needs, it reads at run time from the environment, user secrets or a secret store";
         if (Files.Contains(source.File))
         {
-            string where = ProjectElement.NameAt(source) is { } name && source.Line is not null ? $"<{name}> in" : "the properties and items of";
-            return $"Take the value out of {where} {Name(source.File)}, which the build writes into what ships; {Instead}.";
+            if (source.Line is null)
+            {
+                return $"Take the value out of the properties and items of {Name(source.File)} and what it imports, or of the command line or environment that sets them, which the build writes into what ships; {AtRunTime}.";
+            }
+
+            string where = ProjectElement.NameAt(source) is { } name ? $"<{name}> in" : "the properties and items of";
+            return $"Take the value out of {where} {Name(source.File)}, which the build writes into what ships; {AtRunTime}.";
         }
 
-        return IsWritten(source.File) && source.File.Contains("AssemblyInfo.", StringComparison.Ordinal)
-            ? $"Take the value out of the properties and items of {Name(projectFile)} and what it imports, of which the build writes this file; {Instead}."
-            : null;
+        return IsTransform(source.File) ? $"Take the value out of {Name(source.File)}, by which publish changes web.config; {AtRunTime}." : null;
     }
+
+    private static IEnumerable<string> Transforms(string webConfig) => Path.GetDirectoryName(webConfig) is { } folder && Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*.config").Where(IsTransform).Order(StringComparer.Ordinal) : [];
+
+    private static bool IsTransform(string file) =>
+        Path.GetFileName(file) is ['w' or 'W', 'e' or 'E', 'b' or 'B', '.', .., '.', 'c', 'o', 'n', 'f', 'i', 'g'] name && name.Length > "web.config".Length;
 
     private string Name(string file) => Path.GetRelativePath(Path.GetDirectoryName(projectFile)!, file).Replace('\\', '/');
 

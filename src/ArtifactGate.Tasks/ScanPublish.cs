@@ -76,8 +76,8 @@ public sealed partial class ScanPublish
         }
     }
 
-    private IEnumerable<string> Offending(GateResult result) => result.Findings.Where(f => f.Verdict == Verdict.Block).Select(f => f.Path)
-        .Concat(result.Unread.Where(u => u.Verdict == Verdict.Block).Select(u => u.Path))
+    private IEnumerable<string> Offending(GateResult result) => result.Findings.Where(f => Fails(result, f)).Select(f => f.Path)
+        .Concat(result.Unread.Where(u => Fails(result, u)).Select(u => u.Path))
         .SelectMany(ShippedAs);
 
     private IEnumerable<string> ShippedAs(ArtifactPath path) =>

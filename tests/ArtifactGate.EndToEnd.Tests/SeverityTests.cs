@@ -28,12 +28,15 @@ public sealed class SeverityTests(Feed feed) : IDisposable
             (["-p:TreatWarningsAsErrors=true"], "error"),
             (["-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=AG1001"], "warning"),
             (["-p:MSBuildWarningsAsErrors=AG1001"], "error"),
+            (["-p:MSBuildTreatWarningsAsErrors=true"], "error"),
+            (["-warnaserror:AG1001"], "error"),
             (["-p:MSBuildWarningsAsMessages=AG1001"], ""),
         })
         {
             ProgramRun run = _work.Dotnet(["pack", "-o", "out", "--no-restore", .. settings]);
             _work.AssertDiagnostics(run, expected.Length == 0 ? [] : [$"{expected} AG1001 settings.json(2,9)"]);
             Workspace.AssertExit(expected == "error" ? 1 : 0, run);
+            Assert.Equal(expected != "error", File.Exists(Path.Combine(_work.Root, "out", "Lib.1.0.0.nupkg")));
         }
 
         File.Delete(Path.Combine(_work.Root, "artifactgate.json"));

@@ -5,6 +5,8 @@ namespace ArtifactGate.EndToEnd.Tests;
 /// <summary>Web projects deploy inside publish, after publish itself has ended, and write more files for it.</summary>
 public sealed class WebDeployTests(Feed feed) : IDisposable
 {
+    private const string WrittenInProfile = "error AG1001 Properties/PublishProfiles/Live.pubxml(3,126)";
+
     private readonly Workspace _work = new(feed);
 
     public void Dispose() => _work.Dispose();
@@ -17,7 +19,8 @@ public sealed class WebDeployTests(Feed feed) : IDisposable
         Profile($"<WebPublishMethod>ZipDeploy</WebPublishMethod><PublishUrl>{site.Address}</PublishUrl><UserName>u</UserName><Password>p</Password>", SampleSecrets.GitHub(1));
         ProgramRun blocked = _work.Dotnet("publish", "-p:PublishProfile=Live");
         Workspace.AssertExit(1, blocked);
-        Assert.Contains(_work.Diagnostics(blocked), d => d.StartsWith("error AG1001 ", StringComparison.Ordinal) && d.Contains("appsettings.production.json", StringComparison.Ordinal));
+        _work.AssertDiagnostics(blocked, WrittenInProfile);
+        Assert.Contains("at appsettings.production.json", blocked.Output, StringComparison.Ordinal);
         Assert.Equal(0, site.Deployed);
         Assert.Empty(_work.Files("appsettings.production.json"));
         Assert.Empty(_work.Files("*.zip"));
@@ -31,9 +34,9 @@ public sealed class WebDeployTests(Feed feed) : IDisposable
     }
 
     [Theory]
-    [InlineData("bin/Release/net10.0/publish", "bin/Release/net10.0/publish", "publish")]
-    [InlineData("obj/Release/net10.0/PubTmp/Out", "out", "build", "-c", "Release", "-p:DeployOnBuild=true")]
-    public void A_file_below_wwwroot_and_what_a_profile_writes_last_are_stopped_at_their_places(string published, string deployed, params string[] command)
+    [InlineData("bin/Release/net10.0/publish", "publish")]
+    [InlineData("out", "build", "-c", "Release", "-p:DeployOnBuild=true")]
+    public void A_file_below_wwwroot_and_what_a_profile_writes_last_are_stopped_at_their_places(string deployed, params string[] command)
     {
         Site();
         Profile("<WebPublishMethod>FileSystem</WebPublishMethod><PublishUrl>out</PublishUrl><DeleteExistingFiles>false</DeleteExistingFiles>", null);
@@ -49,7 +52,8 @@ public sealed class WebDeployTests(Feed feed) : IDisposable
         Profile("<WebPublishMethod>FileSystem</WebPublishMethod><PublishUrl>out</PublishUrl><DeleteExistingFiles>false</DeleteExistingFiles>", SampleSecrets.GitHub(1));
         blocked = _work.Dotnet([.. command, "-p:PublishProfile=Live"]);
         Workspace.AssertExit(1, blocked);
-        _work.AssertDiagnostics(blocked, $"error AG1001 {published}/appsettings.production.json(3,74)");
+        _work.AssertDiagnostics(blocked, WrittenInProfile);
+        Assert.Contains("Take the value out of <DestinationConnectionStrings> in Properties/PublishProfiles/Live.pubxml", blocked.Output, StringComparison.Ordinal);
         Assert.Empty(_work.Files("appsettings.production.json"));
         Assert.Empty(_work.Files("*", "out"));
 

@@ -24,6 +24,21 @@ public sealed class AdviceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("json", true)]
+    [InlineData("sarif; JSON", true)]
+    [InlineData("sarif", false)]
+    public void What_accepts_it_names_the_report_of_this_build(string reports, bool named)
+    {
+        _build.WritePackage("out/Lib.1.0.0.nupkg", "Lib", ("content/a.json", SampleSecrets.GitHub(1)));
+        using ScanPackages task = _build.Packages("out/Lib.1.0.0.nupkg");
+        task.Report = reports;
+        Assert.False(task.Execute());
+        string report = named ? Path.Combine(_build.Root, "obj/artifactgate/", "Lib.pack.json") : "REPORT.json";
+        Assert.Equal(named, File.Exists(report));
+        Assert.Contains($"To accept it: artifactgate allow {report} --fingerprint v1:", Assert.Single(_build.Engine.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("None", "", "No Content or None item of Lib.csproj packs settings.json: take it out of the target or import that packs it")]
     [InlineData("Content", "false", "No Content or None item of Lib.csproj packs settings.json")]
     [InlineData("None", "true", "Put <None Update=\"settings.json\" Pack=\"false\" />")]

@@ -52,7 +52,10 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public void ReleaseCores(int coresToRelease) => CoresTaken -= coresToRelease;
 
-    public bool ShouldTreatWarningAsError(string warningCode) => false;
+    /// <summary>What the command line makes an error of.</summary>
+    public Func<string, bool> WarnAsError { get; set; } = _ => false;
+
+    public bool ShouldTreatWarningAsError(string warningCode) => WarnAsError(warningCode);
 
     public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => throw new NotSupportedException();
 

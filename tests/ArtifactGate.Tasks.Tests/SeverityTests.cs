@@ -28,6 +28,38 @@ public sealed class SeverityTests : IDisposable
         Assert.Equal([expected == "error" ? "out/Lib.1.0.0.nupkg.blocked" : "out/Lib.1.0.0.nupkg"], _build.Files("out"));
     }
 
+    // MSBuild would make an error of it after the task, with the package still there.
+    [Theory]
+    [InlineData("AG1001", "", true)]
+    [InlineData("AG1002", "", false)]
+    [InlineData("*", "", true)]
+    [InlineData("*", "observe", false)]
+    [InlineData("AG1001", "observe", true)]
+    public void What_the_command_line_makes_an_error_is_set_aside(string asError, string mode, bool fails)
+    {
+        ScanPackages task = Task("", "", treatAsErrors: false, "");
+        _build.Write("artifactgate.json", mode.Length > 0 ? $$"""{ "mode": "{{mode}}" }""" : """{ "rules": { "AG1001": "warn" } }""");
+        _build.Engine.WarnAsError = code => asError == "*" || code == asError;
+        Assert.Equal(!fails, task.Execute());
+        Assert.Equal(fails ? ["AG1001"] : [], _build.Engine.Errors.Select(e => e.Code));
+        Assert.Equal([fails ? "out/Lib.1.0.0.nupkg.blocked" : "out/Lib.1.0.0.nupkg"], _build.Files("out"));
+    }
+
+    [Theory]
+    [InlineData("", "warn", "publish/a.json.blocked")]
+    [InlineData("AG1001", "", "publish/a.json.blocked")]
+    [InlineData("AG4001", "", "publish/a.json")]
+    public void Of_a_publish_folder_what_is_an_error_is_set_aside_and_nothing_else(string asErrors, string failOn, string expected)
+    {
+        _build.Write("publish/a.json", $"{{ \"key\": \"{SampleSecrets.GitHub(1)}\" }}");
+        _build.Write("publish/b.json", "{}");
+        _build.Write("artifactgate.json", """{ "rules": { "AG1001": "warn" } }""");
+        ScanPublish task = _build.Publish("a.json", "b.json");
+        (task.WarningsAsErrors, task.FailOn) = (asErrors, failOn);
+        Assert.Equal(!expected.EndsWith(".blocked", StringComparison.Ordinal), task.Execute());
+        Assert.Equal([expected, "publish/b.json"], _build.Files("publish"));
+    }
+
     // To observe is how a gate begins, also where all warnings are errors.
     [Theory]
     [InlineData("", false, "")]

@@ -1,4 +1,5 @@
 using ArtifactGate.Artifacts;
+using ArtifactGate.Engine.Policies;
 
 namespace ArtifactGate.Engine.Diagnostics;
 
@@ -9,11 +10,16 @@ namespace ArtifactGate.Engine.Diagnostics;
 public static class DiagnosticList
 {
     /// <summary>The diagnostics of a result: findings in their order, then what was not read, then notices. Allowed findings are left out.</summary>
-    public static IReadOnlyList<Diagnostic> From(GateResult result)
+    public static IReadOnlyList<Diagnostic> From(GateResult result) => From(result, null);
+
+    /// <summary>The diagnostics of a result whose JSON report is known: the command that accepts something names it.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="report">The path of the report; null when there is none, or it is not known.</param>
+    public static IReadOnlyList<Diagnostic> From(GateResult result, string? report)
     {
         ArgumentNullException.ThrowIfNull(result);
         var causes = new RunCauses(result);
-        List<Diagnostic> list = [.. OfFindings(result, causes), .. OfUnread(result, causes), .. OfNotices(result)];
+        List<Diagnostic> list = [.. OfFindings(result, causes, report), .. OfUnread(result, causes, report), .. OfNotices(result)];
         if (Missing(result, list) is { } missing)
         {
             list.Add(missing);
@@ -28,13 +34,13 @@ public static class DiagnosticList
         ? "AG0002"
         : "AG0001";
 
-    private static IEnumerable<Diagnostic> OfFindings(GateResult result, RunCauses causes)
+    private static IEnumerable<Diagnostic> OfFindings(GateResult result, RunCauses causes, string? report)
     {
         var folders = result.Artifacts.Where(a => a.Kind == "folder").Select(a => a.Path).ToHashSet(StringComparer.Ordinal);
         var places =
             from finding in result.Findings
             where finding.Verdict != Verdict.Allowed
-            group finding by (finding.Rule.Code, finding.Source?.File, finding.Source?.Line, finding.Source?.Column, finding.Fingerprint);
+            group finding by (finding.Rule.Code, finding.Source?.File, finding.Source?.Line, finding.Source?.Column, Cause(finding));
         foreach (var same in places)
         {
             Finding worst = same.MaxBy(f => f.Verdict)!;
@@ -45,10 +51,14 @@ public static class DiagnosticList
                 Printable.Line(file),
                 line,
                 column,
-                DiagnosticMessage.Of(worst, same.Count() - 1),
+                DiagnosticMessage.Of(worst, same.Count() - 1, [worst, .. same.Where(f => f != worst)], report),
                 worst.Rule.Reference);
         }
     }
+
+    // A value that could be guessed has the fingerprint of its place in the artifact, another one for each. Where it stands in its source tells better that it is one.
+    private static string Cause(Finding finding) =>
+        finding.Source is { Line: not null, Column: not null } && FingerprintText.IsOfPlace(finding.Fingerprint) ? "" : finding.Fingerprint;
 
     // A line inside a packed file says nothing about the package; it points somewhere only when the file itself lies on disk.
     private static (string File, int Line, int Column) PlaceOf(Finding finding, HashSet<string> folders)
@@ -66,7 +76,7 @@ public static class DiagnosticList
     }
 
     // A zip may hold thousands of entries that are encrypted alike; one line for each would hide everything else.
-    private static IEnumerable<Diagnostic> OfUnread(GateResult result, RunCauses causes) =>
+    private static IEnumerable<Diagnostic> OfUnread(GateResult result, RunCauses causes, string? report) =>
         from item in result.Unread
         where item.Verdict != Verdict.Allowed
         group item by (item.Path.Artifact, item.Reason, item.Verdict) into same
@@ -77,7 +87,7 @@ public static class DiagnosticList
             Printable.Line(first.Path.Artifact),
             0,
             0,
-            DiagnosticMessage.Of(first, same.Count() - 1),
+            DiagnosticMessage.Of(first, same.Count() - 1, report),
             null);
 
     private static IEnumerable<Diagnostic> OfNotices(GateResult result) =>

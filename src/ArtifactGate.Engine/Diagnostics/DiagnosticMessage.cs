@@ -10,21 +10,28 @@ internal static class DiagnosticMessage
     public const string GeneralFix = "Keep it out of what is packed or published, and hand it over at run time from the environment or a secret store.";
 
     /// <summary>A finding, and how many more places ship the same credential from the same source.</summary>
-    public static string Of(Finding finding, int morePlaces)
+    public static string Of(Finding finding, int morePlaces) => Of(finding, morePlaces, [finding], null);
+
+    /// <summary>A finding, with those that are told together with it.</summary>
+    /// <param name="finding">The one that is told.</param>
+    /// <param name="morePlaces">How many more places ship it from the same source.</param>
+    /// <param name="same">All of them, that one first: each is accepted by its own fingerprint.</param>
+    /// <param name="report">The JSON report that has them; null when it is not known.</param>
+    public static string Of(Finding finding, int morePlaces, IReadOnlyList<Finding> same, string? report)
     {
         string verb = finding.Source is null ? "would ship in" : "here would ship in";
         string hidden = HiddenBy(finding) is { } by ? $"; {by}" : "";
         string signs = SignsWhat(finding) is { } signed ? $"{signed} " : "";
         string text = $"{finding.Rule.Title} {verb} {PlaceOf(finding)}{More(morePlaces, "place", "places")} ({ProofOf(finding)}{hidden}). {signs}"
-            + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))} {AllowAdvice.Of(finding)}";
+            + $"{Sentence(finding.Rule.Revoke)} {Sentence(FixOf(finding))} {AllowAdvice.Of(same, report)}";
         return Printable.Line(text);
     }
 
     /// <summary>An unread item, and how many more of the artifact have the same reason.</summary>
-    public static string Of(UnreadItem item, int more)
+    public static string Of(UnreadItem item, int more, string? report = null)
     {
         string detail = item.Detail.Length == 0 ? "" : $": {item.Detail}";
-        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item)} {AllowAdvice.Of(item)}".TrimEnd());
+        return Printable.Line($"{PathOf(item.Path)}{More(more, "item", "items")} was not read ({NameOf(item.Reason)}){detail.TrimEnd('.')}. {AdviceOn(item)} {AllowAdvice.Of(item, report)}".TrimEnd());
     }
 
     /// <summary>Artifact, inner path and member of a finding.</summary>

@@ -13,6 +13,9 @@ public static class FingerprintText
 
     private static readonly SearchValues<char> Alphabet = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
 
+    /// <summary>Whether a fingerprint is of a place and not of a value.</summary>
+    internal static bool IsOfPlace(string fingerprint) => fingerprint.StartsWith("loc:", StringComparison.Ordinal);
+
     /// <summary>Whether a text is a fingerprint as the reports show it.</summary>
     public static bool IsFingerprint(string text)
     {

@@ -102,7 +102,7 @@ internal sealed class TextReportWriter : IRevealingReportWriter
         lines.Labelled("risk", finding.Rule.Risk, 4);
         lines.Labelled("revoke", finding.Rule.Revoke, 4);
         lines.Labelled("keep it out", DiagnosticMessage.FixOf(finding), 4);
-        lines.Labelled("accept it", finding.Details.GetValueOrDefault("notAllowed") ?? AllowAdvice.CommandFor(finding.Fingerprint), 4);
+        lines.Labelled("accept it", finding.Details.GetValueOrDefault("notAllowed") ?? AllowAdvice.CommandFor([finding.Fingerprint]), 4);
     }
 
     private static void Place(TextLines lines, Finding place)

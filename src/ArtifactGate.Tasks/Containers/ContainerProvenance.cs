@@ -31,8 +31,10 @@ internal sealed class ContainerProvenance(string projectFile, ImageSettings sett
         !path.Segments.IsEmpty && path.Segments[0] != Configuration && Published(path) is { } published ? files.CompiledInto(published) : [];
 
     // The configuration names the items and properties that it is made of better than a search for the value.
-    public IReadOnlyList<string> WrittenFrom(ArtifactPath path, string file) =>
-        !path.Segments.IsEmpty && path.Segments[0] != Configuration && Published(path) is { } published ? files.WrittenFrom(published, file) : [];
+    public IReadOnlyList<string> WrittenFrom(ArtifactPath path, SourceLocation? source) =>
+        !path.Segments.IsEmpty && path.Segments[0] != Configuration && Published(path) is { } published ? files.WrittenFrom(published, source) : [];
+
+    public SourceLocation Instead(SourceLocation written) => files.Instead(written);
 
     public string? FixAt(SourceLocation source) => files.FixAt(source);
 

@@ -10,15 +10,28 @@ public abstract partial class GateTask
     /// <summary>Findings that are printed; the report has them all.</summary>
     private const int MostPrinted = 50;
 
+    private readonly HashSet<string> _promoted = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a finding is why the build fails: it blocks, or its warning is an error here.</summary>
+    private protected bool Fails(GateResult result, Finding finding) =>
+        finding.Verdict == Verdict.Block || (finding.Verdict == Verdict.Warn && (WarningsStop(result) || _promoted.Contains(finding.Rule.Code)));
+
+    /// <summary>Whether something that was not read is why the build fails.</summary>
+    private protected bool Fails(GateResult result, UnreadItem item) => item.Verdict == Verdict.Block || (item.Verdict == Verdict.Warn
+        && ((result.Verdict == RunVerdict.Incomplete && result.Unread.All(u => u.Verdict != Verdict.Block)) || _promoted.Overlaps(["AG0001", "AG0002"])));
+
+    // The user asked for warnings to count, and nothing worse was found.
+    private static bool WarningsStop(GateResult result) => result.Verdict == RunVerdict.Blocked && result.Findings.All(f => f.Verdict != Verdict.Block);
+
     private bool LogDiagnostics(GateResult result)
     {
-        var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors);
-        bool promoted = false;
+        var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors, code => BuildEngine is IBuildEngine8 build && build.ShouldTreatWarningAsError(code));
+        bool failed = false;
 
         // Nothing stops a run that only observes, so what it says is no warning where a warning would.
         bool observes = result.Notices.Any(n => n.Code == "AG0007");
         int printed = 0, held = 0;
-        foreach (Diagnostic diagnostic in DiagnosticList.From(result))
+        foreach (Diagnostic diagnostic in DiagnosticList.From(result, JsonReport))
         {
             if (diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsSuppressed(diagnostic.Code))
             {
@@ -27,7 +40,12 @@ public abstract partial class GateTask
 
             bool onlySaid = observes && diagnostic.Severity == DiagnosticSeverity.Warning && switches.IsErrorAsAll(diagnostic.Code);
             bool isError = diagnostic.Severity == DiagnosticSeverity.Error || (switches.IsError(diagnostic.Code) && !onlySaid);
-            promoted |= isError;
+            failed |= isError;
+            if (isError && diagnostic.Severity == DiagnosticSeverity.Warning)
+            {
+                _promoted.Add(diagnostic.Code);
+            }
+
             if (printed++ >= MostPrinted)
             {
                 held++;
@@ -39,11 +57,11 @@ public abstract partial class GateTask
 
         if (held > 0)
         {
-            string rest = $"{held} more diagnostics are not shown; all are in {Path.Combine(ReportDirectory, ReportName)}.json.";
+            string rest = $"{held} more diagnostics are not shown; all are in {JsonReport ?? Path.Combine(ReportDirectory, ReportName + ".*")}.";
             Write(new Diagnostic("AG0001", DiagnosticSeverity.Warning, ProjectFile, 0, 0, rest, null), isError: false, observes && switches.IsErrorAsAll("AG0001"));
         }
 
-        return promoted;
+        return failed;
     }
 
     private void Write(Diagnostic diagnostic, bool isError, bool onlySaid)

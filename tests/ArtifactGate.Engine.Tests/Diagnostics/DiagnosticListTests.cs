@@ -25,6 +25,26 @@ public sealed class DiagnosticListTests
         Assert.Equal(43, list[1].Line);
     }
 
+    // A password in one line that ships twice: each place has a fingerprint of its own, and all of them are needed to accept it.
+    [Fact]
+    public void What_could_be_guessed_is_one_diagnostic_for_its_line_too()
+    {
+        (string a, string b) = ("loc:" + new string('a', 26), "loc:" + new string('b', 26));
+        var source = new SourceLocation("settings.json", 2, 9);
+        GateResult result = Sample.Result(
+            RunVerdict.Blocked,
+            Sample.Finding("content/a.json") with { Source = source, Fingerprint = a },
+            Sample.Finding("contentFiles/any/net10.0/a.json") with { Source = source, Fingerprint = b },
+            Sample.Finding("b.json") with { Source = source with { Column = null }, Fingerprint = b });
+
+        IReadOnlyList<Diagnostic> list = DiagnosticList.From(result, "/a b/obj/artifactgate/Lib.pack.json");
+
+        Assert.Equal(2, list.Count);
+        Assert.Contains("at content/a.json and 1 more place ", list[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith($"To accept it: artifactgate allow \"/a b/obj/artifactgate/Lib.pack.json\" --fingerprint {a} --fingerprint {b} --reason TEXT --owner NAME.", list[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith($"artifactgate allow /obj/a.json --fingerprint {b} --reason TEXT --owner NAME.", DiagnosticList.From(result, "/obj/a.json")[1].Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_source_the_artifact_is_named_and_no_line_is_pretended()
     {
