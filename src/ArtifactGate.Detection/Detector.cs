@@ -232,6 +232,7 @@ public sealed class Detector
 
             if (matched)
             {
+                match = match with { Truncated = match.Truncated && !match.MayEnd };
                 _collector.Accept(window, rule, rule.Proof, rule.MinEntropy, shape.PreviewPrefix, text, match, from, hit.Form, scratch, matches);
             }
 

@@ -24,18 +24,19 @@ internal sealed class Fuzzer(IReadOnlyList<Seed> seeds, int seed)
     /// <summary>Runs on every core; false when an input was not survived.</summary>
     public bool Run(TimeSpan time)
     {
-        string[] before = Leftovers();
+        // Nobody else's: whatever is in there at the end was left.
+        string temporary = Directory.CreateTempSubdirectory("artifactgate-fuzz-").FullName;
+        Environment.SetEnvironmentVariable(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR", temporary);
         long end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(i => new Thread(() => Work(seed + i, end)))];
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());
-        string[] left = [.. Leftovers().Except(before)];
+        string[] left = Directory.GetFileSystemEntries(temporary);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{_done} inputs in {time.TotalSeconds:0} s, {_unread} of them not fully read, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB, {left.Length} temporary files left"));
+        Directory.Delete(temporary, recursive: true);
         return !_failed && _done > 0 && left.Length == 0;
     }
-
-    private static string[] Leftovers() => Directory.GetFiles(Path.GetTempPath(), "artifactgate-*");
 
     private void Work(int first, long end)
     {

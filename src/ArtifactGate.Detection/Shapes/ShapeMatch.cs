@@ -11,6 +11,9 @@ namespace ArtifactGate.Detection;
 /// <param name="Truncated">The end was not found within the text; the match reaches as far as the text does.</param>
 public readonly record struct ShapeMatch(int Start, int Length, bool GluedLeft = false, bool GluedRight = false, bool Truncated = false)
 {
+    /// <summary>Where <see cref="Truncated"/>: what is there may be all of it, so that the end of everything there is cuts nothing off.</summary>
+    internal bool MayEnd { get; init; }
+
     /// <summary>What the surroundings tell of the value, where the shape read them and judged the value already; else null.</summary>
     internal ProofResult? Facts { get; init; }
 }

@@ -33,10 +33,10 @@ internal sealed class GitHubStatelessShape : Shape
             return false;
         }
 
-        bool found = JsonWebToken.Read(text[(at + 1)..], out int length, out bool open, anySignature: true) is { IsEncrypted: false };
+        JsonWebToken? token = JsonWebToken.Read(text[(at + 1)..], out int length, out bool open, anySignature: true);
         length += at + 1 - anchorAt;
-        match = new ShapeMatch(anchorAt, length, Borders.IsGluedLeft(text, anchorAt, length, Word), Truncated: open);
-        return found;
+        match = new ShapeMatch(anchorAt, length, Borders.IsGluedLeft(text, anchorAt, length, Word), Truncated: open) { MayEnd = token?.MayEnd == true };
+        return token is { IsEncrypted: false };
     }
 
     public override string Sample(Random random) => $"{Prefix}{random.Next(1000, 9_999_999)}_{JsonWebToken.Sample(random)}";

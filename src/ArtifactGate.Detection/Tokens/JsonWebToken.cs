@@ -30,6 +30,9 @@ internal sealed class JsonWebToken
     /// <summary>The text ended before the claims did, so that they are not known.</summary>
     public bool IsCutOff { get; init; }
 
+    /// <summary>The signature has a length that its algorithm gives, so that nothing is missing even if the text ends with it.</summary>
+    public bool MayEnd { get; init; }
+
     /// <summary>What it says of itself; of an encrypted token nothing.</summary>
     public TokenClaims Claims { get; init; } = new();
 
@@ -81,7 +84,7 @@ internal sealed class JsonWebToken
             return null;
         }
 
-        return new JsonWebToken { Algorithm = algorithm, Claims = read, IsSigned = !unsigned };
+        return new JsonWebToken { Algorithm = algorithm, Claims = read, IsSigned = !unsigned, MayEnd = unsigned || UsualSignatures(algorithm).Contains(signature) };
     }
 
     private static JsonWebToken? ReadEncrypted(ReadOnlySpan<char> text, int header, string algorithm, out int length, out bool open)

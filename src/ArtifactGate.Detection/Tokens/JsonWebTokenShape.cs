@@ -18,9 +18,9 @@ internal sealed class JsonWebTokenShape : Shape
 
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match)
     {
-        bool found = JsonWebToken.Read(text[anchorAt..], out int length, out bool open) is not null;
-        match = new ShapeMatch(anchorAt, length, Truncated: open);
-        return found;
+        JsonWebToken? token = JsonWebToken.Read(text[anchorAt..], out int length, out bool open);
+        match = new ShapeMatch(anchorAt, length, Truncated: open) { MayEnd = token?.MayEnd == true };
+        return token is not null;
     }
 
     public override string Sample(Random random) => JsonWebToken.Sample(random);

@@ -26,6 +26,17 @@ public sealed class JsonWebTokenTests
         Assert.Equal("HS256", match.Detail("algorithm"));
     }
 
+    // As in the files that Kubernetes puts tokens into.
+    [Theory]
+    [InlineData("HS256", 43, null)]
+    [InlineData("RS256", 342, null)]
+    [InlineData("RS256", 330, "true")]
+    public void At_the_end_of_everything_it_is_whole_when_its_signature_is(string algorithm, int signature, string? truncated)
+    {
+        string token = Token($"{{\"alg\":\"{algorithm}\"}}", "{\"sub\":\"1\"}", signature);
+        Assert.Equal(truncated, TokenScan.One(token, "AG1201", token).Detail("truncated"));
+    }
+
     [Fact]
     public void Tells_whose_it_is_and_until_when_but_not_its_subject()
     {
