@@ -7,6 +7,7 @@ namespace ArtifactGate.Tasks;
 public abstract partial class GateTask
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public void Cancel() => _cancellation.Cancel();
@@ -25,7 +26,7 @@ public abstract partial class GateTask
         {
             // The build may make an error of a warning, which the process does not know: then nothing of it may ship either.
             bool? success = new ToolProcess(this, Say).Run(_cancellation.Token);
-            if (success is false || (success is true && !Log.HasLoggedErrors))
+            if (success is false || (success is true && !Log.HasLoggedErrors && !_warned.Any(code => BuildWarnings.AreErrors(BuildEngine, code))))
             {
                 return success.Value;
             }
@@ -82,6 +83,7 @@ public abstract partial class GateTask
                 Log.LogError("ArtifactGate", said.Code, null, said.HelpLink, said.File, said.Line, said.Column, 0, 0, "{0}", said.Text);
                 break;
             case TaskSayingKind.Warning:
+                _warned.Add(said.Code ?? "");
                 Log.LogWarning("ArtifactGate", said.Code, null, said.HelpLink, said.File, said.Line, said.Column, 0, 0, "{0}", said.Text);
                 break;
             default:

@@ -30,6 +30,8 @@ public sealed class SeverityTests(Feed feed) : IDisposable
             (["-p:MSBuildWarningsAsErrors=AG1001"], "error"),
             (["-p:MSBuildTreatWarningsAsErrors=true"], "error"),
             (["-warnaserror:AG1001"], "error"),
+            (["-warnaserror"], "error"),
+            (["-warnaserror", "-warnnotaserror:AG1001"], "warning"),
             (["-p:MSBuildWarningsAsMessages=AG1001"], ""),
         })
         {

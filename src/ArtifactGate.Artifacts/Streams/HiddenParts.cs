@@ -6,8 +6,11 @@ namespace ArtifactGate.Artifacts.Streams;
 /// </summary>
 internal sealed class HiddenParts
 {
-    /// <summary>As many bytes as are kept, far more than there ever are.</summary>
-    public const int Most = 16 << 20;
+    /// <summary>
+    /// As many bytes as are kept until they are handed out: more than the longest that there are, the tables of contents of layers that can be read in pieces, and so few
+    /// that files in each other may all have them.
+    /// </summary>
+    public const int Most = 4 << 20;
 
     // What is shorter holds no credential.
     private const int Shortest = 16;
@@ -42,7 +45,7 @@ internal sealed class HiddenParts
     public IEnumerable<WalkItem> Take(ContentNode container)
     {
         List<(long Offset, byte[] Bytes)> parts = _parts;
-        _parts = [];
+        (_parts, _total) = ([], 0);
         foreach ((long offset, byte[] bytes) in parts)
         {
             yield return new WalkItem.Content(new ContentNode(container.Path.Inside(FormattableString.Invariant($"@{offset}")), () => new MemoryStream(bytes, writable: false))

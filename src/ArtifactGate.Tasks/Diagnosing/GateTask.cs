@@ -25,7 +25,7 @@ public abstract partial class GateTask
 
     private bool LogDiagnostics(GateResult result)
     {
-        var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors, code => BuildEngine is IBuildEngine8 build && build.ShouldTreatWarningAsError(code));
+        var switches = new WarningSwitches(NoWarn, WarningsAsErrors, TreatWarningsAsErrors, WarningsNotAsErrors, code => BuildWarnings.AreErrors(BuildEngine, code));
         bool failed = false;
 
         // Nothing stops a run that only observes, so what it says is no warning where a warning would.
