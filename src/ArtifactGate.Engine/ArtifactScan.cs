@@ -270,7 +270,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
     {
         string path = Path.Combine(Path.GetDirectoryName(input.Location)!, name);
         return name.AsSpan().IndexOfAny('/', '\\') < 0 && File.Exists(path)
-            ? new ContentNode(new ArtifactPath(name), () => File.OpenRead(path)) { RandomAccess = true }
+            ? new ContentNode(new ArtifactPath(name), () => File.OpenRead(path)) { Length = new FileInfo(path).Length, RandomAccess = true }
             : null;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class CpioFormat : IArtifactFormat
         // Records are filled with zeros; an initial RAM disk is several archives one after the other, most of them compressed.
         if (TarEnd.Find(stream, reader.Position, budget) is { } hidden)
         {
-            yield return hidden.In(container, () => new ChainedStream(hidden.Head, stream), randomAccess: false);
+            yield return hidden.In(container, () => new ChainedStream(hidden.Head, stream), length: null);
         }
     }
 

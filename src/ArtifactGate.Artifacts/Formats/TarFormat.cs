@@ -78,7 +78,7 @@ internal sealed class TarFormat : IArtifactFormat
         }
         else if (TarEnd.Find(stream, stream.Position, budget) is { } hidden)
         {
-            yield return hidden.In(container, () => new ChainedStream(hidden.Head, stream), randomAccess: false);
+            yield return hidden.In(container, () => new ChainedStream(hidden.Head, stream), length: null);
         }
     }
 }

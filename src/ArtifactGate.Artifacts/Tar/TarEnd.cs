@@ -34,9 +34,12 @@ internal sealed record TarEnd(long Offset, byte[] Head)
         }
     }
 
-    /// <summary>Its content, read by <paramref name="open"/>, in the notation for bytes that an index hides.</summary>
-    public WalkItem.Content In(ContentNode container, Func<Stream> open, bool randomAccess) =>
-        new(new ContentNode(container.Path.Inside(FormattableString.Invariant($"@{Offset}")), open) { RandomAccess = randomAccess });
+    /// <summary>Its content, in the notation for bytes that an index hides.</summary>
+    /// <param name="container">What it is in.</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="length">Its bytes, where they can be read in any order; null for those that are read forward.</param>
+    public WalkItem.Content In(ContentNode container, Func<Stream> open, long? length) =>
+        new(new ContentNode(container.Path.Inside(FormattableString.Invariant($"@{Offset}")), open) { Length = length, RandomAccess = length is not null });
 
     /// <summary>What to say of a tar that does not end in zeros: without its end marker nobody can tell how much is missing.</summary>
     public static WalkItem.Unread Missing(ContentNode container) => new(container.Path, UnreadReason.Corrupt, "ends without its end marker");

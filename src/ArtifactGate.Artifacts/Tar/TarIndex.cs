@@ -107,7 +107,8 @@ internal sealed class TarIndex
         }
         else if (TarEnd.Find(stream, position, budget) is { } hidden)
         {
-            _others.Add(hidden.In(container, () => new SubStream(container.Open(), hidden.Offset, container.Length!.Value - hidden.Offset), randomAccess: true));
+            long length = stream.Length - hidden.Offset;
+            _others.Add(hidden.In(container, () => new SubStream(container.Open(), hidden.Offset, length), length));
         }
     }
 }

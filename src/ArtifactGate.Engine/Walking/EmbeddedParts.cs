@@ -11,7 +11,8 @@ namespace ArtifactGate.Engine.Walking;
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="budget">Pays.</param>
-internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposable
+/// <param name="onlyAtEnd">Its bytes are in pieces that do not follow each other as they stand: only what its end tells is behind it.</param>
+internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAtEnd = false) : IDisposable
 {
     /// <summary>Beginnings in one node beyond which the rest is not looked at: each costs time, and nobody packs that many.</summary>
     private const int MostBeginnings = 100_000;
@@ -35,6 +36,11 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget) : IDisposab
     public void Note(NodeReader reader, KeptStream? kept)
     {
         _kept = kept;
+        if (onlyAtEnd)
+        {
+            return;
+        }
+
         _isScript |= reader.Offset == 0 && reader.Bytes is [(byte)'#', (byte)'!', ..];
         _begun.Clear();
         EmbeddedKind.Find(reader.Bytes, reader.OwnedStart, reader.OwnedEnd, _pairs, _begun);

@@ -284,7 +284,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         KeptStream? kept, OuterRun? outer, TextForm? utf32 = null, Func<bool>? openBehind = null, bool isInPieces = false)
     {
         int stride = utf32?.Stride() ?? 1;
-        using EmbeddedParts? parts = isInPieces || stride > 1 ? null : new EmbeddedParts(node, budget);
+        using EmbeddedParts? parts = stride > 1 || (isInPieces && kept is null) ? null : new EmbeddedParts(node, budget, onlyAtEnd: isInPieces);
         var scanner = new NodeScanner(this, detector, node, depth, chain, outer: outer, stride: stride, embedded: parts);
         IEnumerable<PlacedMatch> matches = scanner.Scan(stream, kept);
         sink.Read(scanner.Bytes * stride);

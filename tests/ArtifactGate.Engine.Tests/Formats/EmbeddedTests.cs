@@ -132,6 +132,8 @@ public sealed class EmbeddedTests : FormatTest
     [InlineData("pdf")]
     [InlineData("portable-pdb")]
     [InlineData("unopened")]
+    [InlineData("sqlite")]
+    [InlineData("compound-file")]
     public void A_zip_behind_a_format_of_its_own_is_opened(string kind)
     {
         string assembly = typeof(ArtifactPath).Assembly.Location;
@@ -140,6 +142,8 @@ public sealed class EmbeddedTests : FormatTest
             "assembly" => File.ReadAllBytes(assembly),
             "portable-pdb" => File.ReadAllBytes(Path.ChangeExtension(assembly, ".pdb")),
             "pdf" => [.. "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8],
+            "sqlite" => Make("a.db", "sqlite3", "a.db", "create table a(b); insert into a values(1);"),
+            "compound-file" => new CompoundBuilder().Stream("a", Noise(5000)).Build(),
             _ => [0x89, .. "LZO"u8, 0, 0x0D, 0x0A, 0x1A, 0x0A, 0x10, 0x30, .. Noise(500)],
         };
         foreach (byte[] behind in new[] { [], Noise(200) })

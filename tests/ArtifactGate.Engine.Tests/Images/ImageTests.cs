@@ -203,6 +203,22 @@ public sealed class ImageTests : IDisposable
         Assert.EndsWith("!b.txt", Assert.Single(Scan(path).Findings).Path.Inner, StringComparison.Ordinal);
     }
 
+    // An image behind an image that has something behind it too: what stands behind an archive that is read in any order is read so itself.
+    [Fact]
+    public void Images_behind_the_end_of_each_other_are_read()
+    {
+        byte[] Image(int seed)
+        {
+            var image = new TestImage();
+            image.AddLayer(null, compress: true, ("a.txt", Token(seed)));
+            return TestImage.TarOf(image.DockerArchive());
+        }
+
+        string path = Path.Combine(_folder, "a.tar");
+        File.WriteAllBytes(path, [.. Image(1), .. Image(2), .. Image(3), .. Token(4)]);
+        Assert.Equal(4, Scan(path).Findings.Select(f => f.Fingerprint).Distinct().Count());
+    }
+
     [Fact]
     public void The_kind_of_the_artifact_is_told()
     {
