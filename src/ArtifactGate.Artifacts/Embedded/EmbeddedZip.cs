@@ -35,19 +35,23 @@ internal sealed class EmbeddedZip : EmbeddedKind
             return null;
         }
 
+        long? first = null;
         try
         {
             // Reading the directory takes a stream of its own.
-            long first = ZipDirectory.Read(node.Open(), place).Min(e => e.HeaderOffset);
-            byte[] head = new byte[HeadLength];
-            stream.Position = Math.Clamp(first, 0, stream.Length);
-            int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            return first > 0 && ZipHead.Begins(head.AsSpan(0, read)) ? first : null;
+            foreach (ZipEntryHeader entry in ZipDirectory.Read(node.Open(), place))
+            {
+                first = Math.Min(first ?? long.MaxValue, entry.HeaderOffset);
+            }
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
         {
-            // What only looks like a directory is none.
-            return null;
+            // What only looks like a directory has no entry. One that is damaged has some: whoever opens the archive meets the damage again, and says so.
         }
+
+        byte[] head = new byte[HeadLength];
+        stream.Position = Math.Clamp(first ?? 0, 0, stream.Length);
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return first > 0 && ZipHead.Begins(head.AsSpan(0, read)) ? first : null;
     }
 }

@@ -155,6 +155,15 @@ public sealed class EmbeddedTests : FormatTest
         }
     }
 
+    [Fact]
+    public void A_zip_behind_an_assembly_whose_directory_is_damaged_is_not_passed_over()
+    {
+        byte[] zip = Zip(("a.txt", Token(1)), ("b.txt", Token(2)));
+        zip[zip.AsSpan().LastIndexOf("PK\x01\x02"u8) + 3] = 9;
+        GateResult result = Scan([.. File.ReadAllBytes(typeof(ArtifactPath).Assembly.Location), .. zip]);
+        Assert.NotEmpty(result.Unread);
+    }
+
     // An archive of one file, which never is added to.
     private byte[] Archived(byte[] content)
     {
