@@ -11,7 +11,7 @@ namespace ArtifactGate.Artifacts;
 public static class Materializer
 {
     /// <summary>Content up to this many bytes stays in memory.</summary>
-    internal const int InMemory = 16 * 1024 * 1024;
+    internal const int InMemory = 12 * 1024 * 1024;
 
     private const int FirstBuffer = 64 * 1024;
 

@@ -73,14 +73,14 @@ public sealed class SharedMemoryTests
     public void Buffers_are_lent_from_what_no_decompressor_waits_for()
     {
         using MemoryAccount one = Account(), other = Account();
-        byte[] buffer = one.TryRentBuffer(16 << 20)!;
-        Assert.NotNull(other.TryRentBuffer(16 << 20));
-        Assert.Null(other.TryRentBuffer(16 << 20));
+        byte[] buffer = one.TryRentBuffer(12 << 20)!;
+        Assert.NotNull(other.TryRentBuffer(12 << 20));
+        Assert.Null(other.TryRentBuffer(12 << 20));
 
         // They change nothing in what can be read.
         one.Borrow(SharedMemory.MostForWalk);
         one.ReturnBuffer(buffer);
-        Assert.NotNull(other.TryRentBuffer(16 << 20));
+        Assert.NotNull(other.TryRentBuffer(12 << 20));
         Assert.InRange(_memory.Lent, 1, SharedMemory.Most);
     }
 
@@ -96,9 +96,9 @@ public sealed class SharedMemoryTests
     [Fact]
     public void Small_loans_of_several_walks_do_not_wait()
     {
-        MemoryAccount[] accounts = [.. Enumerable.Range(0, 6).Select(_ => Account())];
+        MemoryAccount[] accounts = [.. Enumerable.Range(0, 4).Select(_ => Account())];
         Array.ForEach(accounts, a => a.Borrow(8 * MiB));
-        Assert.Equal(48 * MiB, _memory.Lent);
+        Assert.Equal(32 * MiB, _memory.Lent);
         Array.ForEach(accounts, a => a.Dispose());
     }
 

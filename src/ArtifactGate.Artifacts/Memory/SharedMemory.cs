@@ -17,7 +17,7 @@ internal sealed class SharedMemory
     public const long MostForWalk = DecoderMemory.Most + (8L << 20);
 
     /// <summary>Bytes for all walks together.</summary>
-    public const long Most = MostForWalk + (40L << 20);
+    public const long Most = MostForWalk + (24L << 20);
 
     // Long enough to cost nothing, short enough that nobody waits for it when a run is stopped.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
