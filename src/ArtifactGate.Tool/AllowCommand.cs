@@ -39,7 +39,7 @@ internal sealed class AllowCommand
         using var writer = new StreamWriter(_host.Output());
         string file = Path.GetRelativePath(_host.WorkingDirectory, result.PolicyFile);
         string renewed = result.Renewed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Renewed} renewed");
-        string already = result.Already == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Already} accepted already when the report was made");
+        string already = result.Already == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Already} accepted already");
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {result.Added} allowance{(result.Added == 1 ? "" : "s")} added{renewed}{already}"));
         foreach (string left in result.Left)
         {

@@ -71,7 +71,7 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
         var own = new Budget(budget, run.Memory);
         using (own.Memory)
         {
-            new Walker(detector, run.Formats, own, run.Batches, told, Entries(depth, own, told)).Visit(node, depth, node.Origin, []);
+            new Walker(detector, run.Formats, own, run.Batches, told, Entries(own, told)).Visit(node, depth, node.Origin, []);
 
             // What is forgotten here is missing to the rest of the walk, which would then be refused for nothing.
             Debug.Assert(own.Memory is { Decoders: 0, Buffers: 0 }, "a decompressor or a buffer did not give its memory back");
@@ -81,8 +81,8 @@ internal sealed class PieceWalk(GateRun run, Budget budget, IWalkSink sink)
     }
 
     // Own rules may be for some paths only, and values of the build are looked for every time.
-    private KnownEntries? Entries(int depth, Budget own, IWalkSink told) =>
-        depth == 0 && run is { Options: { Cache: BuildMemory memory, Tree: false }, HasOwnRules: false, KnownValues: null }
+    private KnownEntries? Entries(Budget own, IWalkSink told) =>
+        run is { Options: { Cache: BuildMemory memory, Tree: false }, HasOwnRules: false, KnownValues: null }
             ? new KnownEntries(run, memory, own, told) : null;
 
     private void Take(CleanContent known, int depth)

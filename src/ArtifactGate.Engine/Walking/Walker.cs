@@ -57,7 +57,10 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
             MatchFile(known, node, head, origin, chain);
             if (known?.Format is not null)
             {
-                OpenContainer(known, node, depth, origin, chain, outer);
+                if (!known.IsHeld || entries?.TakesHeld(known.Node) != true)
+                {
+                    OpenContainer(known, node, depth, origin, chain, outer);
+                }
             }
             else if (known is { IsHeld: true })
             {
