@@ -49,7 +49,7 @@ internal static class ZipMethods
         Lzma => new ZipLzmaStream(packed, entry.Length, memory),
         Xz => XzFormat.Open(packed, memory),
         Ppmd => OpenPpmd(packed, memory),
-        Bzip2 => Bzip2Format.Open(packed, memory, decompressConcatenated: false),
+        Bzip2 => Bzip2Format.Open(packed, memory),
         Zstd or OldZstd => ZstdDecoder.Open(packed, memory),
         < Imploded => Strict(packed, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
         _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Plain[entry.Method], packed)),

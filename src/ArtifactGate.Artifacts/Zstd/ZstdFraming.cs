@@ -11,7 +11,7 @@ namespace ArtifactGate.Artifacts.Zstd;
 /// </summary>
 /// <param name="input">The frames; not owned.</param>
 /// <param name="loan">What the decompressor takes.</param>
-/// <param name="hidden">Receives the content of frames that are skipped.</param>
+/// <param name="hidden">Receives the content of frames that are skipped, and where the last ends, if something else follows.</param>
 internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hidden = null) : ForwardStream
 {
     private const uint Magic = 0xFD2FB528;
@@ -60,6 +60,11 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
     public override int Read(Span<byte> buffer)
     {
         int read = input.Read(buffer);
+        if (read == 0 && !buffer.IsEmpty && _part == Part.Magic)
+        {
+            NoteEnd(goesOn: _have == 0);
+        }
+
         for (ReadOnlySpan<byte> rest = buffer[..read]; !rest.IsEmpty && _part != Part.Rest;)
         {
             int taken = (int)Math.Min(rest.Length, _want - _have);
@@ -93,6 +98,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
                 uint magic = BinaryPrimitives.ReadUInt32LittleEndian(_header);
 
                 // What is neither the decompressor refuses.
+                NoteEnd(magic == Magic || (magic & SkippedMask) == SkippedMagic);
                 Begin(magic == Magic ? Part.Descriptor : (magic & SkippedMask) == SkippedMagic ? Part.SkippedLength : Part.Rest, magic == Magic ? 1 : sizeof(uint));
                 break;
             case Part.Descriptor:
@@ -132,6 +138,15 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
             default:
                 Begin(Part.Magic, MagicLength);
                 break;
+        }
+    }
+
+    // Behind a whole frame, what begins no other is something else.
+    private void NoteEnd(bool goesOn)
+    {
+        if (!goesOn && FrameEnd is not null)
+        {
+            hidden?.EndAt(_passed - _have);
         }
     }
 

@@ -60,6 +60,64 @@ public sealed class CompressedFormatTests : FormatTest
         }
     }
 
+    [Theory]
+    [InlineData("gz", "gzip", "-k", "x")]
+    [InlineData("xz", "xz", "-k", "x")]
+    [InlineData("bz2", "bzip2", "-k", "x")]
+    [InlineData("lz", "lzip", "-k", "x")]
+    [InlineData("lzma", "xz", "-k", "--format=lzma", "x")]
+    [InlineData("zst", "zstd", "-q", "-k", "x")]
+    [InlineData("br", "brotli", "-k", "x")]
+    public void What_stands_behind_the_end_is_read_and_said_not_to_belong_there(string suffix, string program, params string[] arguments)
+    {
+        string name = $"y.{suffix}", inner = suffix == "gz" ? "x" : "y";
+        Write("x", Noise(50_000));
+        byte[] packed = Make($"x.{suffix}", program, arguments);
+        byte[][] followers = [Token(1), [.. new byte[600], .. Token(1)], [.. Noise(100_000, 2), .. Token(1)], ArchiveSamples.Tar("in/a.txt", TarEntryFormat.Ustar)];
+        foreach ((int i, byte[] follower) in followers.Index())
+        {
+            string place = $"@{packed.Length + (i == 1 ? 600 : 0)}" + (i == 3 ? "!in/a.txt" : "");
+            byte[] file = [.. packed, .. follower];
+
+            GateResult result = Scan(name, file);
+            Assert.Equal([place], Found(result));
+            Assert.Equal((inner, UnreadReason.Corrupt), Assert.Single(Unread(result)));
+
+            // Where it can only be read forward.
+            Write(name, file);
+            result = Scan("z.tar", Make("z.tar", "tar", "-cf", "z.tar", name));
+            Assert.Equal([$"{name}!{place}"], Found(result));
+            Assert.Equal(($"{name}!{inner}", UnreadReason.Corrupt), Assert.Single(Unread(result)));
+        }
+
+        foreach (byte[] few in new byte[][] { [1], [1, 2, 3], [.. Noise(9)] })
+        {
+            Assert.Equal((inner, UnreadReason.Corrupt), Assert.Single(Unread(Scan(name, [.. packed, .. few]))));
+        }
+    }
+
+    [Fact]
+    public void What_stands_behind_the_end_of_a_compressed_tar_is_read_and_so_is_the_tar()
+    {
+        Write("a.txt", Token(1));
+        byte[] packed = Make("a.tgz", "tar", "-czf", "a.tgz", "a.txt");
+        GateResult result = Scan("b.tgz", [.. packed, .. Token(2)]);
+        Assert.Equal([$"@{packed.Length}", "a.txt"], Found(result));
+        Assert.Equal(UnreadReason.Corrupt, Assert.Single(Unread(result)).Reason);
+        result = Scan("b.tgz", [.. packed, .. packed, .. "BZh"u8, .. Token(2)]);
+        Assert.Contains($"@{2 * packed.Length}", Found(result));
+    }
+
+    [Fact]
+    public void What_only_begins_like_another_bzip2_stream_is_no_end()
+    {
+        Write("x", Noise(1000));
+        byte[] packed = Make("x.bz2", "bzip2", "-k", "x");
+        GateResult result = Scan("y.bz2", [.. packed, .. packed, .. "BZh0 "u8, .. Token(1)]);
+        Assert.Equal([$"@{2 * packed.Length}"], Found(result));
+        Assert.Equal(("y", UnreadReason.Corrupt), Assert.Single(Unread(result)));
+    }
+
     [Fact]
     public void A_dictionary_is_not_as_large_as_a_header_says()
     {
