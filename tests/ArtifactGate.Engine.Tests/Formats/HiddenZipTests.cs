@@ -141,7 +141,7 @@ public sealed class HiddenZipTests : FormatTest
 
     [Theory]
     [MemberData(nameof(Fronts))]
-    public void Where_it_cannot_be_read_again_it_is_opened_behind_a_few_bytes_and_said_behind_many(string what, byte[] front)
+    public void Where_it_cannot_be_read_again_it_is_opened_too(string what, byte[] front)
     {
         byte[] file = [.. front, .. ArchiveSamples.Zip("s.txt", CompressionLevel.Optimal, Secret())];
         using var packed = new MemoryStream();
@@ -150,7 +150,7 @@ public sealed class HiddenZipTests : FormatTest
             gzip.Write(file);
         }
 
-        Assert.Equal([what == "noise" ? "f unsupported" : "f!s.txt"], Outcome("f.gz", packed.ToArray()));
+        Assert.Equal([what == "noise" ? $"f!@{front.Length}!s.txt" : "f!s.txt"], Outcome("f.gz", packed.ToArray()));
     }
 
     [Fact]
