@@ -11,7 +11,7 @@ namespace ArtifactGate.Artifacts.Bzip2;
 /// <param name="packed">The file; owned.</param>
 /// <param name="memory">Lends what decompressing takes.</param>
 /// <param name="hidden">Receives where the last stream ends, if something else follows.</param>
-internal sealed class Bzip2FileStream(Stream packed, MemoryAccount memory, HiddenParts? hidden) : ForwardStream
+internal sealed class Bzip2FileStream(Stream packed, MemoryAccount memory, HiddenParts? hidden = null) : ForwardStream
 {
     // Magic number and level, and the magic number of a block or of the end.
     private const int HeaderLength = 10;

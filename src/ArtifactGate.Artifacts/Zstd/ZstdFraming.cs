@@ -172,7 +172,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
     private void Begin(Part part, long want, int keep = 0) => (_part, _want, _have) = (part, want, keep);
 
     /// <summary>Bytes of a frame header behind the magic number: the descriptor; a window, unless the content is one segment; the number of a dictionary; the length of the content.</summary>
-    public static int LengthOf(byte descriptor) => 1 + ((descriptor & 0x20) == 0 ? 1 : 0) + DictionaryLength(descriptor) + ContentLength(descriptor);
+    public static int LengthOf(byte descriptor) => 1 + WindowLength(descriptor) + DictionaryLength(descriptor) + ContentLength(descriptor);
 
     /// <summary>Bytes that a frame says it decompresses to, or null where it does not say.</summary>
     /// <param name="header">From the descriptor on, as long as <see cref="LengthOf"/> says.</param>
@@ -190,6 +190,8 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
         };
     }
 
+    private static int WindowLength(byte descriptor) => (descriptor & 0x20) == 0 ? 1 : 0;
+
     private static int DictionaryLength(byte descriptor) => (descriptor & 3) == 3 ? 4 : descriptor & 3;
 
     private static int ContentLength(byte descriptor) => (descriptor >> 6) switch { 0 => (descriptor & 0x20) >> 5, 1 => 2, 2 => 4, _ => 8 };
@@ -197,6 +199,12 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
     private void Borrow()
     {
         byte descriptor = _header[0];
+        int dictionary = DictionaryLength(descriptor);
+        if (_header.AsSpan(1 + WindowLength(descriptor), dictionary).ContainsAnyExcept((byte)0))
+        {
+            throw new BudgetExceededException(UnreadReason.Unsupported, "compressed with a dictionary that is not here");
+        }
+
         _hasChecksum = (descriptor & 4) != 0;
         ulong? content = ContentOf(_header);
         ulong window = content ?? 0;

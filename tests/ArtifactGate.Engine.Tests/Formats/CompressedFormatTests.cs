@@ -46,6 +46,21 @@ public sealed class CompressedFormatTests : FormatTest
     }
 
     [Fact]
+    public void A_dictionary_that_is_not_here_is_said_to_be_missing()
+    {
+        foreach (int i in Enumerable.Range(0, 40))
+        {
+            Write($"s{i}", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(i, 90).Select(n => $"sample {n} of {i}\n"))));
+        }
+
+        Write("x", Token(1));
+        Run("sh", "-c", "zstd -q --train s* -o words --maxdict=2048");
+        byte[] packed = Make("x.zst", "zstd", "-q", "-D", "words", "x");
+        Assert.Equal(("y", UnreadReason.Unsupported), Assert.Single(Unread(Scan("y.zst", packed))));
+        Assert.Empty(Scan([.. Noise(500), .. packed, .. Noise(90)]).Unread);
+    }
+
+    [Fact]
     public void All_members_of_a_lzip_are_read_and_verified()
     {
         Write("x", Token(1));

@@ -160,6 +160,30 @@ public sealed class HiddenZipTests : FormatTest
         Assert.Equal(["f"], Outcome("a.zip", Zip(("f", file))));
     }
 
+    // The length of an entry's data counts what stands behind its end.
+    [Theory]
+    [InlineData("Deflate")]
+    [InlineData("Deflate64")]
+    [InlineData("BZip2")]
+    [InlineData("LZMA")]
+    [InlineData("PPMd")]
+    public void What_stands_behind_the_end_of_compressed_data_is_never_fine(string method)
+    {
+        Write("a", Plain(5000));
+        byte[] whole = Make("a.zip", "7z", "a", "-tzip", "-bd", $"-mm={method}", "a.zip", "a");
+        Assert.Empty(Outcome("b.zip", whole));
+
+        byte[] behind = Secret();
+        int directory = whole.AsSpan().LastIndexOf("PK\x01\x02"u8), end = whole.AsSpan().LastIndexOf("PK\x05\x06"u8) + behind.Length;
+        byte[] file = [.. whole[..directory], .. behind, .. whole[directory..]];
+        foreach ((int at, int from) in new[] { (18, 18), (directory + behind.Length + 20, 18), (end + 16, end + 16) })
+        {
+            BitConverter.TryWriteBytes(file.AsSpan(at), BitConverter.ToInt32(file, from) + (at == from ? behind.Length : 0));
+        }
+
+        Assert.Equal(["a corrupt"], Outcome("b.zip", file));
+    }
+
     private static byte[] Field(ushort id, byte[] value) => [(byte)id, (byte)(id >> 8), (byte)value.Length, (byte)(value.Length >> 8), .. value];
 
     private static string Text { get; } = SampleSecrets.GitHub(21);
