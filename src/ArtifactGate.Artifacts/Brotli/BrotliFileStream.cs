@@ -9,7 +9,10 @@ namespace ArtifactGate.Artifacts.Brotli;
 /// Decompresses brotli (RFC 7932). The framework's own stream passes over what follows the data. There is no checksum; data that is cut off is
 /// told by its missing end.
 /// </summary>
-internal sealed class BrotliFileStream(Stream packed, MemoryAccount memory) : ForwardStream
+/// <param name="packed">The file; owned.</param>
+/// <param name="memory">Lends the window.</param>
+/// <param name="hidden">Receives where the data ends, if something follows it.</param>
+internal sealed class BrotliFileStream(Stream packed, MemoryAccount memory, HiddenParts? hidden = null) : ForwardStream
 {
     private const int ChunkSize = 16 * 1024;
 
@@ -24,6 +27,7 @@ internal sealed class BrotliFileStream(Stream packed, MemoryAccount memory) : Fo
     private readonly byte[] _chunk = new byte[ChunkSize];
     private BrotliDecoder _decoder;
     private long _given;
+    private long _before;
     private int _length;
     private int _at;
     private bool _ended;
@@ -74,7 +78,7 @@ internal sealed class BrotliFileStream(Stream packed, MemoryAccount memory) : Fo
 
             _ended = status switch
             {
-                OperationStatus.Done => _at < _length || Load() ? throw new InvalidDataException("something else follows the brotli data") : true,
+                OperationStatus.Done => _at < _length || Load() ? throw Followed() : true,
                 OperationStatus.NeedMoreData => Load() ? false : throw new EndOfStreamException(),
                 _ => throw new InvalidDataException("damaged brotli data"),
             };
@@ -96,8 +100,15 @@ internal sealed class BrotliFileStream(Stream packed, MemoryAccount memory) : Fo
         base.Dispose(disposing);
     }
 
+    private InvalidDataException Followed()
+    {
+        hidden?.EndAt(_before + _at);
+        return new InvalidDataException("something else follows the brotli data");
+    }
+
     private bool Load()
     {
+        _before += _length;
         _at = 0;
         _length = packed.Read(_chunk, 0, ChunkSize);
         return _length > 0;

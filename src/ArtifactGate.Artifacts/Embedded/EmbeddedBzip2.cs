@@ -54,6 +54,6 @@ internal sealed class EmbeddedBzip2 : EmbeddedFile
     {
         var input = new StrictInput(packed);
         position = () => input.Position;
-        return Bzip2Format.Open(input, memory, decompressConcatenated: false);
+        return Bzip2Format.Open(input, memory);
     }
 }

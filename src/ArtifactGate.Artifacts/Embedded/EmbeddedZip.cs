@@ -3,13 +3,14 @@ using ArtifactGate.Artifacts.Zip;
 namespace ArtifactGate.Artifacts.Embedded;
 
 /// <summary>
-/// A zip at the end of content of another format: an assembly, a document, a database. Zips are read from their end, so it is asked for there, and
-/// begins with the first of its entries.
+/// A zip in the middle of content of another format, or at its end. Entries tell little; zips are read from their end, which says where they began
+/// (<see cref="EmbeddedZipEnd"/>).
 /// </summary>
-internal sealed class EmbeddedZip : EmbeddedKind
+/// <param name="length">Its bytes, once they are known; null for everything from its beginning on.</param>
+internal sealed class EmbeddedZip(long? length = null) : EmbeddedKind
 {
-    /// <summary>The only one.</summary>
-    public static EmbeddedZip Instance { get; } = new();
+    /// <summary>Its bytes, or null where that is not known yet.</summary>
+    public long? Length => length;
 
     protected override (byte First, byte Second) Pair => ((byte)'K', 3);
 
@@ -17,12 +18,12 @@ internal sealed class EmbeddedZip : EmbeddedKind
 
     public override bool IsCertain => true;
 
-    public override bool Begins(ReadOnlySpan<byte> head) => ZipHead.Begins(head);
+    public override bool Begins(ReadOnlySpan<byte> head) => ZipHead.BeginsEntry(head);
 
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
     {
         using Stream stream = rest();
-        return EmbeddedExtent.Whole(stream.Length);
+        return EmbeddedExtent.Whole(Math.Min(length ?? long.MaxValue, stream.Length));
     }
 
     /// <summary>The first byte of a zip that ends where the node ends; null where there is none, or nothing before it.</summary>

@@ -25,7 +25,8 @@ internal sealed class EmbeddedZstd : EmbeddedFile
 
     public override bool Begins(ReadOnlySpan<byte> head)
     {
-        if (head is not [0x28, 0xB5, 0x2F, 0xFD, var descriptor, ..] || (descriptor & 8) != 0
+        // What needs a dictionary nobody can read without it.
+        if (head is not [0x28, 0xB5, 0x2F, 0xFD, var descriptor, ..] || (descriptor & 0x0B) != 0
             || ((descriptor & 0x20) == 0 && head.Length > 5 && head[5] >> 3 > MostWindow))
         {
             return false;

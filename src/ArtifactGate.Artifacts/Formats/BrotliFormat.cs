@@ -16,7 +16,7 @@ internal sealed class BrotliFormat() : CompressedFileFormat("brotli", ".br")
 
     protected override bool HasMagic(ReadOnlySpan<byte> head) => false;
 
-    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) => (new BrotliFileStream(packed, memory), null);
+    protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) => (new BrotliFileStream(packed, memory, hidden), null);
 
     // The head may end within a character.
     private static bool IsText(ReadOnlySpan<byte> head)

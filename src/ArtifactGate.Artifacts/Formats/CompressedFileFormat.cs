@@ -1,5 +1,6 @@
 using ArtifactGate.Artifacts.Memory;
 using ArtifactGate.Artifacts.Streams;
+using ArtifactGate.Artifacts.Tar;
 
 namespace ArtifactGate.Artifacts.Formats;
 
@@ -18,7 +19,8 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
 
     public IEnumerable<WalkItem> Open(ContentNode container, Budget budget)
     {
-        var packed = new TailStream(container.Open(), 0);
+        using Stream file = container.Open();
+        var packed = new PackedFile(file);
         var hidden = new HiddenParts();
         (Stream content, string? stored) = Decompress(packed, budget.Memory, hidden);
         foreach (WalkItem item in hidden.Take(container))
@@ -35,10 +37,12 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
         });
 
         // Headers and frames that stand behind the first are met on the way.
-        foreach (WalkItem item in hidden.Take(container).Concat(hidden.Rest(container)))
+        foreach (WalkItem item in hidden.Take(container).Concat(hidden.Rest(container)).Concat(Behind(container, packed, hidden.End, budget)))
         {
             yield return item;
         }
+
+        packed.Clear();
     }
 
     /// <summary>The content, for a container that has a compressed file inside and knows what is in that; null when the head begins otherwise.</summary>
@@ -52,6 +56,28 @@ internal abstract class CompressedFileFormat(string name, params string[] suffix
     /// <param name="memory">Lends what decompressing takes.</param>
     /// <param name="hidden">Receives what unpacking does not show.</param>
     protected abstract (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden);
+
+    // What decompresses says that something else follows; this is what.
+    private static IEnumerable<WalkItem> Behind(ContentNode container, PackedFile packed, long? end, Budget budget)
+    {
+        if (end is not long start)
+        {
+            yield break;
+        }
+
+        if (container.RandomAccess)
+        {
+            using Stream whole = container.Open();
+            foreach (WalkItem item in HiddenBytes.Between(container, whole, start, whole.Length, budget))
+            {
+                yield return item;
+            }
+        }
+        else if (packed.From(start) is var rest && TarEnd.Find(rest, start, budget) is { } hidden)
+        {
+            yield return hidden.In(container, () => new ChainedStream(hidden.Head, rest), length: null);
+        }
+    }
 
     private string WithoutSuffix(string file)
     {

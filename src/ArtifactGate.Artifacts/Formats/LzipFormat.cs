@@ -11,5 +11,5 @@ internal sealed class LzipFormat() : CompressedFileFormat("lzip", ".tlz>.tar", "
     protected override bool HasMagic(ReadOnlySpan<byte> head) => LzipMembersStream.Begins(head) && head is [_, _, _, _, _, _, 0, ..];
 
     protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
-        (new LzipMembersStream(packed, memory), null);
+        (new LzipMembersStream(packed, memory, hidden: hidden), null);
 }

@@ -32,7 +32,7 @@ internal sealed class LzmaFormat() : CompressedFileFormat("lzma", ".tlz>.tar", "
     }
 
     protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
-        (new LzmaFileStream(packed, memory), null);
+        (new LzmaFileStream(packed, memory, hidden), null);
 
     // LZMA data begins with a zero byte.
     private static bool MayBegin(ReadOnlySpan<byte> head) => head.Length > LzmaFileStream.HeaderLength && head[0] < LzmaCoder.Codings && head[13] == 0

@@ -10,12 +10,12 @@ internal sealed class XzFormat() : CompressedFileFormat("xz", ".txz>.tar", ".xz"
     protected override bool HasMagic(ReadOnlySpan<byte> head) => head is [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..];
 
     protected override (Stream Content, string? StoredName) Decompress(Stream packed, MemoryAccount memory, HiddenParts hidden) =>
-        (Open(packed, memory), null);
+        (Open(packed, memory, hidden), null);
 
     /// <summary>Decompresses; the library's filters may be among what does so.</summary>
-    internal static Stream Open(Stream packed, MemoryAccount memory)
+    internal static Stream Open(Stream packed, MemoryAccount memory, HiddenParts? hidden = null)
     {
-        var content = new XzFileStream(packed, memory);
+        var content = new XzFileStream(packed, memory, hidden: hidden);
         return new ForeignStream(content, () => content);
     }
 }

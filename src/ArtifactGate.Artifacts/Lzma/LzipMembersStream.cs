@@ -12,7 +12,8 @@ namespace ArtifactGate.Artifacts.Lzma;
 /// <param name="packed">The file; owned.</param>
 /// <param name="memory">Lends dictionaries.</param>
 /// <param name="single">Whether the first member is all, whatever follows it.</param>
-internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory, bool single = false) : ForwardStream
+/// <param name="hidden">Receives where the last member ends, if something else follows.</param>
+internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory, bool single = false, HiddenParts? hidden = null) : ForwardStream
 {
     // lc=3 lp=0 pb=2, as the format fixes them.
     private const byte Coding = 0x5D;
@@ -39,7 +40,7 @@ internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory, boo
     {
         while (!_ended && !buffer.IsEmpty)
         {
-            _member ??= Begin(_input.ReadByte());
+            _member ??= Begin();
             int read = _member.Read(buffer);
             if (read > 0)
             {
@@ -72,12 +73,11 @@ internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory, boo
         return power is >= 12 and <= 29 ? (1u << power) - ((1u << power) / 16 * (uint)(coded >> 5)) : null;
     }
 
-    private LzmaData Begin(int first)
+    private LzmaData Begin()
     {
         Span<byte> header = stackalloc byte[HeaderLength];
-        header[0] = (byte)first;
-        _memberAt = _input.Position - 1;
-        _input.ReadExactly(header[1..]);
+        _memberAt = _input.Position;
+        _input.ReadExactly(header);
         if (!Begins(header))
         {
             throw new InvalidDataException("no lzip header where one must be");
@@ -100,15 +100,21 @@ internal sealed class LzipMembersStream(Stream packed, MemoryAccount memory, boo
             throw new InvalidDataException("a lzip member has another length or checksum");
         }
 
-        int next = single ? -1 : _input.TakeByte();
-        while (next == 0)
-        {
-            next = _input.TakeByte();
-        }
-
         _member?.Dispose();
         (_member, _crc, _length) = (null, new Crc32(), 0);
-        _ended = next < 0;
-        _member = _ended ? null : Begin(next);
+        if (single)
+        {
+            _ended = true;
+            return;
+        }
+
+        _input.SkipZeros();
+        ReadOnlySpan<byte> next = _input.Peek(HeaderLength);
+        _ended = next.IsEmpty;
+        if (!_ended && !Begins(next))
+        {
+            hidden?.EndAt(_input.Position);
+            throw new InvalidDataException("something else follows the last lzip member");
+        }
     }
 }

@@ -8,7 +8,10 @@ namespace ArtifactGate.Artifacts.Lzma;
 /// Decompresses a file of the old LZMA program (LZMA SDK, <c>lzma.txt</c>): properties, the length of the content or all ones, data. It has no
 /// checksum. Zeros may follow, nothing else.
 /// </summary>
-internal sealed class LzmaFileStream(Stream packed, MemoryAccount memory) : ForwardStream
+/// <param name="packed">The file; owned.</param>
+/// <param name="memory">Lends the dictionary.</param>
+/// <param name="hidden">Receives where the data ends, if something follows it.</param>
+internal sealed class LzmaFileStream(Stream packed, MemoryAccount memory, HiddenParts? hidden = null) : ForwardStream
 {
     /// <summary>Bytes before the data.</summary>
     public const int HeaderLength = 13;
@@ -31,13 +34,12 @@ internal sealed class LzmaFileStream(Stream packed, MemoryAccount memory) : Forw
         if (read == 0)
         {
             _ended = true;
-            int next = _input.TakeByte();
-            while (next == 0)
+            _input.SkipZeros();
+            if (!_input.Peek(1).IsEmpty)
             {
-                next = _input.TakeByte();
+                hidden?.EndAt(_input.Position);
+                throw new InvalidDataException("something else follows the LZMA data");
             }
-
-            return next < 0 ? 0 : throw new InvalidDataException("something else follows the LZMA data");
         }
 
         return read;

@@ -20,6 +20,32 @@ internal abstract class ChunkedStream(Stream inner) : ForwardStream
     /// <summary>The next byte, or -1 at the end.</summary>
     public int TakeByte() => _at < _length || Load() ? _chunk[_at++] : -1;
 
+    /// <summary>The next bytes, few enough to be in one chunk, which later reads see again; fewer at the end.</summary>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        if (_length - _at < count)
+        {
+            _before += _at;
+            _chunk.AsSpan(_at, _length - _at).CopyTo(_chunk);
+            (_at, _length) = (0, _length - _at);
+            while (_length < count && inner.Read(_chunk, _length, ChunkSize - _length) is var read and > 0)
+            {
+                _length += read;
+            }
+        }
+
+        return _chunk.AsSpan(_at, Math.Min(count, _length - _at));
+    }
+
+    /// <summary>Takes the zeros that come next.</summary>
+    public void SkipZeros()
+    {
+        while (Peek(1) is [0])
+        {
+            _at++;
+        }
+    }
+
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty || (_at == _length && !Load()))

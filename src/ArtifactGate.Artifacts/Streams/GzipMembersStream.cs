@@ -30,7 +30,10 @@ internal sealed class GzipMembersStream : ForwardStream
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
     /// <param name="input">From the first byte of the header on; owned.</param>
     /// <param name="single">Whether the first member is all, whatever follows it.</param>
-    /// <param name="hidden">Receives what headers have that unpacking does not show: of the first all but its name alone, which whoever opens it sees.</param>
+    /// <param name="hidden">
+    /// Receives what headers have that unpacking does not show: of the first all but its name alone, which whoever opens it sees; and where the last member
+    /// ends, if something else follows.
+    /// </param>
     public GzipMembersStream(Stream input, bool single = false, HiddenParts? hidden = null)
     {
         _single = single;
@@ -102,6 +105,7 @@ internal sealed class GzipMembersStream : ForwardStream
             return;
         }
 
+        _hidden?.EndAt(_data.InputPosition - 1);
         ReadHeader((byte)next, shown: 0);
     }
 
@@ -119,6 +123,8 @@ internal sealed class GzipMembersStream : ForwardStream
         {
             throw new InvalidDataException("no gzip header where one must be");
         }
+
+        _hidden?.GoOn();
 
         int flags = rest[2];
         if ((flags & ExtraFlag) != 0)

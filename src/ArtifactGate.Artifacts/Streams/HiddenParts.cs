@@ -38,6 +38,16 @@ internal sealed class HiddenParts
         }
     }
 
+    /// <summary>Where the file ended that something else stands behind; null as long as nothing is known of that.</summary>
+    public long? End { get; private set; }
+
+    /// <summary>Notes that the file ended before its bytes did.</summary>
+    /// <param name="offset">The first byte behind it.</param>
+    public void EndAt(long offset) => End = offset;
+
+    /// <summary>Notes that what seemed to stand behind the file is more of it.</summary>
+    public void GoOn() => End = null;
+
     /// <summary>Notes that there was more than is kept.</summary>
     public void Refuse() => _isFull = true;
 

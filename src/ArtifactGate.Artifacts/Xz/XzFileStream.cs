@@ -12,9 +12,11 @@ namespace ArtifactGate.Artifacts.Xz;
 /// <param name="packed">The file; owned.</param>
 /// <param name="memory">Lends dictionaries.</param>
 /// <param name="single">Whether the first stream is all, whatever follows it.</param>
-internal sealed class XzFileStream(Stream packed, MemoryAccount memory, bool single = false) : ForwardStream
+/// <param name="hidden">Receives where the last stream ends, if something else follows.</param>
+internal sealed class XzFileStream(Stream packed, MemoryAccount memory, bool single = false, HiddenParts? hidden = null) : ForwardStream
 {
     private const int FlagsLength = 2;
+    private const int HeaderLength = 12;
     private const int FooterLength = 12;
 
     private readonly StrictInput _input = new(packed);
@@ -69,7 +71,7 @@ internal sealed class XzFileStream(Stream packed, MemoryAccount memory, bool sin
     {
         if (_index is null)
         {
-            BeginStream(_input.ReadByte());
+            BeginStream();
         }
 
         int first = _input.ReadByte();
@@ -83,11 +85,10 @@ internal sealed class XzFileStream(Stream packed, MemoryAccount memory, bool sin
         return false;
     }
 
-    private void BeginStream(int first)
+    private void BeginStream()
     {
-        Span<byte> header = stackalloc byte[Magic.Length + FlagsLength + sizeof(uint)];
-        header[0] = (byte)first;
-        _input.ReadExactly(header[1..]);
+        Span<byte> header = stackalloc byte[HeaderLength];
+        _input.ReadExactly(header);
         Span<byte> flags = header.Slice(Magic.Length, FlagsLength);
         if (!header.StartsWith(Magic) || Crc32.HashToUInt32(flags) != BinaryPrimitives.ReadUInt32LittleEndian(header[^sizeof(uint)..]) || flags[0] != 0)
         {
@@ -118,16 +119,13 @@ internal sealed class XzFileStream(Stream packed, MemoryAccount memory, bool sin
             return;
         }
 
-        int next = _input.TakeByte();
-        while (next == 0)
+        _input.SkipZeros();
+        ReadOnlySpan<byte> next = _input.Peek(Magic.Length);
+        _ended = next.IsEmpty;
+        if (!_ended && !next.SequenceEqual(Magic))
         {
-            next = _input.TakeByte();
-        }
-
-        _ended = next < 0;
-        if (!_ended)
-        {
-            BeginStream(next);
+            hidden?.EndAt(_input.Position);
+            throw XzNumbers.Damaged();
         }
     }
 }

@@ -8,7 +8,9 @@ namespace ArtifactGate.Artifacts.Zip;
 /// </summary>
 internal static class ZipDirectory
 {
-    private const int EndLength = 22;
+    /// <summary>Bytes of the end record without the comment.</summary>
+    public const int EndLength = 22;
+
     private const int Zip64LocatorLength = 20;
     private const int Zip64EndLength = 56;
     private const int EntryLength = 46;
@@ -58,6 +60,22 @@ internal static class ZipDirectory
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(tail[16..]);
         return entries > 0 && (entries == ushort.MaxValue || directory == uint.MaxValue || offset == uint.MaxValue
             || (entries <= directory / EntryLength && offset + directory <= length - EndLength));
+    }
+
+    /// <summary>The directory that an end record in the middle of a stream leads to, and the first byte behind the record and its comment; null when it leads nowhere.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="at">The first byte of the record.</param>
+    public static (Place Directory, long Behind)? At(Stream stream, long at)
+    {
+        Span<byte> end = stackalloc byte[EndLength];
+        stream.Position = at;
+        if (at < 0 || stream.ReadAtLeast(end, EndLength, throwOnEndOfStream: false) < EndLength || BinaryPrimitives.ReadUInt32LittleEndian(end) != EndSignature)
+        {
+            return null;
+        }
+
+        long behind = at + EndLength + BinaryPrimitives.ReadUInt16LittleEndian(end[20..]);
+        return behind <= stream.Length && Check(stream, end, at) is Place place ? (place, behind) : null;
     }
 
     private static Place? FindEnd(Stream stream, int within)

@@ -27,8 +27,7 @@ internal static class ZipHead
         {
             at += next;
 
-            // A version of the format that there is, and a method that there is (APPNOTE 4.4.3, 4.4.5).
-            if (head[at..] is [_, _, _, _, >= 10 and <= 63, _, _, _, < 100, 0, ..])
+            if (BeginsEntry(head[at..]))
             {
                 return true;
             }
@@ -36,6 +35,9 @@ internal static class ZipHead
 
         return false;
     }
+
+    /// <summary>Whether an entry begins with bytes: with a version of the format that there is, and a method that there is (APPNOTE 4.4.3, 4.4.5).</summary>
+    public static bool BeginsEntry(ReadOnlySpan<byte> head) => head.StartsWith(Entry) && head is [_, _, _, _, >= 10 and <= 63, _, _, _, < 100, 0, ..];
 
     /// <summary>How many bytes stand before the first entry of an archive that is recognised by its beginning; 0 for none.</summary>
     public static int Lead(Stream stream)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Bzip2;
 using ArtifactGate.Artifacts.Deflate;
 using ArtifactGate.Artifacts.Formats;
 using ArtifactGate.Artifacts.Lzma;
@@ -49,10 +50,10 @@ internal static class ZipMethods
         Lzma => new ZipLzmaStream(packed, entry.Length, memory),
         Xz => XzFormat.Open(packed, memory),
         Ppmd => OpenPpmd(packed, memory),
-        Bzip2 => Bzip2Format.Open(packed, memory, decompressConcatenated: false),
+        Bzip2 => new Bzip2FileStream(packed, memory),
         Zstd or OldZstd => ZstdDecoder.Open(packed, memory),
         < Imploded => Strict(packed, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
-        _ => new ForeignStream(packed, () => CompressionProviderRegistry.Default.CreateDecompressStream(Plain[entry.Method], packed)),
+        _ => OpenPlain(packed, Plain[entry.Method]),
     };
 
     private static ForeignStream Strict(Stream packed, Func<StrictInput, Stream> open)
@@ -61,12 +62,19 @@ internal static class ZipMethods
         return new ForeignStream(input, () => open(input));
     }
 
+    private static WholeInputStream OpenPlain(Stream packed, CompressionType type)
+    {
+        var input = new StrictInput(packed);
+        return new WholeInputStream(
+            new ForeignStream(input, () => CompressionProviderRegistry.Default.CreateDecompressStream(type, new WholeInputStream.Single(input))), input);
+    }
+
     // APPNOTE 5.10: order less one in four bits, megabytes of memory less one in eight, what happens when it is full in four.
-    private static ForeignStream OpenPpmd(Stream packed, MemoryAccount memory)
+    private static WholeInputStream OpenPpmd(Stream packed, MemoryAccount memory)
     {
         var input = new StrictInput(packed);
         var loan = new MemoryLoan(memory, isGarbage: true);
-        return new ForeignStream(input, loan, () =>
+        var content = new ForeignStream(input, loan, () =>
         {
             byte[] header = new byte[PpmdHeader];
             input.ReadExactly(header);
@@ -75,5 +83,6 @@ internal static class ZipMethods
             loan.RaiseTo(needed);
             return PpmdStream.Create(new PpmdProperties(header), input, compress: false);
         });
+        return new WholeInputStream(content, input);
     }
 }

@@ -11,7 +11,7 @@ namespace ArtifactGate.Artifacts.Zstd;
 /// </summary>
 /// <param name="input">The frames; not owned.</param>
 /// <param name="loan">What the decompressor takes.</param>
-/// <param name="hidden">Receives the content of frames that are skipped.</param>
+/// <param name="hidden">Receives the content of frames that are skipped, and where the last ends, if something else follows.</param>
 internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hidden = null) : ForwardStream
 {
     private const uint Magic = 0xFD2FB528;
@@ -60,6 +60,11 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
     public override int Read(Span<byte> buffer)
     {
         int read = input.Read(buffer);
+        if (read == 0 && !buffer.IsEmpty && _part == Part.Magic)
+        {
+            NoteEnd(goesOn: _have == 0);
+        }
+
         for (ReadOnlySpan<byte> rest = buffer[..read]; !rest.IsEmpty && _part != Part.Rest;)
         {
             int taken = (int)Math.Min(rest.Length, _want - _have);
@@ -93,6 +98,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
                 uint magic = BinaryPrimitives.ReadUInt32LittleEndian(_header);
 
                 // What is neither the decompressor refuses.
+                NoteEnd(magic == Magic || (magic & SkippedMask) == SkippedMagic);
                 Begin(magic == Magic ? Part.Descriptor : (magic & SkippedMask) == SkippedMagic ? Part.SkippedLength : Part.Rest, magic == Magic ? 1 : sizeof(uint));
                 break;
             case Part.Descriptor:
@@ -135,6 +141,15 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
         }
     }
 
+    // Behind a whole frame, what begins no other is something else.
+    private void NoteEnd(bool goesOn)
+    {
+        if (!goesOn && FrameEnd is not null)
+        {
+            hidden?.EndAt(_passed - _have);
+        }
+    }
+
     // A frame that is skipped may come in many reads, and is one content.
     private void Keep(ReadOnlySpan<byte> bytes)
     {
@@ -157,7 +172,7 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
     private void Begin(Part part, long want, int keep = 0) => (_part, _want, _have) = (part, want, keep);
 
     /// <summary>Bytes of a frame header behind the magic number: the descriptor; a window, unless the content is one segment; the number of a dictionary; the length of the content.</summary>
-    public static int LengthOf(byte descriptor) => 1 + ((descriptor & 0x20) == 0 ? 1 : 0) + DictionaryLength(descriptor) + ContentLength(descriptor);
+    public static int LengthOf(byte descriptor) => 1 + WindowLength(descriptor) + DictionaryLength(descriptor) + ContentLength(descriptor);
 
     /// <summary>Bytes that a frame says it decompresses to, or null where it does not say.</summary>
     /// <param name="header">From the descriptor on, as long as <see cref="LengthOf"/> says.</param>
@@ -175,6 +190,8 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
         };
     }
 
+    private static int WindowLength(byte descriptor) => (descriptor & 0x20) == 0 ? 1 : 0;
+
     private static int DictionaryLength(byte descriptor) => (descriptor & 3) == 3 ? 4 : descriptor & 3;
 
     private static int ContentLength(byte descriptor) => (descriptor >> 6) switch { 0 => (descriptor & 0x20) >> 5, 1 => 2, 2 => 4, _ => 8 };
@@ -182,6 +199,12 @@ internal sealed class ZstdFraming(Stream input, MemoryLoan loan, HiddenParts? hi
     private void Borrow()
     {
         byte descriptor = _header[0];
+        int dictionary = DictionaryLength(descriptor);
+        if (_header.AsSpan(1 + WindowLength(descriptor), dictionary).ContainsAnyExcept((byte)0))
+        {
+            throw new BudgetExceededException(UnreadReason.Unsupported, "compressed with a dictionary that is not here");
+        }
+
         _hasChecksum = (descriptor & 4) != 0;
         ulong? content = ContentOf(_header);
         ulong window = content ?? 0;

@@ -20,7 +20,9 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     private readonly List<(int At, byte Pairs)> _pairs = [];
     private readonly List<(int At, EmbeddedKind Kind)> _begun = [];
     private readonly List<(long At, EmbeddedKind Kind, bool IsExpected)> _noted = [];
+    private readonly List<long> _zipEnds = [];
     private readonly List<ByteRange> _opened = [];
+    private long? _zipFrom;
     private Materialized? _held;
     private long _heldFrom;
     private KeptStream? _kept;
@@ -50,7 +52,11 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
 
             // What the whole node is was asked before. A script has what it unpacks behind its last line.
             bool expected = _isScript && at > 0 && reader.Bytes[at - 1] == (byte)'\n';
-            if (offset > 0 && kept?.IsHandedOut(offset) != true && ++_seen <= MostBeginnings && (expected || GoesOn(reader, at, kind, kept is not null)))
+            if (kind is EmbeddedZip or EmbeddedZipEnd)
+            {
+                NoteZip(reader, at, offset, kind);
+            }
+            else if (offset > 0 && kept?.IsHandedOut(offset) != true && ++_seen <= MostBeginnings && (expected || GoesOn(reader, at, kind, kept is not null)))
             {
                 _noted.Add((offset, kind, expected));
                 Hold(reader, at);
@@ -63,6 +69,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     public void Open(Action<ContentNode> visit)
     {
         NoteEndingZip();
+        NoteZips();
         if (_noted.Count == 0)
         {
             return;
@@ -104,12 +111,60 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     /// <inheritdoc/>
     public void Dispose() => _held?.Dispose();
 
+    /// <summary>Whether the last byte of what was read ends a zip of which everything is at hand.</summary>
+    /// <param name="length">Bytes that were read.</param>
+    public bool OpensEnd(long length)
+    {
+        NoteZips();
+        return _noted.Exists(n => n.Kind is EmbeddedZip zip && n.At + zip.Length == length);
+    }
+
+    // Of zips the ends say where they began, but from the first entry on everything must be at hand.
+    private void NoteZip(NodeReader reader, int at, long offset, EmbeddedKind kind)
+    {
+        if (offset == 0 || _kept?.IsHandedOut(offset) == true)
+        {
+            return;
+        }
+
+        if (kind is EmbeddedZip)
+        {
+            _zipFrom ??= offset;
+            Hold(reader, at);
+        }
+        else if (_zipFrom is not null && ++_seen <= MostBeginnings)
+        {
+            _zipEnds.Add(offset);
+        }
+    }
+
+    private void NoteZips()
+    {
+        if (_zipEnds.Count == 0)
+        {
+            return;
+        }
+
+        (ContentNode source, long shift) = Source();
+        using Stream stream = source.Open();
+        foreach (long end in _zipEnds)
+        {
+            budget.CheckTime();
+            if (EmbeddedZipEnd.Archive(stream, end - shift) is (var start, var length) && start + shift > 0 && _kept?.IsHandedOut(start + shift) != true)
+            {
+                _noted.Add((start + shift, new EmbeddedZip(length), true));
+            }
+        }
+
+        _zipEnds.Clear();
+    }
+
     // Of what is no container, the end was asked when it was recognised.
     private void NoteEndingZip()
     {
         if (_kept is not null && node.RandomAccess && EmbeddedZip.Start(node) is long start && !_kept.IsHandedOut(start))
         {
-            _noted.Add((start, EmbeddedZip.Instance, true));
+            _noted.Add((start, new EmbeddedZip(), true));
         }
     }
 
@@ -164,7 +219,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
         if (_held is null)
         {
             using Stream again = new MeteredStream(node.Open(), budget, node);
-            _heldFrom = _noted[0].At;
+            _heldFrom = Math.Min(_zipFrom ?? long.MaxValue, _noted.Count > 0 ? _noted.Min(n => n.At) : long.MaxValue);
             Skip(again, _heldFrom);
             _held = Materializer.Materialize(again, node.With(node.Open, null, randomAccess: false), budget);
         }

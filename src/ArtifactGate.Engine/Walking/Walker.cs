@@ -206,13 +206,18 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     {
         // What was read forward tells only at its end that a container stands behind something else. Its findings wait for that: they are told inside.
         ScanLeaf(node, stream, head, depth, origin, chain, outer,
-            () => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, depth, origin, chain, outer));
+            parts => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, parts.OpensEnd(stream.Total), depth, origin, chain, outer));
     }
 
-    private bool OpenBehind(ContentNode node, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
+    private bool OpenBehind(ContentNode node, bool isOpenedAsPart, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)
     {
         if (!node.Reopens)
         {
+            if (isOpenedAsPart)
+            {
+                return false;
+            }
+
             sink.Unread(node.Path, UnreadReason.Unsupported, "an archive behind other content that can only be read forward; it was read as bytes", node);
             return false;
         }
@@ -270,7 +275,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     }
 
     private void ScanLeaf(ContentNode node, Stream stream, ReadOnlySpan<byte> head, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        OuterRun? outer, Func<bool>? openBehind = null)
+        OuterRun? outer, Func<EmbeddedParts, bool>? openBehind = null)
     {
         if (node.Label is null && Utf32Text.Recognize(head) is { } form)
         {
@@ -284,7 +289,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     }
 
     private void ScanBytes(ContentNode node, Stream stream, int depth, INodeOrigin? origin, IReadOnlyList<string> chain,
-        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null, Func<bool>? openBehind = null, bool isInPieces = false)
+        KeptStream? kept, OuterRun? outer, TextForm? utf32 = null, Func<EmbeddedParts, bool>? openBehind = null, bool isInPieces = false)
     {
         int stride = utf32?.Stride() ?? 1;
         using EmbeddedParts? parts = stride > 1 || (isInPieces && kept is null) ? null : new EmbeddedParts(node, budget, onlyAtEnd: isInPieces);
@@ -294,7 +299,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         bool isBehind = false;
         try
         {
-            isBehind = openBehind?.Invoke() == true;
+            isBehind = parts is not null && openBehind?.Invoke(parts) == true;
             if (!isBehind)
             {
                 parts?.Open(part => Visit(part, depth + 1, origin, chain));

@@ -46,6 +46,21 @@ public sealed class CompressedFormatTests : FormatTest
     }
 
     [Fact]
+    public void A_dictionary_that_is_not_here_is_said_to_be_missing()
+    {
+        foreach (int i in Enumerable.Range(0, 40))
+        {
+            Write($"s{i}", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(i, 90).Select(n => $"sample {n} of {i}\n"))));
+        }
+
+        Write("x", Token(1));
+        Run("sh", "-c", "zstd -q --train s* -o words --maxdict=2048");
+        byte[] packed = Make("x.zst", "zstd", "-q", "-D", "words", "x");
+        Assert.Equal(("y", UnreadReason.Unsupported), Assert.Single(Unread(Scan("y.zst", packed))));
+        Assert.Empty(Scan([.. Noise(500), .. packed, .. Noise(90)]).Unread);
+    }
+
+    [Fact]
     public void All_members_of_a_lzip_are_read_and_verified()
     {
         Write("x", Token(1));
@@ -58,6 +73,64 @@ public sealed class CompressedFormatTests : FormatTest
             damaged[^i] ^= 1;
             Assert.Equal(("y", UnreadReason.Corrupt), Assert.Single(Unread(Scan("y.lz", damaged))));
         }
+    }
+
+    [Theory]
+    [InlineData("gz", "gzip", "-k", "x")]
+    [InlineData("xz", "xz", "-k", "x")]
+    [InlineData("bz2", "bzip2", "-k", "x")]
+    [InlineData("lz", "lzip", "-k", "x")]
+    [InlineData("lzma", "xz", "-k", "--format=lzma", "x")]
+    [InlineData("zst", "zstd", "-q", "-k", "x")]
+    [InlineData("br", "brotli", "-k", "x")]
+    public void What_stands_behind_the_end_is_read_and_said_not_to_belong_there(string suffix, string program, params string[] arguments)
+    {
+        string name = $"y.{suffix}", inner = suffix == "gz" ? "x" : "y";
+        Write("x", Noise(50_000));
+        byte[] packed = Make($"x.{suffix}", program, arguments);
+        byte[][] followers = [Token(1), [.. new byte[600], .. Token(1)], [.. Noise(100_000, 2), .. Token(1)], ArchiveSamples.Tar("in/a.txt", TarEntryFormat.Ustar)];
+        foreach ((int i, byte[] follower) in followers.Index())
+        {
+            string place = $"@{packed.Length + (i == 1 ? 600 : 0)}" + (i == 3 ? "!in/a.txt" : "");
+            byte[] file = [.. packed, .. follower];
+
+            GateResult result = Scan(name, file);
+            Assert.Equal([place], Found(result));
+            Assert.Equal((inner, UnreadReason.Corrupt), Assert.Single(Unread(result)));
+
+            // Where it can only be read forward.
+            Write(name, file);
+            result = Scan("z.tar", Make("z.tar", "tar", "-cf", "z.tar", name));
+            Assert.Equal([$"{name}!{place}"], Found(result));
+            Assert.Equal(($"{name}!{inner}", UnreadReason.Corrupt), Assert.Single(Unread(result)));
+        }
+
+        foreach (byte[] few in new byte[][] { [1], [1, 2, 3], [.. Noise(9)] })
+        {
+            Assert.Equal((inner, UnreadReason.Corrupt), Assert.Single(Unread(Scan(name, [.. packed, .. few]))));
+        }
+    }
+
+    [Fact]
+    public void What_stands_behind_the_end_of_a_compressed_tar_is_read_and_so_is_the_tar()
+    {
+        Write("a.txt", Token(1));
+        byte[] packed = Make("a.tgz", "tar", "-czf", "a.tgz", "a.txt");
+        GateResult result = Scan("b.tgz", [.. packed, .. Token(2)]);
+        Assert.Equal([$"@{packed.Length}", "a.txt"], Found(result));
+        Assert.Equal(UnreadReason.Corrupt, Assert.Single(Unread(result)).Reason);
+        result = Scan("b.tgz", [.. packed, .. packed, .. "BZh"u8, .. Token(2)]);
+        Assert.Contains($"@{2 * packed.Length}", Found(result));
+    }
+
+    [Fact]
+    public void What_only_begins_like_another_bzip2_stream_is_no_end()
+    {
+        Write("x", Noise(1000));
+        byte[] packed = Make("x.bz2", "bzip2", "-k", "x");
+        GateResult result = Scan("y.bz2", [.. packed, .. packed, .. "BZh0 "u8, .. Token(1)]);
+        Assert.Equal([$"@{2 * packed.Length}"], Found(result));
+        Assert.Equal(("y", UnreadReason.Corrupt), Assert.Single(Unread(result)));
     }
 
     [Fact]

@@ -71,6 +71,7 @@ public sealed class EmbeddedTests : FormatTest
             [0xFD, .. "7zXZ\0"u8], [0xFD, .. "7zXZ\0\0\x04"u8, 0xE6, 0xD6, 0xB4, 0x46], [.. "BZh9"u8, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4],
             [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8], [.. "!<arch>\n"u8], [.. "!<arch>\ndebian-binary   "u8],
             [0x78, 0x9C], [0x78, 0x01, 0x01, 0x10, 0, 0xEF, 0xFF], [0x78, 0xDA, 0x4B, 4, 0], [0x78, 0x5E, 0xED, 0xBD],
+            [.. "PK"u8, 3, 4, 20, 0, 0, 0, 8, 0], [.. "PK"u8, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 50, 0, 0, 0, 90, 0, 0, 0, 0, 0], [.. "PK"u8, 1, 2], [.. "PK"u8, 5, 6],
         ];
         foreach (byte[] filling in new[] { new byte[600], Noise(600), Encoding.ASCII.GetBytes(new string('0', 600)), [.. Enumerable.Repeat((byte)0xFF, 600)] })
         {
@@ -153,6 +154,37 @@ public sealed class EmbeddedTests : FormatTest
             Assert.Equal([$"@{front.Length}!a.txt"], Found(result));
             Assert.All(result.Unread, u => Assert.Equal(UnreadReason.Unsupported, u.Reason));
         }
+    }
+
+    [Fact]
+    public void A_zip_in_the_middle_is_opened_and_what_is_around_it_is_read()
+    {
+        byte[] zip = ArchiveSamples.Zip("a.txt", CompressionLevel.Optimal, Token(1)), comment = new ZipBuilder { Comment = "no more" }.Add(new("a.txt", Token(1)) { Method = 8 }).ToArray();
+        byte[] picture = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Noise(700)];
+        foreach (byte[] front in new[] { Noise(1000), Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some lines of text\n", 9000))), picture, Noise(300_000) })
+        {
+            foreach (byte[] part in new[] { zip, comment })
+            {
+                byte[] file = [.. front, .. part, .. Noise(90_000), .. zip, .. Token(3)];
+                string[] found = ["", $"@{front.Length + part.Length + 90_000}!a.txt", $"@{front.Length}!a.txt"];
+                AssertFound(found, AllFound(Scan(file)));
+
+                // Read forward: out of an archive that can be asked again, and out of one that cannot.
+                found = [.. found.Select(f => f.Length == 0 ? "in/file" : "in/file!" + f)];
+                AssertFound(found, AllFound(Scan(Zip(("in/file", file)))));
+                Write("in/file", file);
+                AssertFound(found, AllFound(Scan(Make("t.tgz", "tar", "-czf", "t.tgz", "in/file"))));
+            }
+        }
+
+        static void AssertFound(string[] expected, string[] found) => Assert.Equal(expected.Order(StringComparer.Ordinal), found);
+    }
+
+    [Fact]
+    public void A_zip_in_the_middle_whose_entries_are_stored_is_told_once_and_so_is_one_in_it()
+    {
+        byte[] zip = ArchiveSamples.Zip("b.zip", CompressionLevel.NoCompression, ArchiveSamples.Zip("a.txt", CompressionLevel.NoCompression, Token(1)));
+        Assert.Equal(["@1000!b.zip!a.txt"], AllFound(Scan([.. Noise(1000), .. zip, .. Noise(70_000)])));
     }
 
     [Fact]

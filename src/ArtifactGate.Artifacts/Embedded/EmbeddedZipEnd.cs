@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using ArtifactGate.Artifacts.Zip;
+
+namespace ArtifactGate.Artifacts.Embedded;
+
+/// <summary>The end record of a zip in the middle of other content: it says where the directory is, and both where the archive began.</summary>
+internal sealed class EmbeddedZipEnd : EmbeddedKind
+{
+    private const int EntryHead = 30;
+
+    protected override (byte First, byte Second) Pair => ((byte)'K', 5);
+
+    protected override int PairAt => 1;
+
+    public override bool IsCertain => false;
+
+    // Of one file, with as many entries as there are, of which each takes more room than they have together in what only speaks of zips.
+    public override bool Begins(ReadOnlySpan<byte> head) =>
+        head.Length >= ZipDirectory.EndLength && head is [(byte)'P', (byte)'K', 5, 6, ..] && head[4..8] is [0, 0, 0, 0]
+        && head[8..10].SequenceEqual(head[10..12]) && BinaryPrimitives.ReadUInt16LittleEndian(head[8..]) > 0;
+
+    public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget) => EmbeddedExtent.None;
+
+    /// <summary>Where the zip is that ends with an end record; null when that tells of none.</summary>
+    /// <param name="stream">Content that can be read in any order.</param>
+    /// <param name="end">The first byte of the record.</param>
+    public static (long Start, long Length)? Archive(Stream stream, long end)
+    {
+        if (ZipDirectory.At(stream, end) is not (var place, var behind) || place is not { Entries: > 0, IsPart: false })
+        {
+            return null;
+        }
+
+        byte[] head = new byte[EntryHead];
+        stream.Position = place.Shift;
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && ZipHead.BeginsEntry(head) ? (place.Shift, behind - place.Shift) : null;
+    }
+}
