@@ -121,8 +121,16 @@ internal static class ByteListSweep
             end += stride;
         }
 
+        // The text beside the first line of a dump ends the stretch, so the dump is followed from there.
+        bool isDump = new HexDump(bytes, form).TryFind(start, end, from, out ByteList dump);
+
         // What is cut off by the end of the bytes may be half a number.
-        ByteListReader.Read(bytes[..end], start, form, LongestGap * stride, lists);
-        return end;
+        ByteListReader.Read(isDump ? bytes[..dump.Start] : bytes[..end], start, form, LongestGap * stride, lists);
+        if (isDump)
+        {
+            lists.Add(dump);
+        }
+
+        return isDump ? dump.End : end;
     }
 }
