@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ArtifactGate.Detection.Keys;
@@ -5,6 +6,10 @@ namespace ArtifactGate.Detection.Keys;
 /// <summary>The ways in which the characters of an armored block are written inside other text.</summary>
 internal static class PemEscapes
 {
+    private const int LongestJoin = 80;
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.()");
+
     /// <summary>
     /// Reads one escape: <c>\n</c>, <c>\\r</c>, <c>\u002B</c>, <c>\/</c>, a line that goes on, <c>&amp;#xA;</c>, <c>%0A</c>, a backtick and n.
     /// </summary>
@@ -38,7 +43,9 @@ internal static class PemEscapes
             // A join has the quote of the literal before it, or the quote of the literal after it with a space between.
             ReadOnlySpan<char> before = text[..at].TrimEnd(), after = text[(at + 1)..Math.Min(text.Length, at + 200)];
             ReadOnlySpan<char> next = after.TrimStart().TrimStart("@$");
-            return before is [.., '"' or '\''] && (next is ['"' or '\'', ..] || after is [' ' or '\r' or '\n', ..]);
+            bool joins = before is [.., '"' or '\''] && (next is ['"' or '\'', ..] || after is [' ' or '\r' or '\n', ..]);
+            length = joins ? Math.Max(length, NameBetween(text[at..])) : length;
+            return joins;
         }
 
         if (text[at] == '/' && text[at..] is ['/', '/', ' ' or '\t', ..] or ['/', '/', '/', ' ' or '\t', ..])
@@ -52,6 +59,15 @@ internal static class PemEscapes
         }
 
         return false;
+    }
+
+    // "..." & vbCrLf & "...", "..." + Environment.NewLine + "...": how long it is with both joins.
+    private static int NameBetween(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> rest = text[1..Math.Min(text.Length, LongestJoin)].TrimStart();
+        int name = rest.IndexOfAnyExcept(NameCharacters);
+        ReadOnlySpan<char> behind = name > 0 ? rest[name..].TrimStart(" \t\r\n_") : [];
+        return behind.IsEmpty || behind[0] != text[0] ? 0 : Math.Min(text.Length, LongestJoin) - behind.Length + 1;
     }
 
     private static int ReadBackslash(ReadOnlySpan<char> text, out char c)
@@ -91,7 +107,7 @@ internal static class PemEscapes
         if (end < 0)
         {
             // The join of literals in Visual Basic.
-            return text is ['&', ' ' or '\r' or '\n', ..] ? 1 : Itself(text, out c);
+            return text is ['&', ' ' or '\r' or '\n', ..] ? Math.Max(1, NameBetween(text)) : Itself(text, out c);
         }
 
         ReadOnlySpan<char> name = text[1..end];

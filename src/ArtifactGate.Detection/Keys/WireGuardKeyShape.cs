@@ -5,15 +5,21 @@ namespace ArtifactGate.Detection.Keys;
 
 /// <summary>
 /// Private and preshared keys of WireGuard in its own configuration and in those of systemd and NetworkManager. A key is any 32 bytes, so the section
-/// that it stands in has to say what it is. The match is the key alone.
+/// that it stands in has to say what it is, or in YAML and JSON the word before it. The match is the key alone.
 /// </summary>
 internal sealed class WireGuardKeyShape : SurroundedShape
 {
     private const int Length = 32;
     private const int LongestSection = 80;
 
+    // Peers may stand between the word and the key.
+    private const int FarthestWord = 1000;
+
     // The last character of 32 bytes holds 4 bits.
     private static readonly ValueShape Key = new("{base64:42}{[AEIMQUYcgkosw048]:1}=");
+
+    // Blanks, and the quotes of JSON and YAML.
+    private static readonly System.Buffers.SearchValues<char> Around = System.Buffers.SearchValues.Create(" \t\"'\\");
 
     // What leads to a key, the section that this stands in, and whether the key has a public half.
     private static readonly (string Name, string[] Sections, bool IsPrivate)[] Names =
@@ -22,24 +28,29 @@ internal sealed class WireGuardKeyShape : SurroundedShape
         ("PresharedKey", ["Peer]", "WireGuardPeer]"], false),
         ("private-key", ["wireguard]"], true),
         ("preshared-key", ["wireguard-peer."], false),
+        ("private_key", [], true),
+        ("preshared_key", [], false),
+        ("privateKey", [], true),
+        ("presharedKey", [], false),
     ];
 
-    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [new(Names[0].Name), new(Names[1].Name), new(Names[2].Name), new(Names[3].Name)];
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [.. Names.Select(n => new ShapeAnchor(n.Name))];
 
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match)
     {
         match = default;
         (string name, string[] sections, bool isPrivate) = Names[anchor];
         int at = anchorAt + name.Length;
-        at += text[at..].IndexOfAnyExcept(' ', '\t') is > 0 and int spaces ? spaces : 0;
-        if (at >= text.Length || text[at] != '=')
+        at += text[at..].IndexOfAnyExcept(Around) is > 0 and int spaces ? spaces : 0;
+        if (at >= text.Length || text[at] is not ('=' or ':'))
         {
             return false;
         }
 
+        bool nested = text[at] == ':';
         at++;
-        at += text[at..].IndexOfAnyExcept(' ', '\t') is > 0 and int more ? more : 0;
-        if (!Key.TryMatchAt(text, at, out int length) || !BeginsLine(text[..anchorAt]) || !StandsIn(text[..anchorAt], sections)
+        at += text[at..].IndexOfAnyExcept(Around) is > 0 and int more ? more : 0;
+        if (!Key.TryMatchAt(text, at, out int length) || !BeginsLine(text[..anchorAt]) || !(nested ? IsNamed(text[..anchorAt]) : StandsIn(text[..anchorAt], sections))
             || Judge(text.Slice(at, length), isPrivate) is not { } facts)
         {
             return false;
@@ -68,6 +79,9 @@ internal sealed class WireGuardKeyShape : SurroundedShape
     // Not part of a longer name; behind an escaped line end there is a letter.
     private static bool BeginsLine(ReadOnlySpan<char> before) =>
         before.IsEmpty || !(char.IsAsciiLetterOrDigit(before[^1]) || before[^1] is '_' or '-' or '.') || before is [.., '\\', 'n' or 'r' or 't'];
+
+    private static bool IsNamed(ReadOnlySpan<char> before) =>
+        before[^Math.Min(before.Length, FarthestWord)..].Contains("wireguard", StringComparison.OrdinalIgnoreCase);
 
     // The nearest section before. An address in brackets is none: it has colons.
     private static bool StandsIn(ReadOnlySpan<char> before, string[] sections)

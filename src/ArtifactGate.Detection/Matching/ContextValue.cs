@@ -51,6 +51,12 @@ internal static class ContextValue
             return false;
         }
 
+        // Random characters come in all three kinds; names with dashes in them hardly ever do.
+        if (rule is { IsCommonWord: true, Guessable: false, NameWords.Count: 0 } && value.ContainsAny('-', '_') && (digits < 2 || lower < 2 || upper < 2))
+        {
+            return false;
+        }
+
         if (rule.IsCommonWord && rule.Guessable)
         {
             return IsPassword(value, digits == 1 || (lower > 1 && upper > 1 && IsChance(value)) ? 2 : digits, lower + upper, signs);

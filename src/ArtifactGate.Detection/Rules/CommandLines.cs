@@ -107,4 +107,25 @@ internal static class CommandLines
         Guessable = true,
         Specificity = -1,
     };
+
+    /// <summary>Made a secure string of in the script that has it in clear.</summary>
+    public static readonly ContextRule SecureString = new()
+    {
+        Code = "AG4009",
+        Name = "powershell-password",
+        Title = "Password in a PowerShell script",
+        Issuer = "unknown",
+        Kind = "password",
+        Risk = "Logs in wherever the script does.",
+        Revoke = "Change the password there, and let the script read it from a vault or from its caller.",
+        Reference = "https://learn.microsoft.com/powershell/utility-modules/psscriptanalyzer/rules/avoidusingconverttosecurestringwithplaintext",
+        Keywords = ["convertto-securestring", "convertto-securestring -string", "convertto-securestring -asplaintext", "convertto-securestring -asplaintext -force", "convertto-securestring -asplaintext -string"],
+
+        // What a dash begins is a parameter.
+        Value = new ValueShape("{[A-Za-z0-9!#*+._~^]:1}{[A-Za-z0-9!#*+./:=?@^_~|-]:7-63}"),
+        MaxDistance = 16,
+        MinEntropy = 2.5,
+        Guessable = true,
+        Specificity = -1,
+    };
 }

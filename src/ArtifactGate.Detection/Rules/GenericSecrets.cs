@@ -41,7 +41,7 @@ internal static class GenericSecrets
             "signingsecret", "encryption_key", "encryptionkey", "api_key", "apikey", "api-key", "api_secret", "apisecret", "access_token", "accesstoken",
             "access-token", "auth_token", "authtoken", "auth-token", "api_token", "apitoken", "api-token", "secret",
         ],
-        Value = new ValueShape("{base64:22}==", "{base64:43}=", "{base64:86}==", "{base64:24-128}"),
+        Value = new ValueShape("{base64:22}==", "{base64:43}=", "{base64:86}==", "{base64:24-128}", "{base64url:32-128}"),
         MaxDistance = 32,
         IsCommonWord = true,
         MinEntropy = 3.0,

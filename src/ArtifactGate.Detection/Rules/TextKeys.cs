@@ -6,6 +6,7 @@ namespace ArtifactGate.Detection.Rules;
 internal static class TextKeys
 {
     private static readonly SigstoreKeyFormat SigstoreFormat = new();
+    private static readonly OpenVpnKeyFormat OpenVpnFormat = new();
     private static readonly PuttyKeyFormat PuttyFormat = new();
     private static readonly JsonWebKeyFormat JsonWebKeyFormat = new();
     private static readonly XmlRsaKeyFormat XmlRsaFormat = new("RSAKeyValue", "XML");
@@ -205,5 +206,21 @@ internal static class TextKeys
         ],
         Value = new ValueShape("{base64:42}{[AEIMQUYcgkosw048]:1}="),
         MinEntropy = 3.5,
+    };
+
+    /// <summary>Shared by both ends of a tunnel, so that nothing public tells whether it is right.</summary>
+    public static readonly TokenRule OpenVpn = new()
+    {
+        Code = "AG2042",
+        Name = "openvpn-shared-key",
+        Title = "OpenVPN shared key",
+        Issuer = "self-managed",
+        Kind = "VPN key",
+        Risk = "Passes the first check of the server, and reads the tunnel where it is the only key.",
+        Revoke = "Make a new key with openvpn --genkey, and replace it at the server and at every client.",
+        Reference = "https://openvpn.net/community-docs/community-articles/openvpn-2-6-manual.html",
+        Shape = new ArmoredKeyShape(OpenVpnFormat),
+        Proof = new ArmoredKeyProof(OpenVpnFormat),
+        Specificity = 50,
     };
 }

@@ -33,20 +33,22 @@ public sealed class ValueShape
     /// <summary>Whether every pattern has one length only.</summary>
     internal bool HasFixedLength { get; }
 
-    /// <summary>Matches a value that begins at <paramref name="start"/>, where the caller knows that one begins, and does not go on in its own alphabet.</summary>
+    /// <summary>
+    /// Matches a value that begins at <paramref name="start"/>, where the caller knows that one begins, and does not go on in its own alphabet. Of what
+    /// several patterns match it is the longest: the rest would be a part of the value.
+    /// </summary>
     public bool TryMatchAt(ReadOnlySpan<char> text, int start, out int length)
     {
+        length = 0;
         foreach (Pattern pattern in _patterns)
         {
             if (pattern.TryMatchAt(text, start, out int end) && !(end < text.Length && pattern.RightBorder.Contains(text[end])))
             {
-                length = end - start;
-                return true;
+                length = Math.Max(length, end - start);
             }
         }
 
-        length = 0;
-        return false;
+        return length > 0;
     }
 
     /// <summary>A generated value.</summary>

@@ -19,6 +19,8 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private static readonly Alphabet Name = Alphabet.Get("[A-Za-z0-9_.$-]");
     private static readonly Alphabet Base64 = Alphabet.Get("base64");
     private static readonly SearchValues<char> PasswordEnds = SearchValues.Create(";,\"'`<>&\\");
+    // A quoted password in an attribute of XML, or in a literal.
+    private static readonly string[] EscapedQuotes = ["&quot;", "&apos;", "\\\""];
     private static readonly SearchValues<char> Blanks = SearchValues.Create("{}<>()");
 
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } = ShapeAnchor.Each(keys, ignoreCase: true);
@@ -50,8 +52,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
         }
 
         ReadOnlySpan<char> value = text[start..end];
-        bool quoted = end < text.Length && ((text[start - 1] is '\'' or '"' && text[end] == text[start - 1]) || (text[start - 1] == '{' && text[end] == '}'));
-        var around = ConnectionString.Around(text, anchorAt, quoted ? end + 1 : end);
+        var around = ConnectionString.Around(text, anchorAt, end + ClosingMark(text, start, end));
         if (!Accepts(value, around))
         {
             return false;
@@ -112,6 +113,15 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
             }
         }
 
+        foreach (string mark in EscapedQuotes)
+        {
+            if (text[start..].StartsWith(mark) && text[(start + mark.Length)..Math.Min(text.Length, start + LongestValue)].IndexOf(mark) is > 0 and var inside)
+            {
+                start += mark.Length;
+                return start + inside;
+            }
+        }
+
         if (EndOfBraces(text, start) is > 0 and var brace)
         {
             start++;
@@ -125,6 +135,20 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
         }
 
         return end;
+    }
+
+    // The length of the quote or brace behind the value, where the same stands before it.
+    private static int ClosingMark(ReadOnlySpan<char> text, int start, int end)
+    {
+        foreach (string mark in EscapedQuotes)
+        {
+            if (text[..start].EndsWith(mark) && text[end..].StartsWith(mark))
+            {
+                return mark.Length;
+            }
+        }
+
+        return end < text.Length && ((text[start - 1] is '\'' or '"' && text[end] == text[start - 1]) || (text[start - 1] == '{' && text[end] == '}')) ? 1 : 0;
     }
 
     // Pwd={...} of ODBC. Mostly a name stands in braces that some tool replaces, so what is in them must not read like one.

@@ -13,11 +13,20 @@ internal readonly record struct ByteList(int Start, int End, TextForm Form, bool
     /// <summary>What the report calls the encoding.</summary>
     public string Encoding => IsDecimal ? "decimal" : "hex";
 
+    /// <summary>Whether it is a dump: lines that begin with the place of their first byte.</summary>
+    public bool IsDump { get; init; }
+
     /// <summary>Appends the bytes that the numbers are.</summary>
     /// <param name="bytes">The text.</param>
     /// <param name="decoded">Receives them.</param>
     public void Decode(ReadOnlySpan<byte> bytes, ArrayBufferWriter<byte> decoded)
     {
+        if (IsDump)
+        {
+            new HexDump(bytes[..End], Form).Decode(Start, decoded);
+            return;
+        }
+
         int stride = Form.Stride();
         for (int at = Start; at < End;)
         {

@@ -100,7 +100,7 @@ internal ref struct ByteListReader
         row = default;
     }
 
-    // What it is made of: a comma or a semicolon, a colon, or only blanks; 0 for what is no gap.
+    // What it is made of: a comma, a semicolon or a join, a colon, or only blanks; 0 for what is no gap.
     private readonly byte SkipGap(ref int at)
     {
         int stride = _form.Stride();
@@ -110,7 +110,10 @@ internal ref struct ByteListReader
             byte c = RunText.CharacterAt(_bytes, at, _form);
             switch (c)
             {
-                case (byte)',' or (byte)';':
+                case (byte)',' or (byte)';' or (byte)'+':
+                    gap = (byte)',';
+                    break;
+                case (byte)'&' when !StartsWith(at + stride, "H"u8):
                     gap = (byte)',';
                     break;
                 case (byte)':':
@@ -119,8 +122,11 @@ internal ref struct ByteListReader
                 case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\\' or (byte)')':
                     gap = gap == 0 ? (byte)' ' : gap;
                     break;
-                case (byte)'(' when IsCast(at):
+                case (byte)'(' when StartsWith(at, "(byte)"u8) || StartsWith(at, "(char)"u8):
                     at += 5 * stride;
+                    break;
+                case (byte)'c' or (byte)'C' when StartsWith(at, "chr("u8) || StartsWith(at, "char("u8):
+                    at += (StartsWith(at, "chr("u8) ? 3 : 4) * stride;
                     break;
                 case (byte)'(':
                     gap = 0;
@@ -133,13 +139,13 @@ internal ref struct ByteListReader
         return gap;
     }
 
-    private readonly bool IsCast(int at)
+    // In any case: Basic and SQL write both.
+    private readonly bool StartsWith(int at, ReadOnlySpan<byte> word)
     {
         int stride = _form.Stride();
-        ReadOnlySpan<byte> cast = "(byte)"u8;
-        for (int i = 0; i < cast.Length; i++, at += stride)
+        for (int i = 0; i < word.Length; i++, at += stride)
         {
-            if (at + stride > _bytes.Length || RunText.CharacterAt(_bytes, at, _form) != cast[i])
+            if (at + stride > _bytes.Length || (RunText.CharacterAt(_bytes, at, _form) | 0x20) != (word[i] | 0x20))
             {
                 return false;
             }

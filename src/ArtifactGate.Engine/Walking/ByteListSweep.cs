@@ -22,15 +22,16 @@ internal static class ByteListSweep
     // What may stand between two numbers: a line end and a deep indentation, and a cast.
     private const int LongestGap = 160;
 
-    // Digits, prefixes, suffixes, and what stands between: also (byte), which Java needs, and the backslash at the end of a line of a registry file.
-    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789abcdefABCDEFxX&Hh,;: \t\r\n-()ytuU_\\"u8);
+    // Digits, prefixes, suffixes, and what stands between: also (byte), which Java needs, Chr( and a join in Basic and SQL, and the backslash at the end of
+    // a line of a registry file.
+    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789abcdefABCDEFxX&Hh,;: \t\r\n-+()ytrRuU_\\"u8);
 
     private const byte Blanks = 1;        // 0x: tab and line ends
-    private const byte Marks = 2;         // 2x: blank & ( ) , -
+    private const byte Marks = 2;         // 2x: blank & ( ) + , -
     private const byte Digits = 4;        // 3x: 0 to 9 : ;
     private const byte FirstLetters = 8;  // 4x, 6x: A to F, H
-    private const byte LastUpper = 16;    // 5x: U X \ _
-    private const byte LastLower = 32;    // 7x: t u x y
+    private const byte LastUpper = 16;    // 5x: R U X \ _
+    private const byte LastLower = 32;    // 7x: r t u x y
 
     private static Vector128<byte> High =>
         Vector128.Create(Blanks, 0, Marks, Digits, FirstLetters, LastUpper, FirstLetters, LastLower, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -38,7 +39,7 @@ internal static class ByteListSweep
     private static Vector128<byte> Low => Vector128.Create(
         Marks | Digits,
         Digits | FirstLetters,
-        Digits | FirstLetters,
+        Digits | FirstLetters | LastUpper | LastLower,
         Digits | FirstLetters,
         Digits | FirstLetters | LastLower,
         Digits | FirstLetters | LastUpper | LastLower,
@@ -47,7 +48,7 @@ internal static class ByteListSweep
         Marks | Digits | FirstLetters | LastUpper | LastLower,
         Blanks | Marks | Digits | LastLower,
         Blanks | Digits,
-        Digits,
+        Marks | Digits,
         Marks | LastUpper,
         Blanks | Marks,
         0,
@@ -121,8 +122,16 @@ internal static class ByteListSweep
             end += stride;
         }
 
+        // The text beside the first line of a dump ends the stretch, so the dump is followed from there.
+        bool isDump = new HexDump(bytes, form).TryFind(start, end, from, out ByteList dump);
+
         // What is cut off by the end of the bytes may be half a number.
-        ByteListReader.Read(bytes[..end], start, form, LongestGap * stride, lists);
-        return end;
+        ByteListReader.Read(isDump ? bytes[..dump.Start] : bytes[..end], start, form, LongestGap * stride, lists);
+        if (isDump)
+        {
+            lists.Add(dump);
+        }
+
+        return isDump ? dump.End : end;
     }
 }

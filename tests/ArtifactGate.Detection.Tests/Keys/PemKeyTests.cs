@@ -15,7 +15,7 @@ public sealed class PemKeyTests
 
     public static TheoryData<string> Costumes => new(
         "plain", "crlf", "json", "json-crlf", "json-unicode", "one-line", "one-line-spaces", "yaml", "csharp-lines", "java-lines", "comment",
-        "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed", "quoted-mail", "hash", "log", "log-crlf", "console", "line-numbers");
+        "vb-lines", "csharp-names", "java-names", "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed", "quoted-mail", "hash", "log", "log-crlf", "console", "line-numbers");
 
     [Theory]
     [MemberData(nameof(OpenSslKeys))]
@@ -225,6 +225,9 @@ public sealed class PemKeyTests
             "yaml" => "key: |\n" + string.Concat(lines.Select(l => "    " + l + "\n")) + "next: 1\n",
             "csharp-lines" => string.Join(" +\n", lines.Select(l => $"    \"{l}\\n\"")) + ";",
             "java-lines" => string.Join("\n", lines.Select(l => $"    + \"{l}\\r\\n\"")) + ";",
+            "vb-lines" => string.Join(" & vbCrLf & _\r\n", lines.Select(l => $"    \"{l}\"")),
+            "csharp-names" => string.Join(" + Environment.NewLine +\n", lines.Select(l => $"    \"{l}\"")) + ";",
+            "java-names" => string.Join("\n", lines.Select(l => $"    + \"{l}\" + System.lineSeparator()")) + ";",
             "added" => "@@ -0,0 +1,9 @@\n" + string.Concat(lines.Select(l => "+" + l + "\n")) + "diff --git a/b b/b\n",
             "removed" => "@@ -1,9 +0,0 @@\r\n" + string.Concat(lines.Select(l => "-" + l + "\r\n")),
             "quoted-mail" => "somebody wrote:\n" + string.Concat(lines.Select(l => "> " + l + "\n")),

@@ -44,7 +44,28 @@ public sealed class WireGuardKeyTests
         Assert.Null(match.Detail("publicKey"));
     }
 
+    // As Ansible, Helm and others nest them: there is no section, so the word has to stand before.
     [Theory]
+    [InlineData("wireguard:\n  interface:\n    address: 10.0.0.2/24\n    private_key: *\n  peers:\n    - public_key: ?\n", "X25519")]
+    [InlineData("vpn:\n  wireguard:\n    privateKey: \"*\"\n", "X25519")]
+    [InlineData("{\"wireguard\":{\"peers\":[{\"publicKey\":\"?\"}],\"privateKey\":\"*\"}}", "X25519")]
+    [InlineData("wireguard_peers:\n  - public-key: ?\n    preshared-key: '*'\n", "symmetric")]
+    [InlineData("WireGuard:\r\n  PresharedKey: *\r\n", "symmetric")]
+    public void Finds_nested_keys_behind_the_word(string text, string algorithm)
+    {
+        string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), other = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        string configuration = text.Replace("*", key, StringComparison.Ordinal).Replace("?", other, StringComparison.Ordinal);
+        Match match = KeyScan.One(configuration, "AG2037");
+        Assert.Equal((configuration.IndexOf(key, StringComparison.Ordinal), key.Length), (match.Offset, match.ByteLength));
+        Assert.Equal((Evidence.Format, algorithm), (match.Evidence, match.Detail("algorithm")));
+    }
+
+    [Theory]
+    [InlineData("signing:\n  private_key: *\n")]
+    [InlineData("wireguard:\n  my_private_key_file: *\n")]
+    [InlineData("wireguard:\n  private_key_sha256: *\n")]
+    [InlineData("wireguard:\n  private_key: *A\n")]
+    [InlineData("wireguard:\n  public_key: *\n")]
     [InlineData("PrivateKey = *\n")]
     [InlineData("[Signing]\nPrivateKey = *\n")]
     [InlineData("[Interface]\nAddress = 10.0.0.1/24\n[Other]\nPrivateKey = *\n")]

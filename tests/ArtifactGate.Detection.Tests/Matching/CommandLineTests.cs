@@ -30,6 +30,9 @@ public sealed class CommandLineTests
     [InlineData("jarsigner -keystore a.jks -storepass {0} a.jar a", "AG1597")]
     [InlineData("openssl pkcs12 -in a.pfx -passin pass:{0} -nodes", "AG4008")]
     [InlineData("net use Z: \\\\srv\\share /user:CONTOSO\\build {0} /persistent:no", "AG4007")]
+    [InlineData("$p = ConvertTo-SecureString \"{0}\" -AsPlainText -Force", "AG4009")]
+    [InlineData("$p = ConvertTo-SecureString -String '{0}' -AsPlainText -Force", "AG4009")]
+    [InlineData("New-Object PSCredential 'app', (convertto-securestring -AsPlainText -Force '{0}')", "AG4009")]
     public void Warns(string form, string code)
     {
         Match match = TokenScan.One(string.Format(CultureInfo.InvariantCulture, form, Password), code, Password);
@@ -55,6 +58,12 @@ public sealed class CommandLineTests
     [InlineData("net use Z: \\\\srv\\share /user:CONTOSO\\build * /persistent:no")]
     [InlineData("net use Z: \\\\srv2024\\share /persistent:no")]
     [InlineData("wget -p https://host1234/page")]
+    [InlineData("ConvertTo-SecureString $plainText1 -AsPlainText -Force")]
+    [InlineData("ConvertTo-SecureString -String $env:PASSWORD_1 -AsPlainText")]
+    [InlineData("ConvertTo-SecureString -SecureKey1 -AsPlainText2")]
+    [InlineData("ConvertTo-SecureString (Get-Content .\\file1.txt) -Key (1..16)")]
+    [InlineData("Get-Content ./encrypted2.txt | ConvertTo-SecureString -Key $key1 | Out-Null")]
+    [InlineData("ConvertTo-SecureString \"$(PackagePassword1)\" -AsPlainText -Force")]
     [InlineData("the curl -u option takes a name:value1234 only later")]
     public void What_is_no_password_is_none(string text) => Assert.Empty(TokenScan.Of(text.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)));
 

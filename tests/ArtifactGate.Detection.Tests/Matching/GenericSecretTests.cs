@@ -13,7 +13,7 @@ public sealed class GenericSecretTests
         Alphabet.Get("[A-HJ-NP-Za-km-z]").Sample(Random, 8) + "7!", Alphabet.Get("[A-Za-z2-9]").Sample(Random, 15) + "4", "r" + Alphabet.Get("[2-9]").Sample(Random, 3) + "d*Kx" + Alphabet.Get("[a-z]").Sample(Random, 5),
     ];
 
-    private static readonly string[] Secrets = [Alphabet.Get("hex").Sample(Random, 32), Alphabet.Get("base62").Sample(Random, 40), Convert.ToBase64String(Bytes(32))];
+    private static readonly string[] Secrets = [Alphabet.Get("hex").Sample(Random, 32), Alphabet.Get("base62").Sample(Random, 40), Convert.ToBase64String(Bytes(32)), InUrlAlphabet(32), InUrlAlphabet(48)];
 
     [Theory]
     [InlineData("{{\n \"password\": \"{0}\"\n}}")]
@@ -60,6 +60,12 @@ public sealed class GenericSecretTests
     [InlineData("\"access_token\": \"eyJhbGciOiJFUzI1NiIsInR5...\"")]
     [InlineData("\"apiKey\": \"<insert-the-key-of-your-project-1>\"")]
     [InlineData("password: host.com:80/path?query1#fragment")]
+    [InlineData("api_key = \"ocp-apim-subscription-key-header-v1_2\"")]
+    [InlineData("secret_key: AWS-SSE-C_customer-key_algorithm_v4-Header")]
+    [InlineData("access_token: b64-encoded-access-token-from-idp-v2")]
+    [InlineData("client_secret: 3f2504e0-4f89-11d3-9a0c-0305e82c3301-client-id")]
+    [InlineData("encryptionKey = Microsoft-AspNetCore-DataProtection_Key-2024_v1")]
+    [InlineData("auth_token=$HOME_token_file-of_the-agent-x86_64-linux-gnu2")]
     public void What_is_no_secret_is_none(string text) => Assert.Empty(TokenScan.Of(text));
 
     // As a secret of Kubernetes has it.
@@ -83,6 +89,19 @@ public sealed class GenericSecretTests
     }
 
     private static string Format(string form, string value) => string.Format(CultureInfo.InvariantCulture, form, value);
+
+    // What secrets.token_urlsafe of Python makes, and Base64Url of .NET: with both of its own signs.
+    private static string InUrlAlphabet(int bytes)
+    {
+        while (true)
+        {
+            string value = System.Buffers.Text.Base64Url.EncodeToString(Bytes(bytes));
+            if (value[0] is not '-' and not '_' && value.Contains('-', StringComparison.Ordinal) && value.Contains('_', StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+    }
 
     private static byte[] Bytes(int count)
     {

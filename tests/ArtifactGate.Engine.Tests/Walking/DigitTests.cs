@@ -42,6 +42,10 @@ public sealed class DigitTests : IDisposable
         ("f sharp, decimal", "let a = [|", b => string.Join(";", b.Select(v => $"{v}uy")), "|]"),
         ("f sharp, signed", "let a = [|", b => string.Join(";", b.Select(v => $"{v}y")), "|]"),
         ("c", "char a[] = {", b => string.Join(", ", b.Select(v => $"0x{v:x2}U")), "};"),
+        ("basic", "a = Chr(", b => string.Join(") & Chr(", b), ")"),
+        ("basic, dense", "a=CHR(", b => string.Join(")&CHR(", b), ")"),
+        ("sql", "SELECT CHAR(", b => string.Join(") + CHAR(", b), ")"),
+        ("casts to characters", "{ ", b => string.Join(", ", b.Select(v => $"(char){v}")), " }"),
         ("numbers before", "a 4 9: 1, 2, ", b => Joined(b, " ", "x2"), "\n"),
     ];
 
@@ -62,7 +66,7 @@ public sealed class DigitTests : IDisposable
             Assert.Equal(("github-pat", token.Length), (finding.Rule.Name, finding.Length));
             Assert.Equal(text.Contains("103", StringComparison.Ordinal) && write([103]).Contains("103", StringComparison.Ordinal) ? "decimal > utf-8" : "hex > utf-8", finding.Encoding);
             int begin = name == "numbers before" ? first.Length : text.IndexOf(write(Encoding.ASCII.GetBytes(token)), StringComparison.Ordinal);
-            int cast = name == "java" ? "(byte)".Length : 0;
+            int cast = name is "java" or "casts to characters" ? "(byte)".Length : 0;
             Assert.Equal(coder.GetPreamble().Length + coder.GetByteCount(text[..(begin + cast)]), finding.Location.Offset);
             Assert.Equal(text[..begin].Count(c => c == '\n') + 1, finding.Location.Line);
         }
