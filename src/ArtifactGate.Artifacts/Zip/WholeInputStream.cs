@@ -27,9 +27,16 @@ internal sealed class WholeInputStream(Stream content, StrictInput input) : Forw
         base.Dispose(disposing);
     }
 
-    /// <summary>Hands input out byte by byte, so that a decompressor that takes it in blocks has no more than it needs.</summary>
-    internal sealed class Single(Stream input) : ForwardStream
+    /// <summary>
+    /// Hands the last of the input out byte by byte, so that a decompressor that takes it in blocks has no more than it needs. One that needs none of
+    /// that has ended too early, whatever it took before.
+    /// </summary>
+    /// <param name="input">The input, from its first byte on.</param>
+    /// <param name="length">Its bytes.</param>
+    internal sealed class Sparing(StrictInput input, long length) : ForwardStream
     {
-        public override int Read(Span<byte> buffer) => input.Read(buffer[..Math.Min(1, buffer.Length)]);
+        private const int Last = 64 * 1024;
+
+        public override int Read(Span<byte> buffer) => input.Read(buffer[..(int)Math.Min(Math.Max(1, length - Last - input.Position), buffer.Length)]);
     }
 }

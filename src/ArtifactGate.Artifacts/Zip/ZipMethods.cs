@@ -53,7 +53,7 @@ internal static class ZipMethods
         Bzip2 => new Bzip2FileStream(packed, memory),
         Zstd or OldZstd => ZstdDecoder.Open(packed, memory),
         < Imploded => Strict(packed, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
-        _ => OpenPlain(packed, Plain[entry.Method]),
+        _ => OpenPlain(packed, Plain[entry.Method], entry.PackedLength),
     };
 
     private static ForeignStream Strict(Stream packed, Func<StrictInput, Stream> open)
@@ -62,11 +62,11 @@ internal static class ZipMethods
         return new ForeignStream(input, () => open(input));
     }
 
-    private static WholeInputStream OpenPlain(Stream packed, CompressionType type)
+    private static WholeInputStream OpenPlain(Stream packed, CompressionType type, long length)
     {
         var input = new StrictInput(packed);
         return new WholeInputStream(
-            new ForeignStream(input, () => CompressionProviderRegistry.Default.CreateDecompressStream(type, new WholeInputStream.Single(input))), input);
+            new ForeignStream(input, () => CompressionProviderRegistry.Default.CreateDecompressStream(type, new WholeInputStream.Sparing(input, length))), input);
     }
 
     // APPNOTE 5.10: order less one in four bits, megabytes of memory less one in eight, what happens when it is full in four.
