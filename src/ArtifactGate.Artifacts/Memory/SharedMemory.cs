@@ -19,6 +19,12 @@ internal sealed class SharedMemory
     /// <summary>Bytes for all walks together.</summary>
     public const long Most = MostForWalk + (24L << 20);
 
+    // What is kept for whoever comes next. More would be missing to the rest of the run long after the one archive that needed it.
+    private const long MostKept = Most - MostForWalk;
+
+    // Collecting takes some hundredths of a second, decompressing as much several times that.
+    private const long MostGarbage = 2 * MostKept;
+
     // Long enough to cost nothing, short enough that nobody waits for it when a run is stopped.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
@@ -155,6 +161,12 @@ internal sealed class SharedMemory
 
     private void Keep(byte[] array)
     {
+        if (_freeBytes + array.Length > MostKept)
+        {
+            _garbage += array.Length;
+            return;
+        }
+
         if (!_free.TryGetValue(array.Length, out Stack<byte[]>? free))
         {
             _free.Add(array.Length, free = []);
@@ -179,7 +191,7 @@ internal sealed class SharedMemory
     // there for the next that wants one of their length, but for nobody else.
     private void Tidy()
     {
-        if (Lent + _garbage + _freeBytes > Most)
+        if (Lent + _garbage + _freeBytes > Most || _garbage > MostGarbage)
         {
             _free.Clear();
             (_freeBytes, _garbage) = (0, 0);
