@@ -13,6 +13,7 @@ public static class CompressedSamples
         ["gzip"] = ByLibrary("gzip", ".gz", s => new GZipStream(s, CompressionLevel.Optimal, leaveOpen: true)),
         ["bzip2"] = ByLibrary("bzip2", ".bz2", s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true)),
         ["zlib"] = ByLibrary("zlib", ".zz", s => new ZLibStream(s, CompressionLevel.Optimal, leaveOpen: true)),
+        ["android-assembly"] = new(Carries.File, (_, items) => new("android-assembly", AndroidAssembly.Pack(items.Single().Content), item => item.Name) { FileName = items.Single().Name }),
         ["xz"] = ByProgram("xz", ".xz", "xz", "-kf"),
         ["zstd"] = ByProgram("zstd", ".zst", "zstd", "-qf"),
         ["lzip"] = ByProgram("lzip", ".lz", "lzip", "-kf"),
