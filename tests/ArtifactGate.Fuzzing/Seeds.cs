@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -32,6 +33,7 @@ internal static class Seeds
 
         seeds.AddRange(Keys());
         seeds.AddRange(Rules());
+        seeds.AddRange(Behind(seeds));
         seeds.AddRange(Unreadable());
         seeds.AddRange(folder is null ? [] : Directory.EnumerateFiles(folder).Select(f => new Seed(Path.GetFileName(f), Path.GetFileName(f), File.ReadAllBytes(f))));
         return seeds;
@@ -53,6 +55,15 @@ internal static class Seeds
             Files = [("/usr/", "a", 0x81A4, noise[..300]), ("/usr/", "b", 0x81A4, [])],
             Digest = content => Convert.ToHexStringLower(SHA256.HashData(content)),
         }.Build());
+    }
+
+    // Something else behind the end of each compressed file, and a zip in the middle of that.
+    private static List<Seed> Behind(IReadOnlyList<Seed> seeds)
+    {
+        byte[] noise = new byte[700];
+        new Random(5).NextBytes(noise);
+        byte[] other = [.. noise, .. ArchiveSamples.Zip("a.txt", CompressionLevel.Optimal, Encoding.UTF8.GetBytes("key = " + SampleSecrets.GitHub(7))), .. noise];
+        return [new("a zip in the middle", "sample", other), .. seeds.Where(s => CompressedSamples.Makers.ContainsKey(s.Name)).Select(s => new Seed($"{s.Name} and something else", s.FileName, [.. s.Content, .. other]))];
     }
 
     // What every rule looks for: files as they are, the rest a few to a file, so that damaged formats stay the most of what is tried.

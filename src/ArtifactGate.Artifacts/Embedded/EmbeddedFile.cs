@@ -24,6 +24,11 @@ internal abstract class EmbeddedFile : EmbeddedKind
             }
 
             length += next.Length;
+            if (!HasMembers)
+            {
+                return EmbeddedExtent.Whole(length);
+            }
+
             using Stream behind = From(rest, length);
             byte[] head = new byte[HeadLength];
             if (!Begins(head.AsSpan(0, behind.ReadAtLeast(head, head.Length, throwOnEndOfStream: false))))
@@ -32,6 +37,9 @@ internal abstract class EmbeddedFile : EmbeddedKind
             }
         }
     }
+
+    /// <summary>Whether several that follow each other are one file.</summary>
+    protected virtual bool HasMembers => true;
 
     /// <summary>Whether as much was decompressed as tells that it is no other content, though it is damaged.</summary>
     /// <param name="packed">Bytes that were taken.</param>

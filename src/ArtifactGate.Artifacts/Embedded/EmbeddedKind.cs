@@ -6,7 +6,7 @@ internal abstract class EmbeddedKind
     private static readonly EmbeddedKind[] All =
     [
         new EmbeddedGzip(), new EmbeddedXz(), new EmbeddedZstd(), new EmbeddedBzip2(), new EmbeddedLzip(), new EmbeddedSevenZip(), new EmbeddedCab(), new EmbeddedTar(),
-        new EmbeddedZlib(), new EmbeddedAr(), new EmbeddedZip(), new EmbeddedZipEnd(),
+        new EmbeddedZlib(), new EmbeddedAr(), new EmbeddedZip(), new EmbeddedZipEnd(), new EmbeddedAndroidAssembly(),
     ];
 
     // Kinds beyond the eighth share with others what the search tells of them.

@@ -206,7 +206,7 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
     {
         // What was read forward tells only at its end that a container stands behind something else. Its findings wait for that: they are told inside.
         ScanLeaf(node, stream, head, depth, origin, chain, outer,
-            parts => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, parts.OpensEnd(stream.Total), depth, origin, chain, outer));
+            parts => node is { Label: null, RandomAccess: false } && formats.RecognizesEnd(stream.Tail, stream.Total) && OpenBehind(node, !node.Reopens && parts.OpensEnd(stream.Total), depth, origin, chain, outer));
     }
 
     private bool OpenBehind(ContentNode node, bool isOpenedAsPart, int depth, INodeOrigin? origin, IReadOnlyList<string> chain, OuterRun? outer)

@@ -222,6 +222,24 @@ public sealed class CompressedFormatTests : FormatTest
     }
 
     [Fact]
+    public void Deflate_data_is_told_by_its_name_and_must_decompress()
+    {
+        byte[] packed = Pack(Long, s => new DeflateStream(s, CompressionLevel.Optimal)), small = Pack(Token(1), s => new DeflateStream(s, CompressionLevel.Optimal));
+        Assert.Equal(["costura.lib.dll", "costura.lib.dll"], AllFound(Scan("costura.lib.dll.compressed", packed)));
+        Assert.Equal(["a.json"], AllFound(Scan("a.json.deflate", small)));
+        Assert.Equal(("a", UnreadReason.Corrupt), Assert.Single(Unread(Scan("a.compressed", packed[..^9]))));
+        GateResult result = Scan("b.compressed", [.. packed, .. Token(2)]);
+        Assert.Equal([$"@{packed.Length}", "b", "b"], Found(result));
+        Assert.Equal(("b", UnreadReason.Corrupt), Assert.Single(Unread(result)));
+
+        // What only has the name.
+        foreach (byte[] other in new[] { Noise(90), Noise(9000), Encoding.ASCII.GetBytes("a list of what is compressed here"), new byte[5000], [1], [] })
+        {
+            Assert.Equal("file", Scan("c.compressed", other).Artifacts[0].Kind);
+        }
+    }
+
+    [Fact]
     public void Frames_that_are_skipped_may_stand_before_those_that_count()
     {
         Write("a.txt", Token(1));

@@ -13,6 +13,7 @@ public static class CompressedSamples
         ["gzip"] = ByLibrary("gzip", ".gz", s => new GZipStream(s, CompressionLevel.Optimal, leaveOpen: true)),
         ["bzip2"] = ByLibrary("bzip2", ".bz2", s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Compress, decompressConcatenated: false, leaveOpen: true)),
         ["zlib"] = ByLibrary("zlib", ".zz", s => new ZLibStream(s, CompressionLevel.Optimal, leaveOpen: true)),
+        ["android-assembly"] = new(Carries.File, (_, items) => new("android-assembly", AndroidAssembly.Pack(items.Single().Content), item => item.Name) { FileName = items.Single().Name }),
         ["xz"] = ByProgram("xz", ".xz", "xz", "-kf"),
         ["zstd"] = ByProgram("zstd", ".zst", "zstd", "-qf"),
         ["lzip"] = ByProgram("lzip", ".lz", "lzip", "-kf"),
@@ -21,8 +22,9 @@ public static class CompressedSamples
         // Without a tar in it nobody can tell that it is cut off between two codes.
         ["compress"] = new(Carries.Tree, Compress),
 
-        // Brotli is told by its name, which only an entry has here.
-        ["brotli"] = new(Carries.Tree, (_, items) => new("brotli", Brotli(items), item => $"{item.Name}.br!{Path.GetFileName(item.Name)}")),
+        // These are told by their names, which only an entry has here.
+        ["brotli"] = Named("brotli", ".br", s => new BrotliStream(s, CompressionLevel.Optimal, leaveOpen: true)),
+        ["deflate"] = Named("deflate", ".compressed", s => new DeflateStream(s, CompressionLevel.Optimal, leaveOpen: true)),
     };
 
     // Its name is its own without the suffix; without a suffix, its own.
@@ -39,8 +41,10 @@ public static class CompressedSamples
         return FormatSamples.ByProgram(folder, "app.tar.Z", "compress", "-f", "app.tar") is { } made ? new("compress", made, FormatSamples.AtItsName) : null;
     }
 
-    private static byte[] Brotli(IReadOnlyList<PayloadItem> items) => ArchiveSamples.Zip(
-        [.. items.Select(i => new PayloadItem(i.Name + ".br", Pack(i.Content, s => new BrotliStream(s, CompressionLevel.Optimal, leaveOpen: true))))], CompressionLevel.NoCompression);
+    private static FormatMaker Named(string format, string suffix, Func<Stream, Stream> compressor) => new(Carries.Tree, (_, items) => new(
+        format,
+        ArchiveSamples.Zip([.. items.Select(i => new PayloadItem(i.Name + suffix, Pack(i.Content, compressor)))], CompressionLevel.NoCompression),
+        item => $"{item.Name}{suffix}!{Path.GetFileName(item.Name)}"));
 
     private static byte[] Pack(byte[] content, Func<Stream, Stream> compressor)
     {
