@@ -31,7 +31,7 @@ internal static class Infrastructure
         Shape = Shape.Of("HRKU-AA{base64url:58}"),
     };
 
-    /// <summary>36 characters: of a person, of the command line, of an application, of the site itself, of a build.</summary>
+    /// <summary>36 characters: of a person, of the command line, of the site itself, of a build.</summary>
     public static readonly TokenRule Netlify = new()
     {
         Code = "AG1403",
@@ -42,7 +42,9 @@ internal static class Infrastructure
         Risk = "Deploys every site of its owner.",
         Revoke = "Delete it under User settings > Applications.",
         Reference = "https://docs.netlify.com/api/get-started/",
-        Shape = Shape.Of("nfp_{base62:36-48}", "nfc_{base62:36-48}", "nfo_{base62:36-48}", "nfu_{base62:36-48}", "nfb_{base62:36-48}"),
+
+        // Those of applications begin with nfo_, and so does what a resource is called behind its written length: Info_...
+        Shape = Shape.Of("nfp_{base62:36-48}", "nfc_{base62:36}", "nfu_{base62:36}", "nfb_{base62:36}"),
         MinEntropy = 3.5,
     };
 
