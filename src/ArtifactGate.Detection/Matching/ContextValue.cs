@@ -15,6 +15,7 @@ internal static class ContextValue
     private const int LongestChance = 3;
     private const int ShortestWord = 4;
     private const int MostNumbers = 4;
+    private const int LongPart = 24;
 
     private static readonly HashSet<string> Algorithms = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -51,8 +52,7 @@ internal static class ContextValue
             return false;
         }
 
-        // Random characters come in all three kinds; names with dashes in them hardly ever do.
-        if (rule is { IsCommonWord: true, Guessable: false, NameWords.Count: 0 } && value.ContainsAny('-', '_') && (digits < 2 || lower < 2 || upper < 2))
+        if (rule is { IsCommonWord: true, Guessable: false, NameWords.Count: 0 } && (digits < 2 || lower < 2 || upper < 2) && IsOfShortParts(value))
         {
             return false;
         }
@@ -71,6 +71,20 @@ internal static class ContextValue
         // A random value of the shape has digits if the shape has any, and letters if it has those.
         return (digits > 0 || !rule.Value.HasDigits) && (lower + upper > 0 || !rule.Value.HasLetters)
             && (rule.Value.HasFixedLength || !IsName(value, digits, signs));
+    }
+
+    // Random characters come in all three kinds. Names with dashes in them hardly ever do, nor do identifiers: their parts are short.
+    private static bool IsOfShortParts(ReadOnlySpan<char> value)
+    {
+        foreach (Range range in value.SplitAny('-', '_'))
+        {
+            if (value[range].Length >= LongPart)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsTypeOfText(ReadOnlySpan<char> value) =>

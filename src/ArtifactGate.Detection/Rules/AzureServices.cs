@@ -142,6 +142,24 @@ internal static class AzureServices
         Value = new ValueShape("{hex:32}"),
     };
 
+    /// <summary>32 hexadecimal digits behind the endpoint they are for.</summary>
+    public static readonly ContextRule CognitiveConnection = new()
+    {
+        Code = "AG1616",
+        Name = "azure-ai-connection-key",
+        Title = "Key in a connection string of Azure AI services",
+        Issuer = "Azure",
+        Kind = "key of AI services",
+        Risk = "Calls models and services on the account of its owner.",
+        Revoke = "Regenerate it under Keys and endpoint.",
+        Reference = "https://aspire.dev/integrations/cloud/azure/azure-ai-inference/azure-ai-inference-connect/",
+        Keywords =
+        [
+            "openai.azure.com;key", "openai.azure.com/;key", "cognitiveservices.azure.com;key", "cognitiveservices.azure.com/;key", "services.ai.azure.com/;key", "services.ai.azure.com/models;key",
+        ],
+        Value = new ValueShape("{hex:32}"),
+    };
+
     /// <summary>43 characters under its name.</summary>
     public static readonly ContextRule Maps = new()
     {

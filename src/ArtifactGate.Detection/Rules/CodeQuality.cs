@@ -35,6 +35,21 @@ internal static class CodeQuality
         Value = new ValueShape(ContextShapes.Uuid),
     };
 
+    /// <summary>The place it is for, and two parts in base64: of a user, and of a service account.</summary>
+    public static readonly TokenRule SnykPersonal = new()
+    {
+        Code = "AG1560",
+        Name = "snyk-pat",
+        Title = "Snyk personal access token",
+        Issuer = "Snyk",
+        Kind = "personal or service account access token",
+        Risk = "Reads projects and their vulnerabilities as its owner.",
+        Revoke = "Revoke it under Account settings > Personal access tokens, or at the service account.",
+        Reference = "https://docs.snyk.io/developer-tools/snyk-api/authentication-for-api/personal-access-tokens-pats",
+        Shape = Shape.Of("snyk_uat.{[a-z0-9]:8}.{base64url:10-300}.{base64url:10-300}", "snyk_sat.{[a-z0-9]:8}.{base64url:10-300}.{base64url:10-300}"),
+        MinEntropy = 3.5,
+    };
+
     /// <summary>40 hexadecimal digits under its name.</summary>
     public static readonly ContextRule SonarOlder = new()
     {

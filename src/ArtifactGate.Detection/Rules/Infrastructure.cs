@@ -31,18 +31,21 @@ internal static class Infrastructure
         Shape = Shape.Of("HRKU-AA{base64url:58}"),
     };
 
-    /// <summary>36 characters.</summary>
+    /// <summary>36 characters: of a person, of the command line, of the site itself, of a build.</summary>
     public static readonly TokenRule Netlify = new()
     {
         Code = "AG1403",
         Name = "netlify-token",
-        Title = "Netlify personal access token",
+        Title = "Netlify access token",
         Issuer = "Netlify",
-        Kind = "personal access token",
+        Kind = "access token",
         Risk = "Deploys every site of its owner.",
         Revoke = "Delete it under User settings > Applications.",
         Reference = "https://docs.netlify.com/api/get-started/",
-        Shape = Shape.Of("nfp_{base62:36-48}"),
+
+        // Those of applications begin with nfo_, and so does what a resource is called behind its written length: Info_...
+        Shape = Shape.Of("nfp_{base62:36-48}", "nfc_{base62:36}", "nfu_{base62:36}", "nfb_{base62:36}"),
+        MinEntropy = 3.5,
     };
 
     /// <summary>43 characters.</summary>
@@ -159,18 +162,19 @@ internal static class Infrastructure
         Shape = Shape.Of("pat{base62:14}.{hex:64}"),
     };
 
-    /// <summary>38 to 42 characters.</summary>
+    /// <summary>38 to 42 characters; of an application 40, for one user or for an organisation, to be used or to get a new one.</summary>
     public static readonly TokenRule Figma = new()
     {
         Code = "AG1414",
         Name = "figma-token",
-        Title = "Figma personal access token",
+        Title = "Figma access token",
         Issuer = "Figma",
-        Kind = "personal access token",
+        Kind = "access token",
         Risk = "Reads and comments the files of its owner.",
         Revoke = "Revoke it under Settings > Security.",
         Reference = "https://www.figma.com/developers/api#authentication",
-        Shape = Shape.Of("figd_{base64url:38-42}"),
+        Shape = Shape.Of("figd_{base64url:38-42}", "figu_{base64url:40}", "figo_{base64url:40}", "figur_{base64url:40}", "figor_{base64url:40}", "figuh_{base64url:40}", "figoh_{base64url:40}"),
+        MinEntropy = 3.5,
     };
 
     /// <summary>A region and a UUID.</summary>

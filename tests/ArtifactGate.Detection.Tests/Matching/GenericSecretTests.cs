@@ -13,7 +13,8 @@ public sealed class GenericSecretTests
         Alphabet.Get("[A-HJ-NP-Za-km-z]").Sample(Random, 8) + "7!", Alphabet.Get("[A-Za-z2-9]").Sample(Random, 15) + "4", "r" + Alphabet.Get("[2-9]").Sample(Random, 3) + "d*Kx" + Alphabet.Get("[a-z]").Sample(Random, 5),
     ];
 
-    private static readonly string[] Secrets = [Alphabet.Get("hex").Sample(Random, 32), Alphabet.Get("base62").Sample(Random, 40), Convert.ToBase64String(Bytes(32)), InUrlAlphabet(32), InUrlAlphabet(48)];
+    private static readonly string[] Secrets = [Alphabet.Get("hex").Sample(Random, 32), Alphabet.Get("base62").Sample(Random, 40), Convert.ToBase64String(Bytes(32)), InUrlAlphabet(32), InUrlAlphabet(48),
+        Alphabet.Get("hex").Sample(Random, 32) + "-" + Alphabet.Get("hex").Sample(Random, 8)];
 
     [Theory]
     [InlineData("{{\n \"password\": \"{0}\"\n}}")]
