@@ -31,7 +31,7 @@ internal static class GoogleCloud
         Shape = Shape.Of("GOCSPX-{base64url:28}"),
     };
 
-    /// <summary>Valid for an hour.</summary>
+    /// <summary>Valid for an hour; those of service accounts have a letter before.</summary>
     public static readonly TokenRule AccessToken = new()
     {
         Code = "AG1113",
@@ -43,6 +43,6 @@ internal static class GoogleCloud
         Revoke = "It ends after an hour; revoke the grant it came from.",
         Reference = "https://developers.google.com/identity/protocols/oauth2",
         ShortLived = true,
-        Shape = Shape.Of("ya29.{base64url:60-1500}"),
+        Shape = Shape.Of("ya29.{base64url:60-1500}", "ya29.c.{base64url:60-1500}", "ya29.d.{base64url:60-1500}"),
     };
 }

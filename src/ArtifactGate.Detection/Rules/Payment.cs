@@ -3,7 +3,7 @@ namespace ArtifactGate.Detection.Rules;
 /// <summary>Credentials of payment services.</summary>
 internal static class Payment
 {
-    /// <summary>The live secret key.</summary>
+    /// <summary>The live secret key, of an account or of an organisation.</summary>
     public static readonly TokenRule StripeSecret = new()
     {
         Code = "AG1321",
@@ -14,7 +14,7 @@ internal static class Payment
         Risk = "Charges, refunds and reads the customers of the account.",
         Revoke = "Roll it under Developers > API keys.",
         Reference = "https://docs.stripe.com/keys",
-        Shape = Shape.Of("sk_live_{base62:24-250}"),
+        Shape = Shape.Of("sk_live_{base62:24-250}", "sk_org_live_{base62:24-300}"),
     };
 
     /// <summary>A live key with chosen rights.</summary>
