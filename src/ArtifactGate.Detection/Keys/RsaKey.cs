@@ -31,7 +31,7 @@ internal static class RsaKey
 
         BigInteger modulus = Number(n), exponent = Number(e), secret = Number(d), one = Number(p), other = Number(q);
         bool primes = one > 1 && other > 1;
-        if (modulus.IsEven || exponent.IsEven || (!primes && secret.IsZero))
+        if (modulus.IsEven || exponent.IsEven || exponent.IsOne || (!primes && secret.IsZero))
         {
             return null;
         }

@@ -52,6 +52,21 @@ public sealed class BinaryKeyTests
         KeyScan.AssertClear(KeyScan.One(key.ExportEncryptedPkcs8PrivateKey("changeit", old), "AG2011"));
     }
 
+    // With such a key the Windows CryptoAPI is made to import a session key in clear: both exponents are one, so that there is nothing to know.
+    [Fact]
+    public void Is_silent_about_a_key_whose_exponent_is_one()
+    {
+        using RSA rsa = RSA.Create(1024);
+        byte[] blob = Blob(rsa, 0xA4);
+        foreach ((int at, int length) in ((int, int)[])[(16, 4), (276, 64), (340, 64), (468, 128)])
+        {
+            blob.AsSpan(at, length).Clear();
+            blob[at] = 1;
+        }
+
+        Assert.Empty(KeyScan.Of(blob));
+    }
+
     [Theory]
     [InlineData(0x24, "AG2012")]
     [InlineData(0xA4, "AG2013")]
