@@ -38,7 +38,7 @@ internal static class AssemblyBorders
 
     private static void AddAttributes(PEReader reader, SortedSet<long> borders)
     {
-        MetadataReader metadata = reader.GetMetadataReader();
+        MetadataReader metadata = reader.GetMetadataReader(MetadataReaderOptions.None);
         PEMemoryBlock block = reader.GetMetadata();
         int heap = metadata.GetHeapMetadataOffset(HeapIndex.Blob);
         foreach (CustomAttributeHandle handle in metadata.CustomAttributes)
@@ -58,7 +58,7 @@ internal static class AssemblyBorders
 
     private static void AddFields(PEReader reader, SortedSet<long> borders)
     {
-        MetadataReader metadata = reader.GetMetadataReader();
+        MetadataReader metadata = reader.GetMetadataReader(MetadataReaderOptions.None);
         foreach (FieldDefinitionHandle handle in metadata.FieldDefinitions)
         {
             FieldDefinition field = metadata.GetFieldDefinition(handle);

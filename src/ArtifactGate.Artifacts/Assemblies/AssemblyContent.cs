@@ -55,7 +55,7 @@ internal static class AssemblyContent
                 return true;
             }
 
-            MetadataReader metadata = reader.GetMetadataReader();
+            MetadataReader metadata = reader.GetMetadataReader(MetadataReaderOptions.None);
             PEMemoryBlock block = reader.GetSectionData(directory.RelativeVirtualAddress);
             bool isRead = true;
             foreach (ManifestResourceHandle handle in metadata.ManifestResources)

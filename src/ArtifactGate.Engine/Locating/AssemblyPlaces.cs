@@ -12,7 +12,7 @@ internal sealed class AssemblyPlaces(PEReader image)
 {
     public PEReader Image { get; } = image;
 
-    public MetadataReader Metadata { get; } = image.GetMetadataReader();
+    public MetadataReader Metadata { get; } = image.GetMetadataReader(MetadataReaderOptions.None);
 
     /// <summary>The places of those offsets that could be told.</summary>
     public Dictionary<long, AssemblyPlace> At(IReadOnlyCollection<long> offsets)

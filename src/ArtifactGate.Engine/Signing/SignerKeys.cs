@@ -20,7 +20,7 @@ internal static class SignerKeys
         try
         {
             using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
-            if (image.HasMetadata && image.GetMetadataReader() is { IsAssembly: true } metadata
+            if (image.HasMetadata && image.GetMetadataReader(MetadataReaderOptions.None) is { IsAssembly: true } metadata
                 && SignatureKeys.OfStrongName(metadata.GetBlobBytes(metadata.GetAssemblyDefinition().PublicKey)) is string strongName)
             {
                 keys.Add((strongName, "strong name"));
