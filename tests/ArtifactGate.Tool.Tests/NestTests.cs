@@ -78,6 +78,18 @@ public sealed class NestTests : IDisposable
     }
 
     [Fact]
+    public void A_resource_is_read_where_it_is_however_large()
+    {
+        const long Length = 300_000_000;
+        Make("xz", $"head -c {Length} /dev/zero > zeros; echo 'class C;' > C.cs");
+        Compiler.Compile(Path.Combine(_folder, "C.cs"), Path.Combine(_folder, "C.dll"), "-debug-", "-resource:" + Path.Combine(_folder, "zeros"));
+        (int exit, string[] unread, long peak) = Scan("C.dll");
+        Assert.Empty(unread);
+        Assert.Equal(0, exit);
+        Assert.InRange(peak, 1, Promised);
+    }
+
+    [Fact]
     public void What_people_nest_is_read_whole()
     {
         string secret = SampleSecrets.GitHub(1);

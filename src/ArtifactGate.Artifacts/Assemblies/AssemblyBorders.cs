@@ -14,8 +14,9 @@ internal static class AssemblyBorders
     /// <summary>Adds those of them with something like text on both sides; false when damaged metadata does not tell all of them.</summary>
     /// <param name="items">Where they are added.</param>
     /// <param name="reader">The assembly.</param>
+    /// <param name="sections">Its data.</param>
     /// <param name="shift">What to add to an offset of the assembly to have that in the file.</param>
-    public static bool TryAdd(List<WalkItem> items, PEReader reader, long shift)
+    public static bool TryAdd(List<WalkItem> items, PEReader reader, SectionBytes sections, long shift)
     {
         var borders = new SortedSet<long>();
         bool isRead = true;
@@ -24,7 +25,7 @@ internal static class AssemblyBorders
             if (reader.HasMetadata)
             {
                 AddAttributes(reader, borders);
-                AddFields(reader, borders);
+                AddFields(reader, sections, borders);
             }
         }
         catch (Exception failure) when (failure is BadImageFormatException or OverflowException or ArgumentException)
@@ -56,9 +57,10 @@ internal static class AssemblyBorders
         }
     }
 
-    private static void AddFields(PEReader reader, SortedSet<long> borders)
+    private static void AddFields(PEReader reader, SectionBytes sections, SortedSet<long> borders)
     {
         MetadataReader metadata = reader.GetMetadataReader(MetadataReaderOptions.None);
+        Span<byte> around = stackalloc byte[2];
         foreach (FieldDefinitionHandle handle in metadata.FieldDefinitions)
         {
             FieldDefinition field = metadata.GetFieldDefinition(handle);
@@ -69,8 +71,7 @@ internal static class AssemblyBorders
             }
 
             SectionHeader section = reader.PEHeaders.SectionHeaders[index];
-            PEMemoryBlock block = reader.GetSectionData(section.VirtualAddress);
-            if (IsBetweenText(block, address - section.VirtualAddress))
+            if (address > section.VirtualAddress && sections.TryRead(address - 1, around) && IsText(around[0]) && IsText(around[1]))
             {
                 borders.Add(section.PointerToRawData + (long)address - section.VirtualAddress);
             }

@@ -14,15 +14,16 @@ internal static class AssemblyContent
     /// <summary>The items of an assembly.</summary>
     /// <param name="container">The file it is in.</param>
     /// <param name="reader">The assembly.</param>
-    /// <param name="length">Its bytes.</param>
+    /// <param name="assembly">Its bytes.</param>
     /// <param name="shift">What to add to an offset of the assembly to have that in the file.</param>
-    public static IEnumerable<WalkItem> Items(ContentNode container, PEReader reader, long length, long shift)
+    public static IEnumerable<WalkItem> Items(ContentNode container, PEReader reader, Stream assembly, long shift)
     {
-        List<WalkItem> items = Missing(container, reader, length);
+        List<WalkItem> items = Missing(container, reader, assembly.Length);
         bool isWhole = items.Count == 0;
-        bool isRead = TryAddResources(items, container, reader, shift);
+        var sections = new SectionBytes(reader, assembly);
+        bool isRead = TryAddResources(items, container, reader, sections, shift);
         items.AddRange(EmbeddedPdb(container, reader, shift));
-        isRead &= AssemblyBorders.TryAdd(items, reader, shift);
+        isRead &= AssemblyBorders.TryAdd(items, reader, sections, shift);
         if (isWhole && !isRead)
         {
             items.Add(new WalkItem.Unread(container.Path, UnreadReason.Corrupt, "metadata that cannot be read"));
@@ -45,7 +46,7 @@ internal static class AssemblyContent
     }
 
     // The bytes of a resource that damaged metadata does not lead to are read as bytes; only what is packed in them would stay unread.
-    private static bool TryAddResources(List<WalkItem> items, ContentNode container, PEReader reader, long shift)
+    private static bool TryAddResources(List<WalkItem> items, ContentNode container, PEReader reader, SectionBytes sections, long shift)
     {
         try
         {
@@ -56,7 +57,8 @@ internal static class AssemblyContent
             }
 
             MetadataReader metadata = reader.GetMetadataReader(MetadataReaderOptions.None);
-            PEMemoryBlock block = reader.GetSectionData(directory.RelativeVirtualAddress);
+            int all = sections.Length(directory.RelativeVirtualAddress);
+            Span<byte> told = stackalloc byte[sizeof(int)];
             bool isRead = true;
             foreach (ManifestResourceHandle handle in metadata.ManifestResources)
             {
@@ -66,10 +68,11 @@ internal static class AssemblyContent
                     continue;
                 }
 
-                int length = resource.Offset >= 0 && resource.Offset <= block.Length - 4 ? block.GetReader((int)resource.Offset, 4).ReadInt32() : -1;
-                long offset = start + resource.Offset + 4 + shift;
-                isRead &= length >= 0 && length <= block.Length - resource.Offset - 4;
-                if (length > 0 && length <= block.Length - resource.Offset - 4)
+                bool isTold = resource.Offset >= 0 && resource.Offset <= all - told.Length && sections.TryRead(directory.RelativeVirtualAddress + (int)resource.Offset, told);
+                int length = isTold ? BinaryPrimitives.ReadInt32LittleEndian(told) : -1;
+                long offset = start + resource.Offset + told.Length + shift;
+                isRead &= length >= 0 && length <= all - resource.Offset - told.Length;
+                if (length > 0 && length <= all - resource.Offset - told.Length)
                 {
                     items.Add(new WalkItem.HandedOut(offset, length));
                     items.Add(new WalkItem.Content(Range(container, metadata.GetString(resource.Name), offset, length)));

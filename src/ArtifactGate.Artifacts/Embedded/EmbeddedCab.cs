@@ -14,8 +14,9 @@ internal sealed class EmbeddedCab : EmbeddedKind
 
     public override bool IsCertain => false;
 
-    // Programs that know cabinets have the first bytes of one, with zeros behind them: the counts and both lengths must be such as there are.
-    public override bool Begins(ReadOnlySpan<byte> head) => head.Length >= Shortest && CabHeader.Begins(head)
+    // Programs that know cabinets have the first bytes of one, with zeros or those of other formats behind them: the counts and both lengths must be such
+    // as there are, and the version that there is.
+    public override bool Begins(ReadOnlySpan<byte> head) => head.Length >= Shortest && CabHeader.Begins(head) && head[24] == 3 && head[25] == 1
         && BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) > 0 && BinaryPrimitives.ReadUInt16LittleEndian(head[28..]) > 0
         && BinaryPrimitives.ReadUInt32LittleEndian(head[16..]) is >= Shortest and var files && files < BinaryPrimitives.ReadUInt32LittleEndian(head[8..]);
 

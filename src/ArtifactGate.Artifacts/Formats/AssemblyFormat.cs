@@ -46,7 +46,7 @@ internal sealed class AssemblyFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         using PEReader reader = Reader(stream);
-        return AssemblyContent.Items(container, reader, stream.Length, 0);
+        return AssemblyContent.Items(container, reader, stream, 0);
     }
 
     // Content in memory is read where it is; the reader would copy whole sections of a stream. The buffer may be longer than the content,

@@ -20,6 +20,6 @@ internal sealed class WebcilFormat : IArtifactFormat
         WebcilImage image = WebcilImage.Read(stream);
         using Stream file = image.AsPe(container.Open());
         using var reader = new PEReader(file, PEStreamOptions.LeaveOpen);
-        return AssemblyContent.Items(container, reader, file.Length, image.Shift);
+        return AssemblyContent.Items(container, reader, file, image.Shift);
     }
 }

@@ -48,6 +48,8 @@ internal static class PublishedValues
         ["80c0dbc40336da7a374078ced9f48442773538b2efb828099b598732a34552ac"] = "Castle DynamicProxy key",
         // key with which Json.NET signed what it generated, embedded in its older assemblies for the .NET Framework (Newtonsoft.Json.Dynamic.snk)
         ["cea780c9b815ea0e34f6c999a009c304b44456d1d41821e9cc408de93fe3766b"] = "Json.NET dynamic assembly key",
+        // "Root Agency", with which MakeCert.exe of every Windows SDK signs test certificates
+        ["73a97a992bfd29b91ef23175b367db9c561c516f634f759e3d430230a3d0695c"] = "MakeCert test root key",
         // temporary signing key of CMake's templates for Windows Store projects
         ["bc9638fbd7db49a0aa951ee45f645484266b5301d96ab6a29730468d137a3a67"] = "CMake template key",
         // keys of the local emulators, the same on every machine (Azurite and storage emulator; Cosmos DB emulator), from their documentation

@@ -47,6 +47,7 @@ public sealed class PublishedKeyTests
         + "TmWJYEmMXSdSryE1zvJI+YtswU/yyPUfTE0O5yxYfr0JtWjPE7NT5gObfcxbUfQfEX6jfZG7fti5y2Oe2icRJBQtw/PQ9Flk/e1CViqO/78TKqfSvbgCC9hH6Oa6fasMj28fS5k232fFaIOphurQEEB0"
         + "lKsND534QAwlQpGLZM2HMg2ct6mUBbtW2CrrjKDI7LMglC+bUx8jWY7tKd2dG0nzlf55Kh6UkoxygnkJEiktfP+yJ+nH2PzOJPKzOB1pHQIDAQAB")]
     [InlineData("xmlsec example key", "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBANPQbQ92nlbeg1Q5JNHSO1Yey46nZ7GJltLWw1ccSvp7pnvmfUm+M521CpFpfr4EAE3UVBMoU9j/hqq3dFAc2H0CAwEAAQ==")]
+    [InlineData("MakeCert test root key", "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAIFVIrmKpG/t1ufZZg9VvNfN1bxOQAIhorH3hzCFXtLyRLncm3W2+0ZfQradIzYL3lQPzb0fmSoQWBHLQMu1p0ECAwEAAQ==")]
     [InlineData("Castle DynamicProxy key", "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDHXAT3TEiSPhHTp+YRvhPhQKPQHim5ab8q9u9hSEz36swkOQkFVtHSki2tRp0d/YATEuK4vGRPu2d2WxmRsafgUBUk"
         + "F/f53BysC/7t0ueXwjx1VGYm2fdSeL+Tm6NKc8DP9ARhpboCXWCRmMwGNjsvYKPI9vJeItvImb16w8pHxQIDAQAB")]
     [InlineData("Json.NET dynamic assembly key", "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDJHcFMtzhELgsd5yoGPwJgirgEpN2e0Gc/8HIRo32TtcoVsJOF8k5rAUm7+qDLTx3NVcEKSRyUSrFKFZ8QASEi6DBF5udn"
