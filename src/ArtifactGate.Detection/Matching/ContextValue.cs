@@ -41,8 +41,8 @@ internal static class ContextValue
         }
 
         // What Java calls the ways to make a key of a password: PBEWithHmacSHA512/224AndAES_128.
-        // And what Pascal and others call a text by: UTF8String.
-        if (value.StartsWith("PBEWith", StringComparison.OrdinalIgnoreCase) || value.StartsWith("PBKDF2With", StringComparison.OrdinalIgnoreCase) || IsTypeOfText(value))
+        // And what Pascal and others call a text by: UTF8String. And how C# that a generator wrote reads a property: ((global::Lib.Options)value).Password.
+        if (value.StartsWith("PBEWith", StringComparison.OrdinalIgnoreCase) || value.Contains("global::", StringComparison.Ordinal) || value.StartsWith("PBKDF2With", StringComparison.OrdinalIgnoreCase) || IsTypeOfText(value))
         {
             return false;
         }

@@ -45,6 +45,8 @@ public sealed class GenericSecretTests
     [InlineData("\"password\": \"your-password-1\"")]
     [InlineData("password: X509KeyStorageFlags.Exportable")]
     [InlineData("password = hash1Of2(value)")]
+    [InlineData("string __value_Password = ((global::Rnd.Smtp4dev.Server.Settings.RelayOptionsSource)value).Password;")]
+    [InlineData("writer.WriteString(PropName_TlsCertificatePassword, ((global::Rnd.Smtp4dev.Server.Settings.ServerOptions)value).TlsCertificatePassword);")]
     [InlineData("property Password : UTF8String read FPassword write FPassword;")]
     [InlineData("Function Connect(Const aUserName,aPassword : UTF8String) : TConnection;")]
     [InlineData("ps(\"SecretKeyFactory\", \"PBEWithHmacSHA512/224AndAES_128\",")]
