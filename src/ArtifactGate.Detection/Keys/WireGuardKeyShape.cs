@@ -19,7 +19,7 @@ internal sealed class WireGuardKeyShape : SurroundedShape
     private static readonly ValueShape Key = new("{base64:42}{[AEIMQUYcgkosw048]:1}=");
 
     // Blanks, and the quotes of JSON and YAML.
-    private static readonly System.Buffers.SearchValues<char> Around = System.Buffers.SearchValues.Create(" \t\"'\\");
+    private const string Around = " \t\"'\\";
 
     // What leads to a key, the section that this stands in, and whether the key has a public half.
     private static readonly (string Name, string[] Sections, bool IsPrivate)[] Names =
@@ -34,7 +34,11 @@ internal sealed class WireGuardKeyShape : SurroundedShape
         ("presharedKey", [], false),
     ];
 
-    public override IReadOnlyList<ShapeAnchor> Anchors { get; } = [.. Names.Select(n => new ShapeAnchor(n.Name))];
+    // One by one: a query over tuples would be compiled while the program starts.
+    public override IReadOnlyList<ShapeAnchor> Anchors { get; } =
+    [
+        new(Names[0].Name), new(Names[1].Name), new(Names[2].Name), new(Names[3].Name), new(Names[4].Name), new(Names[5].Name), new(Names[6].Name), new(Names[7].Name),
+    ];
 
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchor, out ShapeMatch match)
     {
