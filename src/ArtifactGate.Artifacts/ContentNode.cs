@@ -98,6 +98,17 @@ public sealed class ContentNode
     internal ContentNode At(ArtifactPath path) =>
         Copy(path, Open, Length, RandomAccess, Reopens, TarPath is not null && TarPath.Equals(Path) ? path : TarPath, Origin);
 
+    /// <summary>
+    /// The same node for those who only tell of it. What is read from holds the buffer that it and all around it was unpacked into, long after that
+    /// went back to whoever lent it.
+    /// </summary>
+    public ContentNode WithoutContent() => new(Path, () => throw new InvalidOperationException("what was told of is open no more"))
+    {
+        Length = Length,
+        Label = Label,
+        Member = Member,
+    };
+
     private ContentNode Copy(ArtifactPath path, Func<Stream> open, long? length, bool randomAccess, bool reopens, ArtifactPath? tarPath, INodeOrigin? origin) => new(path, open)
     {
         Length = length,

@@ -130,7 +130,7 @@ internal sealed class ArtifactScan(GateRun run, ArtifactInput input) : IWalkSink
         IReadOnlyList<PlacedMatch> explained = AssemblyExplainer.Explain(run, node, matches);
         lock (_lock)
         {
-            _matches.AddRange(explained.Select(m => m.AtOuterRun()));
+            _matches.AddRange(explained.Select(m => m.AtOuterRun().WithoutContent()));
         }
     }
 

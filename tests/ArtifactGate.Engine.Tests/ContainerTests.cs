@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Artifacts;
 using ArtifactGate.Detection;
+using ArtifactGate.Engine.Policies;
+using ArtifactGate.Engine.Walking;
 using ArtifactGate.Testing;
 
 namespace ArtifactGate.Engine.Tests;
@@ -32,6 +34,22 @@ public sealed class ContainerTests : IDisposable
         Assert.Equal("dir/file.txt", Assert.Single(Scan("x.tar.gz", Gzip(tar)).Findings).Path.Inner);
         Assert.Equal("a/x.tgz!dir/file.txt", Assert.Single(Scan("y.zip", Zip(("a/x.tgz", Gzip(tar)))).Findings).Path.Inner);
         Assert.Equal("data.json", Assert.Single(Scan("data.json.gz", Gzip(Token(3))).Findings).Path.Inner);
+    }
+
+    [Fact]
+    public void What_was_found_holds_nothing_of_what_its_content_was_unpacked_into()
+    {
+        string path = Path.Combine(_folder, "x.tar.gz");
+        File.WriteAllBytes(path, Gzip(Tar(("a.zip", Zip(("token.txt", Token(5)))))));
+        var options = new GateOptions { Artifacts = [new ArtifactInput("x.tar.gz", path)], WorkingDirectory = _folder, Now = DateTimeOffset.UnixEpoch };
+        var run = new GateRun(options, Policy.Load(options), new Detector(RuleBook.Default), FormatBook.Default, null, null, CancellationToken.None) { RulesDigest = "" };
+        var scan = new ArtifactScan(run, options.Artifacts[0]);
+
+        scan.Run();
+
+        PlacedMatch found = Assert.Single(scan.Matches);
+        Assert.Equal("a.zip!token.txt", found.Node.Path.Inner);
+        Assert.Throws<InvalidOperationException>(() => found.Node.Open());
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
 {
     private const int EndLength = 22;
     private const int Zip64Length = 76;
+    private const int MostExpected = 1 << 20;
     private const int LongestExtra = ushort.MaxValue;
 
     /// <summary>Room between two entries in which no credential fits: a descriptor, or the mark of a jar.</summary>
@@ -18,7 +19,8 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
 
     private static readonly Comparer<Extent> InOrder = Comparer<Extent>.Create((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Index.CompareTo(b.Index));
 
-    private readonly List<Extent> _extents = [];
+    // As long as it will be: a list that grows leaves all that it was before behind it.
+    private readonly List<Extent> _extents = new((int)Math.Min(place.Entries, MostExpected));
     private readonly HashSet<long> _shared = [];
     private bool _text;
 

@@ -51,6 +51,9 @@ internal sealed record PlacedMatch(Match Match, ContentNode Node, IReadOnlyList<
     public PlacedMatch InContainer() => Node.OffsetInContainer is { } place && Places.Outermost.Offset is var offset
         ? this with { Places = Places.From(offset - place(offset)) } : this;
 
+    /// <summary>The same match, to be kept after its node was left.</summary>
+    public PlacedMatch WithoutContent() => this with { Node = Node.WithoutContent(), Also = [.. Also.Select(a => a.WithoutContent())] };
+
     /// <summary>The same match, told by the fragment it is in instead of the batch.</summary>
     public PlacedMatch In((ContentNode Node, int Start, int Length) fragment) => this with
     {
