@@ -19,11 +19,9 @@ internal sealed class SharedMemory
     /// <summary>Bytes for all walks together.</summary>
     public const long Most = MostForWalk + (24L << 20);
 
-    // What is kept for whoever comes next. More would be missing to the rest of the run long after the one archive that needed it.
+    // What is kept for whoever comes next, and as much again that the collector has not found yet. More would be missing to the rest of the run long
+    // after the one archive that needed it. Collecting takes some hundredths of a second, decompressing as much several times that.
     private const long MostKept = Most - MostForWalk;
-
-    // Collecting takes some hundredths of a second, decompressing as much several times that.
-    private const long MostGarbage = 2 * MostKept;
 
     // Long enough to cost nothing, short enough that nobody waits for it when a run is stopped.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
@@ -191,7 +189,7 @@ internal sealed class SharedMemory
     // there for the next that wants one of their length, but for nobody else.
     private void Tidy()
     {
-        if (Lent + _garbage + _freeBytes > Most || _garbage > MostGarbage)
+        if (Lent + _garbage + _freeBytes > Most || _garbage > MostKept)
         {
             _free.Clear();
             (_freeBytes, _garbage) = (0, 0);
