@@ -18,7 +18,7 @@ internal sealed class InflateStream : ForwardStream
     private readonly BitInput _input;
     private readonly long? _packedLength;
     private readonly long? _length;
-    private readonly Tables _own = new();
+    private Tables? _own;
     private byte[] _output;
     private long _total;
     private int _to;
@@ -92,6 +92,8 @@ internal sealed class InflateStream : ForwardStream
             _output.AsSpan(0, _used).Clear();
             ArrayPool<byte>.Shared.Return(_output);
             (_output, _given, _to, _state) = ([], 0, 0, State.Ended);
+            _own?.GiveBack();
+            (_own, _literals, _distances) = (null, null, null);
         }
 
         base.Dispose(disposing);
@@ -173,6 +175,7 @@ internal sealed class InflateStream : ForwardStream
                 _state = State.Compressed;
                 break;
             case 2:
+                _own ??= Tables.Take();
                 _own.Read(_input);
                 (_literals, _distances) = (_own.Literals, _own.Distances);
                 _state = State.Compressed;

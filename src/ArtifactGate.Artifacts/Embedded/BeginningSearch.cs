@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -45,32 +46,65 @@ internal sealed class BeginningSearch
     public void Find(ReadOnlySpan<byte> bytes, List<(int At, byte Pairs)> found)
     {
         int at = 0;
-        if (Avx2.IsSupported)
+        if (Avx512BW.IsSupported)
+        {
+            var tables = (FourTimes(_firstLow), FourTimes(_firstHigh), FourTimes(_secondLow), FourTimes(_secondHigh));
+            for (; at + Vector512<byte>.Count < bytes.Length; at += Vector512<byte>.Count)
+            {
+                Vector512<byte> pairs = Pairs(Vector512.Create(bytes[at..]), Vector512.Create(bytes[(at + 1)..]), tables);
+                Add(bytes, at, ~Vector512.Equals(pairs, Vector512<byte>.Zero).ExtractMostSignificantBits(), found);
+            }
+        }
+        else if (Avx2.IsSupported)
         {
             var tables = (Twice(_firstLow), Twice(_firstHigh), Twice(_secondLow), Twice(_secondHigh));
             for (; at + Vector256<byte>.Count < bytes.Length; at += Vector256<byte>.Count)
             {
-                if (Pairs(Vector256.Create(bytes[at..]), Vector256.Create(bytes[(at + 1)..]), tables) != Vector256<byte>.Zero)
-                {
-                    FindSingly(bytes, at, at + Vector256<byte>.Count, found);
-                }
+                Vector256<byte> pairs = Pairs(Vector256.Create(bytes[at..]), Vector256.Create(bytes[(at + 1)..]), tables);
+                Add(bytes, at, ~Vector256.Equals(pairs, Vector256<byte>.Zero).ExtractMostSignificantBits(), found);
             }
         }
         else if (Vector128.IsHardwareAccelerated)
         {
             for (; at + Vector128<byte>.Count < bytes.Length; at += Vector128<byte>.Count)
             {
-                if (Pairs(Vector128.Create(bytes[at..]), Vector128.Create(bytes[(at + 1)..])) != Vector128<byte>.Zero)
-                {
-                    FindSingly(bytes, at, at + Vector128<byte>.Count, found);
-                }
+                Vector128<byte> pairs = Pairs(Vector128.Create(bytes[at..]), Vector128.Create(bytes[(at + 1)..]));
+                Add(bytes, at, ~Vector128.Equals(pairs, Vector128<byte>.Zero).ExtractMostSignificantBits() & ushort.MaxValue, found);
             }
         }
 
-        FindSingly(bytes, at, bytes.Length - 1, found);
+        for (; at < bytes.Length - 1; at++)
+        {
+            Add(bytes, at, 1, found);
+        }
     }
 
+    // Of each bit that is set, the pair at its place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(ReadOnlySpan<byte> bytes, int from, ulong places, List<(int At, byte Pairs)> found)
+    {
+        for (; places != 0; places &= places - 1)
+        {
+            int at = from + BitOperations.TrailingZeroCount(places);
+            if ((_first[bytes[at]] & _second[bytes[at + 1]]) is > 0 and var pairs)
+            {
+                found.Add((at, (byte)pairs));
+            }
+        }
+    }
+
+    private static Vector512<byte> FourTimes(Vector128<byte> table) => Vector512.Create(Twice(table), Twice(table));
+
     private static Vector256<byte> Twice(Vector128<byte> table) => Vector256.Create(table, table);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Pairs(Vector512<byte> first, Vector512<byte> second,
+        in (Vector512<byte> FirstLow, Vector512<byte> FirstHigh, Vector512<byte> SecondLow, Vector512<byte> SecondHigh) tables)
+    {
+        var low = Vector512.Create((byte)15);
+        return Avx512BW.Shuffle(tables.FirstLow, first & low) & Avx512BW.Shuffle(tables.FirstHigh, (first.AsUInt16() >> 4).AsByte() & low)
+            & Avx512BW.Shuffle(tables.SecondLow, second & low) & Avx512BW.Shuffle(tables.SecondHigh, (second.AsUInt16() >> 4).AsByte() & low);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Pairs(Vector256<byte> first, Vector256<byte> second,
@@ -87,16 +121,5 @@ internal sealed class BeginningSearch
         var low = Vector128.Create((byte)15);
         return Vector128.ShuffleNative(_firstLow, first & low) & Vector128.ShuffleNative(_firstHigh, (first.AsUInt16() >> 4).AsByte() & low)
             & Vector128.ShuffleNative(_secondLow, second & low) & Vector128.ShuffleNative(_secondHigh, (second.AsUInt16() >> 4).AsByte() & low);
-    }
-
-    private void FindSingly(ReadOnlySpan<byte> bytes, int from, int to, List<(int At, byte Pairs)> found)
-    {
-        for (; from < to; from++)
-        {
-            if ((_first[bytes[from]] & _second[bytes[from + 1]]) is > 0 and var pairs)
-            {
-                found.Add((from, (byte)pairs));
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace ArtifactGate.Artifacts.Zip;
@@ -18,6 +19,8 @@ internal static class ZipDirectory
     private const uint Zip64LocatorSignature = 0x07064B50;
     private const uint Zip64EndSignature = 0x06064B50;
     private const uint EntrySignature = 0x02014B50;
+
+    private static ReadOnlySpan<byte> EndMark => "PK\u0005\u0006"u8;
 
     /// <summary>Where the directory is.</summary>
     /// <param name="Offset">Its first byte.</param>
@@ -81,21 +84,29 @@ internal static class ZipDirectory
     private static Place? FindEnd(Stream stream, int within)
     {
         int tailLength = (int)Math.Min(stream.Length, within);
-        var tail = new byte[tailLength];
-        stream.Position = stream.Length - tailLength;
-        stream.ReadExactly(tail);
-        for (int at = tailLength - EndLength; at >= 0; at--)
+        byte[] rented = ArrayPool<byte>.Shared.Rent(tailLength);
+        Span<byte> tail = rented.AsSpan(0, tailLength);
+        try
         {
-            ReadOnlySpan<byte> end = tail.AsSpan(at);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(end) == EndSignature
-                && BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) <= end.Length - EndLength
-                && Check(stream, end, stream.Length - tailLength + at) is Place place)
+            stream.Position = stream.Length - tailLength;
+            stream.ReadExactly(tail);
+            for (int at = tail.LastIndexOf(EndMark); at >= 0; at = tail[..at].LastIndexOf(EndMark))
             {
-                return place;
+                ReadOnlySpan<byte> end = tail[at..];
+                if (end.Length >= EndLength && BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) <= end.Length - EndLength
+                    && Check(stream, end, stream.Length - tailLength + at) is Place place)
+                {
+                    return place;
+                }
             }
-        }
 
-        return null;
+            return null;
+        }
+        finally
+        {
+            tail.Clear();
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Reads the entries in the order of the directory.</summary>

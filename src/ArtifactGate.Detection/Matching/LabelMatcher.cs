@@ -13,7 +13,13 @@ internal sealed class LabelMatcher(RuleBook book, MatchCollector collector)
     /// <summary>Looks at a fragment with its label, if it has one.</summary>
     public void Scan(in ScanWindow window, ReadOnlySpan<byte> bytes, ScanScratch scratch, ICollection<Match> matches)
     {
-        if (window.Label is not { Length: > 0 } label || !Announces(label, scratch))
+        if (window.Label is not { Length: > 0 } label)
+        {
+            return;
+        }
+
+        List<ContextRule> announced = Announced(label, scratch);
+        if (announced.Count == 0)
         {
             return;
         }
@@ -22,15 +28,15 @@ internal sealed class LabelMatcher(RuleBook book, MatchCollector collector)
         TextForm.Utf8.Widen(bytes, text);
         foreach (ContextRule rule in _rules)
         {
-            if (ContextMatcher.TryMatchLabelled(rule, label, text, out ShapeMatch match))
+            if (announced.Contains(rule) && ContextMatcher.TryMatchLabelled(rule, label, text, out ShapeMatch match))
             {
                 collector.Accept(window, rule, rule.Proof, rule.MinEntropy, "", text, match, 0, TextForm.Utf8, scratch, matches);
             }
         }
     }
 
-    // Labels are many and rules too: one look tells that nothing is announced.
-    private bool Announces(ReadOnlySpan<char> label, ScanScratch scratch)
+    // Labels are many and rules too: one look tells whose keywords are there, mostly none.
+    private List<ContextRule> Announced(ReadOnlySpan<char> label, ScanScratch scratch)
     {
         Span<byte> bytes = label.Length <= LongestLabel ? stackalloc byte[LongestLabel] : new byte[label.Length];
         for (int i = 0; i < label.Length; i++)
@@ -41,18 +47,19 @@ internal sealed class LabelMatcher(RuleBook book, MatchCollector collector)
 
         AnchorSet set = book.TextAnchors;
         scratch.LabelHits.Clear();
+        scratch.Announced.Clear();
         set.Scanner.Scan(bytes[..label.Length], scratch.LabelHits);
         foreach (AnchorHit hit in scratch.LabelHits)
         {
             foreach (AnchorTarget target in set.Targets[hit.Anchor])
             {
-                if (target.Rule is ContextRule)
+                if (target.Rule is ContextRule rule && !scratch.Announced.Contains(rule))
                 {
-                    return true;
+                    scratch.Announced.Add(rule);
                 }
             }
         }
 
-        return false;
+        return scratch.Announced;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ScanScratch
     /// <summary>The same in the label of a fragment.</summary>
     public List<AnchorHit> LabelHits { get; } = [];
 
+    /// <summary>The rules whose keywords the label has.</summary>
+    public List<ContextRule> Announced { get; } = [];
+
     /// <summary>Where the last match of each rule began and ended, for values back to back and anchors that repeat in one value.</summary>
     public Dictionary<Rule, (int Start, int End)> Last { get; } = [];
 
