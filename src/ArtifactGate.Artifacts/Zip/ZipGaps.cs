@@ -136,7 +136,7 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             start = lead;
         }
 
-        while (start < end && HiddenEntry(stream, start, end) is { } entry)
+        while (start < end && EntryAt(stream, start, end) is { } entry)
         {
             foreach (WalkItem item in openEntry(entry, PathOf(start)))
             {
@@ -165,8 +165,11 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
         }
     }
 
-    // An entry whose sizes stand in its header, or in a descriptor behind its content that fits where it stands.
-    private static ZipEntryHeader? HiddenEntry(Stream stream, long start, long end)
+    /// <summary>The entry at a place, whose sizes stand in its header, or in a descriptor behind its content that fits where it stands; null for none.</summary>
+    /// <param name="stream">The archive.</param>
+    /// <param name="start">The place.</param>
+    /// <param name="end">The first byte that cannot be of it.</param>
+    public static ZipEntryHeader? EntryAt(Stream stream, long start, long end)
     {
         if (ZipLocalHeader.Find(stream, start) is not { } header || header.ContentOffset > end)
         {
