@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Zip;
 
 namespace ArtifactGate.Artifacts.Embedded;
@@ -10,6 +11,8 @@ namespace ArtifactGate.Artifacts.Embedded;
 /// <param name="hasDirectory">Whether an end told of it; otherwise it must be read to tell how far it reaches.</param>
 internal sealed class EmbeddedZip(long? length = null, bool hasDirectory = false) : EmbeddedKind
 {
+    private const int LongestName = 1024;
+
     /// <summary>Its bytes, or null where that is not known yet.</summary>
     public long? Length => length;
 
@@ -20,6 +23,12 @@ internal sealed class EmbeddedZip(long? length = null, bool hasDirectory = false
     public override bool IsCertain => hasDirectory;
 
     public override bool Begins(ReadOnlySpan<byte> head) => ZipHead.BeginsEntry(head);
+
+    /// <summary>Whether bytes begin an entry whose method can be decompressed, and whose name is text: where chance has the first bytes of one, it has not those.</summary>
+    public static bool BeginsNamed(ReadOnlySpan<byte> head) =>
+        head.Length > ZipLocalHeader.FixedLength && ZipMethods.CanDecompress(BinaryPrimitives.ReadUInt16LittleEndian(head[8..]))
+        && BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) is > 0 and <= LongestName and var length
+        && !head[ZipLocalHeader.FixedLength..Math.Min(head.Length, ZipLocalHeader.FixedLength + length)].ContainsAnyInRange<byte>(0, 0x1F);
 
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
     {

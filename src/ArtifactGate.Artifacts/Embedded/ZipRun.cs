@@ -14,7 +14,6 @@ namespace ArtifactGate.Artifacts.Embedded;
 internal sealed class ZipRun(Func<Stream> open, Stream stream, long end, Budget budget)
 {
     private const int BufferSize = 64 * 1024;
-    private const int LongestName = 1024;
 
     // Data that no compressor made is found to be wrong long before.
     private const int LongEnough = 64;
@@ -33,7 +32,7 @@ internal sealed class ZipRun(Func<Stream> open, Stream stream, long end, Budget 
     {
         bool isTold = false;
         long at = 0;
-        while (ZipGaps.EntryAt(stream, at, end) is { } entry && ZipLocalHeader.Find(stream, at) is { } header && IsSane(header))
+        while (ZipGaps.EntryAt(stream, at, end) is { } entry && ZipLocalHeader.Find(stream, at) is { } header && IsNamed(header))
         {
             budget.CheckTime();
             (Content content, long behind) = Read(header, entry, isTold);
@@ -54,16 +53,11 @@ internal sealed class ZipRun(Func<Stream> open, Stream stream, long end, Budget 
         return isTold ? EmbeddedExtent.Whole(at) : EmbeddedExtent.None;
     }
 
-    private bool IsSane(ZipLocalHeader header)
+    private bool IsNamed(ZipLocalHeader header)
     {
-        if (header.NameLength is 0 or > LongestName || !ZipMethods.CanDecompress(header.Method))
-        {
-            return false;
-        }
-
-        var name = new byte[header.NameLength];
-        stream.Position = header.ExtraOffset - name.Length;
-        return stream.ReadAtLeast(name, name.Length, throwOnEndOfStream: false) == name.Length && !name.AsSpan().ContainsAnyInRange<byte>(0, 0x1F);
+        var head = new byte[Math.Min(EmbeddedKind.HeadLength, header.ExtraOffset - header.Offset)];
+        stream.Position = header.Offset;
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && EmbeddedZip.BeginsNamed(head);
     }
 
     private (Content Content, long Behind) Read(ZipLocalHeader header, ZipEntryHeader entry, bool isTold)

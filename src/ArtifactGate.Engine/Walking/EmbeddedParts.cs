@@ -133,7 +133,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
         {
             _zipFrom ??= offset;
             Hold(reader, at);
-            if (_zipEntries.Count < MostBeginnings)
+            if (_zipEntries.Count < MostBeginnings && EmbeddedZip.BeginsNamed(reader.Bytes[at..]))
             {
                 _zipEntries.Add(offset);
             }
