@@ -13,8 +13,9 @@ internal sealed class DeflateFormat() : CompressedFileFormat("deflate", ".compre
     // The walker gives a head as long as this, unless the content is shorter.
     private const int HeadLength = 4096;
 
-    // What is no deflate data is found to be wrong before as many bytes.
-    private const int LeastPacked = 64;
+    // What is no deflate data hardly ever reaches its end without being found wrong, and is found wrong before as many bytes.
+    private const int LeastBeforeCut = 64;
+    private const int LeastBeforeDamage = 512;
 
     public override Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => HasName(node.Path.Name) && Decompresses(head) ? Fit.Named : Fit.None;
 
@@ -40,7 +41,7 @@ internal sealed class DeflateFormat() : CompressedFileFormat("deflate", ".compre
         catch (Exception damage) when (damage is EndOfStreamException or InvalidDataException)
         {
             // Cut off or damaged, which whoever opens it says.
-            return stream.PackedPosition >= LeastPacked;
+            return stream.PackedPosition >= (damage is EndOfStreamException ? LeastBeforeCut : LeastBeforeDamage);
         }
         finally
         {
