@@ -57,13 +57,16 @@ internal static class Seeds
         }.Build());
     }
 
-    // Something else behind the end of each compressed file, and a zip in the middle of that.
+    // Something else behind the end of each compressed file, and a zip in the middle of that; what is left of a zip without its directory; an entry that
+    // is longer than its data.
     private static List<Seed> Behind(IReadOnlyList<Seed> seeds)
     {
         byte[] noise = new byte[700];
         new Random(5).NextBytes(noise);
         byte[] other = [.. noise, .. ArchiveSamples.Zip("a.txt", CompressionLevel.Optimal, Encoding.UTF8.GetBytes("key = " + SampleSecrets.GitHub(7))), .. noise];
-        return [new("a zip in the middle", "sample", other), .. seeds.Where(s => CompressedSamples.Makers.ContainsKey(s.Name)).Select(s => new Seed($"{s.Name} and something else", s.FileName, [.. s.Content, .. other]))];
+        byte[] left = new ZipBuilder().Add(new("a", noise) { Method = 8 }).Add(new("b", noise) { Method = 8, HasDescriptor = true }).Add(new("c", noise)).ToArray()[..^300];
+        byte[] longer = new ZipBuilder().Add(new("a", []) { Method = 8, Packed = [3, 0, .. other] }).ToArray();
+        return [new("a zip in the middle", "sample", other), new("what is left of a zip", "sample", [.. noise, .. left, .. noise]), new("data behind data", "sample", longer), .. seeds.Where(s => CompressedSamples.Makers.ContainsKey(s.Name)).Select(s => new Seed($"{s.Name} and something else", s.FileName, [.. s.Content, .. other]))];
     }
 
     // What every rule looks for: files as they are, the rest a few to a file, so that damaged formats stay the most of what is tried.

@@ -10,6 +10,9 @@ internal sealed class DeflateFileStream(Stream packed, HiddenParts? hidden) : Fo
     private readonly InflateStream _data = new(packed);
     private bool _ended;
 
+    /// <summary>Bytes of the file that were taken; of damaged data, those before the damage.</summary>
+    public long PackedPosition => _data.InputPosition;
+
     /// <exception cref="InvalidDataException">The data is damaged, or something follows it.</exception>
     /// <exception cref="EndOfStreamException">The input is cut off.</exception>
     public override int Read(Span<byte> buffer)

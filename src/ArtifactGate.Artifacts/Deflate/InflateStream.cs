@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using ArtifactGate.Artifacts.Streams;
 
 namespace ArtifactGate.Artifacts.Deflate;
@@ -18,6 +19,7 @@ internal sealed class InflateStream : ForwardStream
     private readonly BitInput _input;
     private readonly long? _packedLength;
     private readonly long? _length;
+    private readonly HiddenParts? _hidden;
     private Tables? _own;
     private byte[] _output;
     private long _total;
@@ -29,15 +31,17 @@ internal sealed class InflateStream : ForwardStream
     private int _stored;
     private DecodingTable? _literals;
     private DecodingTable? _distances;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Decompresses what <paramref name="packed"/> holds; it is owned.</summary>
     /// <param name="packed">From the first byte of the data on.</param>
     /// <param name="packedLength">Its bytes, if the container says how many; the data must then take all of them.</param>
     /// <param name="length">Bytes that must come out, if the container says how many.</param>
     /// <param name="history">What the data may refer to as if it had come out before; its last 32 KiB at most.</param>
-    public InflateStream(Stream packed, long? packedLength = null, long? length = null, ReadOnlySpan<byte> history = default)
+    /// <param name="hidden">Receives where the data ends, if it does not take all of those bytes.</param>
+    public InflateStream(Stream packed, long? packedLength = null, long? length = null, ReadOnlySpan<byte> history = default, HiddenParts? hidden = null)
     {
-        (_packedLength, _length) = (packedLength, length);
+        (_packedLength, _length, _hidden) = (packedLength, length, hidden);
         _input = new BitInput(packed, packedLength);
         _output = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((length ?? Room) + history.Length + (2 * BlockDecoder.Reserve), 4096, Room));
         history.CopyTo(_output);
@@ -64,13 +68,18 @@ internal sealed class InflateStream : ForwardStream
     {
         while (_given == _to && _state != State.Ended && !buffer.IsEmpty)
         {
-            Step();
+            TryStep();
         }
 
         int count = Math.Min(buffer.Length, _to - _given);
         _output.AsSpan(_given, count).CopyTo(buffer);
         _given += count;
         _total += count;
+        if (count == 0 && !buffer.IsEmpty)
+        {
+            _failure?.Throw();
+        }
+
         return count > 0 || buffer.IsEmpty || _length is null || _total == _length ? count : throw Damage();
     }
 
@@ -97,6 +106,20 @@ internal sealed class InflateStream : ForwardStream
         }
 
         base.Dispose(disposing);
+    }
+
+    // What came out before the damage is content all the same: it is handed out first.
+    private void TryStep()
+    {
+        _failure?.Throw();
+        try
+        {
+            Step();
+        }
+        catch (Exception damage) when (_to > _given && (damage is InvalidDataException or EndOfStreamException))
+        {
+            _failure = ExceptionDispatchInfo.Capture(damage);
+        }
     }
 
     private void Step()
@@ -207,7 +230,8 @@ internal sealed class InflateStream : ForwardStream
         // Bytes that nothing points to are content that nobody would see.
         if (_last && _packedLength is not null && TakeByte() >= 0)
         {
-            throw Damage();
+            _hidden?.EndAt(InputPosition - 1);
+            _failure = ExceptionDispatchInfo.Capture(Damage());
         }
     }
 

@@ -7,6 +7,9 @@ namespace ArtifactGate.Artifacts.Embedded;
 /// <param name="IsEnough">Whether there was as much of it as chance bytes never have, though it is not whole.</param>
 internal readonly record struct EmbeddedExtent(long Length, bool IsWhole, bool IsCutOff, bool IsEnough)
 {
+    /// <summary>As many bytes as may be of it where it is damaged and they say so themselves; null for all there are.</summary>
+    public long? Reach { get; init; }
+
     /// <summary>Something else.</summary>
     public static EmbeddedExtent None => default;
 

@@ -1,14 +1,18 @@
+using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Zip;
 
 namespace ArtifactGate.Artifacts.Embedded;
 
 /// <summary>
-/// A zip in the middle of content of another format, or at its end. Entries tell little; zips are read from their end, which says where they began
-/// (<see cref="EmbeddedZipEnd"/>).
+/// A zip in the middle of content of another format, or at its end. Zips are read from their end, which says where they began
+/// (<see cref="EmbeddedZipEnd"/>); entries that none leads to are what is left of one.
 /// </summary>
 /// <param name="length">Its bytes, once they are known; null for everything from its beginning on.</param>
-internal sealed class EmbeddedZip(long? length = null) : EmbeddedKind
+/// <param name="hasDirectory">Whether an end told of it; otherwise it must be read to tell how far it reaches.</param>
+internal sealed class EmbeddedZip(long? length = null, bool hasDirectory = false) : EmbeddedKind
 {
+    private const int LongestName = 1024;
+
     /// <summary>Its bytes, or null where that is not known yet.</summary>
     public long? Length => length;
 
@@ -16,14 +20,21 @@ internal sealed class EmbeddedZip(long? length = null) : EmbeddedKind
 
     protected override int PairAt => 1;
 
-    public override bool IsCertain => true;
+    public override bool IsCertain => hasDirectory;
 
     public override bool Begins(ReadOnlySpan<byte> head) => ZipHead.BeginsEntry(head);
+
+    /// <summary>Whether bytes begin an entry whose method can be decompressed, and whose name is text: where chance has the first bytes of one, it has not those.</summary>
+    public static bool BeginsNamed(ReadOnlySpan<byte> head) =>
+        head.Length > ZipLocalHeader.FixedLength && ZipMethods.CanDecompress(BinaryPrimitives.ReadUInt16LittleEndian(head[8..]))
+        && BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) is > 0 and <= LongestName and var length
+        && !head[ZipLocalHeader.FixedLength..Math.Min(head.Length, ZipLocalHeader.FixedLength + length)].ContainsAnyInRange<byte>(0, 0x1F);
 
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget)
     {
         using Stream stream = rest();
-        return EmbeddedExtent.Whole(Math.Min(length ?? long.MaxValue, stream.Length));
+        long most = Math.Min(length ?? long.MaxValue, stream.Length);
+        return hasDirectory ? EmbeddedExtent.Whole(most) : new ZipRun(rest, stream, most, budget).Measure();
     }
 
     /// <summary>The first byte of a zip that ends where the node ends; null where there is none, or nothing before it.</summary>

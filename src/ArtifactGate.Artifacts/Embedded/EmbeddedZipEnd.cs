@@ -22,17 +22,37 @@ internal sealed class EmbeddedZipEnd : EmbeddedKind
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget) => EmbeddedExtent.None;
 
     /// <summary>Where the zip is that ends with an end record; null when that tells of none.</summary>
-    /// <param name="stream">Content that can be read in any order.</param>
+    /// <param name="open">Opens content that can be read in any order.</param>
+    /// <param name="stream">The same.</param>
     /// <param name="end">The first byte of the record.</param>
-    public static (long Start, long Length)? Archive(Stream stream, long end)
+    public static (long Start, long Length)? Archive(Func<Stream> open, Stream stream, long end)
     {
         if (ZipDirectory.At(stream, end) is not (var place, var behind) || place is not { Entries: > 0, IsPart: false })
         {
             return null;
         }
 
+        return EntryBegins(stream, place.Shift) || EntryBegins(stream, FirstEntry(open(), place)) ? (place.Shift, behind - place.Shift) : null;
+    }
+
+    // Behind a program that unpacks itself, offsets count from the first byte of that.
+    private static long FirstEntry(Stream again, ZipDirectory.Place place)
+    {
+        try
+        {
+            return ZipDirectory.Read(again, place).Min(e => e.HeaderOffset);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
+        {
+            // What only looks like a directory has no entry.
+            return place.Shift;
+        }
+    }
+
+    private static bool EntryBegins(Stream stream, long at)
+    {
         byte[] head = new byte[EntryHead];
-        stream.Position = place.Shift;
-        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && ZipHead.BeginsEntry(head) ? (place.Shift, behind - place.Shift) : null;
+        stream.Position = Math.Clamp(at, 0, stream.Length);
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && ZipHead.BeginsEntry(head);
     }
 }

@@ -6,12 +6,16 @@ namespace ArtifactGate.Artifacts.Formats;
 
 /// <summary>
 /// Deflate data (RFC 1951) that is a file of its own, as the resources are in which an assembly carries others (<c>costura.name.dll.compressed</c>). It has
-/// neither magic number nor checksum: its name tells, and its head must decompress, to its end or for as long as it lasts.
+/// neither magic number nor checksum: its name tells, and its head must decompress, to its end or for longer than anything else does.
 /// </summary>
 internal sealed class DeflateFormat() : CompressedFileFormat("deflate", ".compressed", ".deflate")
 {
     // The walker gives a head as long as this, unless the content is shorter.
     private const int HeadLength = 4096;
+
+    // What is no deflate data hardly ever reaches its end without being found wrong, and is found wrong before as many bytes.
+    private const int LeastBeforeCut = 64;
+    private const int LeastBeforeDamage = 512;
 
     public override Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => HasName(node.Path.Name) && Decompresses(head) ? Fit.Named : Fit.None;
 
@@ -34,13 +38,10 @@ internal sealed class DeflateFormat() : CompressedFileFormat("deflate", ".compre
 
             return copy.Length > 0;
         }
-        catch (EndOfStreamException)
+        catch (Exception damage) when (damage is EndOfStreamException or InvalidDataException)
         {
-            return copy.Length >= HeadLength;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
+            // Cut off or damaged, which whoever opens it says.
+            return stream.PackedPosition >= (damage is EndOfStreamException ? LeastBeforeCut : LeastBeforeDamage);
         }
         finally
         {

@@ -28,7 +28,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
             yield break;
         }
 
-        long memory = SevenZipHeader.CheckMemory(stream, budget.Memory);
+        (long memory, string? unknown) = SevenZipHeader.CheckMemory(stream, budget.Memory);
         using var loan = new MemoryLoan(budget.Memory, isGarbage: true);
         loan.RaiseTo(memory);
         foreach (WalkItem item in HiddenBytes.Between(container, stream, SevenZipHeader.End(stream), stream.Length, budget))
@@ -46,7 +46,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
         }
 
         IReader reader = thread.Own(Try(thread, archive.ExtractAllEntries));
-        while (Try(thread, reader.MoveToNextEntry))
+        while (Try(thread, reader.MoveToNextEntry, unknown))
         {
             budget.CheckTime();
             IEntry entry = reader.Entry;
@@ -54,7 +54,7 @@ internal sealed class SevenZipFormat : IArtifactFormat
             yield return entry.IsDirectory ? new WalkItem.Named(container.Path.Inside(name))
                 : entry.IsEncrypted
                 ? new WalkItem.Unread(container.Path.Inside(name), UnreadReason.Encrypted, "encrypted entry")
-                : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(thread, reader, entry)) { Length = entry.Size });
+                : new WalkItem.Content(new ContentNode(container.Path.Inside(name), () => OpenEntry(thread, reader, entry, unknown)) { Length = entry.Size });
         }
     }
 
@@ -75,17 +75,30 @@ internal sealed class SevenZipFormat : IArtifactFormat
         }
     }
 
-    private static Stream OpenEntry(OwnThread thread, IReader reader, IEntry entry)
+    private static Stream OpenEntry(OwnThread thread, IReader reader, IEntry entry, string? unknown)
     {
-        var content = new ForeignStream(Stream.Null, () => new ThreadStream(thread, reader.OpenEntryStream));
+        var content = new ForeignStream(Stream.Null, () => new ThreadStream(thread, () => Known(reader.OpenEntryStream, unknown)));
         return entry.Crc != 0 ? new ChecksumStream(content, entry.Size, (uint)entry.Crc) : content;
     }
 
-    private static T Try<T>(OwnThread thread, Func<T> step)
+    // The library refuses a method that it does not know when it comes to it; what is packed otherwise it reads.
+    private static T Known<T>(Func<T> step, string? unknown)
     {
         try
         {
-            return thread.Run(step);
+            return step();
+        }
+        catch (Exception failure) when (unknown is not null && ForeignStream.IsDamage(failure))
+        {
+            throw new BudgetExceededException(UnreadReason.Unsupported, $"compression method {unknown}");
+        }
+    }
+
+    private static T Try<T>(OwnThread thread, Func<T> step, string? unknown = null)
+    {
+        try
+        {
+            return thread.Run(() => Known(step, unknown));
         }
         catch (SharpCompress.Common.CryptographicException)
         {

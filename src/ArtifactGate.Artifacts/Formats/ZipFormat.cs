@@ -108,14 +108,25 @@ internal sealed class ZipFormat : IArtifactFormat
         {
             using Stream again = container.Open();
             ZipEntryHeader found = ZipDirectory.Read(again, place).FirstOrDefault(e => e.Name == name);
-            return found.Name is null || found.IsEncrypted || !ZipMethods.CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), budget.Memory, null);
+            return found.Name is null || found.IsEncrypted || !ZipMethods.CanDecompress(found.Method) ? null : Node(container, found, container.Path.Inside(found.Name), budget.Memory, new HiddenParts(), null);
         }
 
-        WalkItem Item(ZipEntryHeader entry, ArtifactPath path) => entry.Disk != place.Disk || entry.HeaderOffset < 0
+        WalkItem Item(ZipEntryHeader entry, ArtifactPath path, HiddenParts hidden) => entry.Disk != place.Disk || entry.HeaderOffset < 0
             ? new WalkItem.Unread(path, UnreadReason.Corrupt, "stands in another file: one part of several")
             : entry.IsEncrypted ? new WalkItem.Unread(path, UnreadReason.Encrypted, "encrypted entry")
-            : ZipMethods.CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, budget.Memory, Sibling))
+            : ZipMethods.CanDecompress(entry.Method) ? new WalkItem.Content(Node(container, entry, path, budget.Memory, hidden, Sibling))
             : new WalkItem.Unread(path, UnreadReason.Unsupported, $"compression method {entry.Method}");
+
+        // What stands behind the end of the data of an entry is known when that was read.
+        IEnumerable<WalkItem> Items(ZipEntryHeader entry, ArtifactPath path)
+        {
+            var hidden = new HiddenParts();
+            yield return Item(entry, path, hidden);
+            foreach (WalkItem item in hidden.End is long end ? Behind(container, entry, end, budget) : [])
+            {
+                yield return item;
+            }
+        }
 
         ZipGaps gaps = ZipGaps.Of(container, place, budget);
         if (gaps.HasShared)
@@ -130,18 +141,32 @@ internal sealed class ZipFormat : IArtifactFormat
             if (!gaps.IsShared(index++))
             {
                 ArtifactPath path = container.Path.Inside(entry.Name);
-                yield return entry.IsFolder ? new WalkItem.Named(path) : Item(entry, path);
+                foreach (WalkItem item in entry.IsFolder ? [new WalkItem.Named(path)] : Items(entry, path))
+                {
+                    yield return item;
+                }
             }
         }
 
-        foreach (WalkItem item in encrypted ? [] : gaps.Items(Item))
+        foreach (WalkItem item in encrypted ? [] : gaps.Items(Items))
         {
             yield return item;
         }
     }
 
-    private static ContentNode Node(ContentNode container, ZipEntryHeader entry, ArtifactPath path, MemoryAccount memory, Func<string, ContentNode?>? sibling) =>
-        new(path, () => OpenEntry(container, entry, memory))
+    private static IEnumerable<WalkItem> Behind(ContentNode container, ZipEntryHeader entry, long end, Budget budget)
+    {
+        using Stream stream = container.Open();
+        long start = ZipLocalHeader.Of(stream, entry).ContentOffset;
+        foreach (WalkItem item in HiddenBytes.Between(container, stream, start + end, start + entry.PackedLength, budget))
+        {
+            yield return item;
+        }
+    }
+
+    private static ContentNode Node(
+        ContentNode container, ZipEntryHeader entry, ArtifactPath path, MemoryAccount memory, HiddenParts hidden, Func<string, ContentNode?>? sibling) =>
+        new(path, () => OpenEntry(container, entry, memory, hidden))
         {
             Length = entry.Length,
             PackedLength = entry.Method == 0 ? null : entry.PackedLength,
@@ -149,7 +174,7 @@ internal sealed class ZipFormat : IArtifactFormat
             Reopens = true,
         };
 
-    private static ChecksumStream OpenEntry(ContentNode container, ZipEntryHeader entry, MemoryAccount memory)
+    private static ChecksumStream OpenEntry(ContentNode container, ZipEntryHeader entry, MemoryAccount memory, HiddenParts hidden)
     {
         Stream stream = container.Open();
         try
@@ -163,7 +188,7 @@ internal sealed class ZipFormat : IArtifactFormat
             ZipLocalHeader header = ZipLocalHeader.Of(stream, entry);
             bool agrees = entry.Name.Length == 0 || header.Agrees(entry, stream);
             var packed = new SubStream(stream, header.ContentOffset, entry.PackedLength);
-            return new ChecksumStream(ZipMethods.Decompress(entry, packed, memory), entry.Length, entry.Crc, agrees);
+            return new ChecksumStream(ZipMethods.Decompress(entry, packed, memory, hidden), entry.Length, entry.Crc, agrees);
         }
         catch
         {
@@ -179,7 +204,7 @@ internal sealed class ZipFormat : IArtifactFormat
             return false;
         }
 
-        using ChecksumStream stream = OpenEntry(node, nuspec, new Budget(new Limits()).Memory);
+        using ChecksumStream stream = OpenEntry(node, nuspec, new Budget(new Limits()).Memory, new HiddenParts());
         try
         {
             return new NuspecReader(stream).GetPackageTypes()

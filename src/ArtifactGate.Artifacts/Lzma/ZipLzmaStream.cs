@@ -8,7 +8,7 @@ namespace ArtifactGate.Artifacts.Lzma;
 /// Decompresses LZMA data of a zip (APPNOTE 5.8): the version of the program, the size of the properties, those, data. It must take all of
 /// its input. Owns the stream.
 /// </summary>
-internal sealed class ZipLzmaStream(Stream packed, long length, MemoryAccount memory) : ForwardStream
+internal sealed class ZipLzmaStream(Stream packed, long length, MemoryAccount memory, HiddenParts hidden) : ForwardStream
 {
     private const int HeaderLength = 4;
 
@@ -21,7 +21,13 @@ internal sealed class ZipLzmaStream(Stream packed, long length, MemoryAccount me
     {
         _data ??= Begin();
         int read = _data.Read(buffer);
-        return read > 0 || buffer.IsEmpty || _input.TakeByte() < 0 ? read : throw new InvalidDataException("something else follows the LZMA data");
+        if (read > 0 || buffer.IsEmpty || _input.TakeByte() < 0)
+        {
+            return read;
+        }
+
+        hidden.EndAt(_input.Position - 1);
+        throw new InvalidDataException("something else follows the LZMA data");
     }
 
     protected override void Dispose(bool disposing)

@@ -23,10 +23,10 @@ internal static class SevenZipHeader
     /// <summary>Lets pass what can be opened in bounded memory. What is encrypted is not looked into.</summary>
     /// <param name="stream">The archive; where it stands afterwards is open.</param>
     /// <param name="memory">Lends what headers take that are compressed.</param>
-    /// <returns>Bytes of memory that the library takes for it.</returns>
+    /// <returns>Bytes of memory that the library takes for it, and a method that it does not know, if there is one.</returns>
     /// <exception cref="InvalidDataException">The headers are damaged.</exception>
     /// <exception cref="BudgetExceededException">Too much memory would be needed.</exception>
-    public static long CheckMemory(Stream stream, MemoryAccount memory)
+    public static (long Memory, string? Unknown) CheckMemory(Stream stream, MemoryAccount memory)
     {
         Span<byte> start = stackalloc byte[StartLength];
         stream.Position = 0;
@@ -37,7 +37,13 @@ internal static class SevenZipHeader
             header = encodings < MostEncodings ? Decode(stream, header, memory) : throw Damaged();
         }
 
-        return header is [Header, MainStreamsInfo, ..] ? SevenZipFolders.Read(header.AsSpan(2)).Check().Memory : 0;
+        if (header is not [Header, MainStreamsInfo, ..])
+        {
+            return (0, null);
+        }
+
+        SevenZipFolders folders = SevenZipFolders.Read(header.AsSpan(2)).Check();
+        return (folders.Memory, folders.Coders.FirstOrDefault(c => !c.IsKnown)?.Name);
     }
 
     /// <summary>

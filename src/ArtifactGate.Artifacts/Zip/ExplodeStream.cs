@@ -28,13 +28,13 @@ internal sealed class ExplodeStream : ForwardStream
     private int _byte;
     private int _bitsLeft;
 
-    /// <summary>Decompresses what <paramref name="packed"/> holds; it is owned.</summary>
-    /// <param name="packed">From the first byte of the data on.</param>
+    /// <summary>Decompresses what <paramref name="input"/> holds; it is owned.</summary>
+    /// <param name="input">From the first byte of the data on.</param>
     /// <param name="flags">The general purpose bits of the entry, which tell the window and the trees.</param>
     /// <param name="length">Bytes that come out.</param>
-    public ExplodeStream(Stream packed, ushort flags, long length)
+    public ExplodeStream(StrictInput input, ushort flags, long length)
     {
-        (_input, _flags, _length) = (new StrictInput(packed), flags, length);
+        (_input, _flags, _length) = (input, flags, length);
         _nextBit = () => Bits(1);
     }
 

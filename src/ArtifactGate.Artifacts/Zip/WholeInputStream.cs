@@ -7,13 +7,34 @@ namespace ArtifactGate.Artifacts.Zip;
 /// </summary>
 /// <param name="content">The decompressor.</param>
 /// <param name="input">What it reads from.</param>
-internal sealed class WholeInputStream(Stream content, StrictInput input) : ForwardStream
+/// <param name="hidden">Receives where the data ends, if something follows it.</param>
+/// <param name="endOf">Gives the least that the data takes, where the decompressor takes its input in blocks; null where it takes no more than it needs.</param>
+/// <param name="slack">Bytes that may follow: programs of long ago wrote one too many now and then.</param>
+internal sealed class WholeInputStream(Stream content, StrictInput input, HiddenParts hidden, Func<long>? endOf = null, int slack = 0) : ForwardStream
 {
+    private bool _ended;
+
     /// <exception cref="InvalidDataException">The data is damaged, or something follows it.</exception>
     public override int Read(Span<byte> buffer)
     {
-        int read = content.Read(buffer);
-        return read > 0 || buffer.IsEmpty || input.TakeByte() < 0 ? read : throw new InvalidDataException("something else follows the data");
+        int read = _ended ? 0 : content.Read(buffer);
+        if (read > 0 || buffer.IsEmpty || _ended)
+        {
+            return read;
+        }
+
+        _ended = true;
+        long end = endOf?.Invoke() ?? input.Position;
+        for (int left = slack; left >= 0 && input.TakeByte() >= 0; left--)
+        {
+            if (left == 0)
+            {
+                hidden.EndAt(end);
+                throw new InvalidDataException("something else follows the data");
+            }
+        }
+
+        return 0;
     }
 
     protected override void Dispose(bool disposing)
@@ -37,6 +58,13 @@ internal sealed class WholeInputStream(Stream content, StrictInput input) : Forw
     {
         private const int Last = 64 * 1024;
 
-        public override int Read(Span<byte> buffer) => input.Read(buffer[..(int)Math.Min(Math.Max(1, length - Last - input.Position), buffer.Length)]);
+        /// <summary>Where the block began that was taken last: the data ends nowhere before it.</summary>
+        public long LastTaken { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            LastTaken = input.Position;
+            return input.Read(buffer[..(int)Math.Min(Math.Max(1, length - Last - input.Position), buffer.Length)]);
+        }
     }
 }

@@ -58,8 +58,8 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
     public bool IsShared(long index) => HasShared && _shared.Contains(index);
 
     /// <summary>The ranges that no entry covers: entries that the directory leaves out, or bytes.</summary>
-    /// <param name="openEntry">Makes a node of an entry that was found at a place.</param>
-    public IEnumerable<WalkItem> Items(Func<ZipEntryHeader, ArtifactPath, WalkItem> openEntry)
+    /// <param name="openEntry">Makes content of an entry that was found at a place.</param>
+    public IEnumerable<WalkItem> Items(Func<ZipEntryHeader, ArtifactPath, IEnumerable<WalkItem>> openEntry)
     {
         using Stream stream = container.Open();
         long end = 0;
@@ -127,7 +127,7 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
         return next < _extents.Count ? _extents[next].Start : place.Offset;
     }
 
-    private IEnumerable<WalkItem> Between(Stream stream, long start, long end, Func<ZipEntryHeader, ArtifactPath, WalkItem> openEntry)
+    private IEnumerable<WalkItem> Between(Stream stream, long start, long end, Func<ZipEntryHeader, ArtifactPath, IEnumerable<WalkItem>> openEntry)
     {
         if (start == 0 && place.Entries == 0 && ZipHead.Lead(stream) is > 0 and var lead)
         {
@@ -136,9 +136,13 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
             start = lead;
         }
 
-        while (start < end && HiddenEntry(stream, start, end) is { } entry)
+        while (start < end && EntryAt(stream, start, end) is { } entry)
         {
-            yield return openEntry(entry, PathOf(start));
+            foreach (WalkItem item in openEntry(entry, PathOf(start)))
+            {
+                yield return item;
+            }
+
             (long exact, WalkItem? extra) = Around(stream, new Extent(start, 0, entry.PackedLength, entry.Crc, 0)) ?? (end, null);
             if (extra is not null)
             {
@@ -161,8 +165,11 @@ internal sealed class ZipGaps(ContentNode container, ZipDirectory.Place place)
         }
     }
 
-    // An entry whose sizes stand in its header, or in a descriptor behind its content that fits where it stands.
-    private static ZipEntryHeader? HiddenEntry(Stream stream, long start, long end)
+    /// <summary>The entry at a place, whose sizes stand in its header, or in a descriptor behind its content that fits where it stands; null for none.</summary>
+    /// <param name="stream">The archive.</param>
+    /// <param name="start">The place.</param>
+    /// <param name="end">The first byte that cannot be of it.</param>
+    public static ZipEntryHeader? EntryAt(Stream stream, long start, long end)
     {
         if (ZipLocalHeader.Find(stream, start) is not { } header || header.ContentOffset > end)
         {

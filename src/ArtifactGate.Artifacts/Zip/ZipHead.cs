@@ -21,7 +21,10 @@ internal static class ZipHead
         head.StartsWith(Entry) || head.StartsWith(Empty) || head.StartsWith(Spanned) || head.StartsWith(MeantToSpan) || IsScript(head);
 
     /// <summary>Whether an entry begins anywhere in bytes, behind a few of something else: the mark of a Java module, a stub.</summary>
-    public static bool HasEntry(ReadOnlySpan<byte> head)
+    public static bool HasEntry(ReadOnlySpan<byte> head) => FirstEntry(head) is not null;
+
+    /// <summary>Where the first entry begins among bytes; null where none does.</summary>
+    public static int? FirstEntry(ReadOnlySpan<byte> head)
     {
         for (int at = 0; head[at..].IndexOf(Entry) is >= 0 and var next; at += Entry.Length)
         {
@@ -29,11 +32,11 @@ internal static class ZipHead
 
             if (BeginsEntry(head[at..]))
             {
-                return true;
+                return at;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Whether an entry begins with bytes: with a version of the format that there is, and a method that there is (APPNOTE 4.4.3, 4.4.5).</summary>

@@ -28,6 +28,12 @@ internal static class ZipMethods
     private const ushort Ppmd = 98;
     private const int PpmdHeader = 2;
 
+    // What is left by the old methods at most, and holds no credential.
+    private const int Slack = 5;
+
+    // Bytes that a decompressor of these may take before it needs them.
+    private const int Ahead = 4;
+
     /// <summary>Those that the library decompresses without being told more.</summary>
     private static readonly Dictionary<ushort, CompressionType> Plain = new()
     {
@@ -41,36 +47,38 @@ internal static class ZipMethods
     /// <param name="entry">The entry, whose method can be decompressed.</param>
     /// <param name="packed">Its bytes in the archive; owned.</param>
     /// <param name="memory">Lends what decompressing takes.</param>
-    public static Stream Decompress(ZipEntryHeader entry, Stream packed, MemoryAccount memory) => entry.Method switch
+    /// <param name="hidden">Receives where the data ends, if it does not take all of those bytes.</param>
+    public static Stream Decompress(ZipEntryHeader entry, Stream packed, MemoryAccount memory, HiddenParts hidden) => entry.Method switch
     {
         Stored => packed,
         Shrunk => new UnshrinkStream(packed),
-        Imploded => new ExplodeStream(packed, entry.Flags, entry.Length),
-        Deflated => new InflateStream(packed, entry.PackedLength, entry.Length),
-        Lzma => new ZipLzmaStream(packed, entry.Length, memory),
-        Xz => XzFormat.Open(packed, memory),
-        Ppmd => OpenPpmd(packed, memory),
-        Bzip2 => new Bzip2FileStream(packed, memory),
-        Zstd or OldZstd => ZstdDecoder.Open(packed, memory),
-        < Imploded => Strict(packed, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
-        _ => OpenPlain(packed, Plain[entry.Method], entry.PackedLength),
+        Imploded => Strict(packed, hidden, input => new ExplodeStream(input, entry.Flags, entry.Length)),
+        Deflated => new InflateStream(packed, entry.PackedLength, entry.Length, hidden: hidden),
+        Lzma => new ZipLzmaStream(packed, entry.Length, memory, hidden),
+        Xz => XzFormat.Open(packed, memory, hidden),
+        Ppmd => OpenPpmd(packed, memory, hidden),
+        Bzip2 => new Bzip2FileStream(packed, memory, hidden),
+        Zstd or OldZstd => ZstdDecoder.Open(packed, memory, hidden),
+        < Imploded => Strict(packed, hidden, input => ReduceStream.Create(input, entry.PackedLength, entry.Length, entry.Method - 1)),
+        _ => OpenPlain(packed, Plain[entry.Method], entry.PackedLength, hidden),
     };
 
-    private static ForeignStream Strict(Stream packed, Func<StrictInput, Stream> open)
+    private static WholeInputStream Strict(Stream packed, HiddenParts hidden, Func<StrictInput, Stream> open)
     {
         var input = new StrictInput(packed);
-        return new ForeignStream(input, () => open(input));
+        return new WholeInputStream(new ForeignStream(input, () => open(input)), input, hidden, () => Math.Max(0, input.Position - Ahead), Slack);
     }
 
-    private static WholeInputStream OpenPlain(Stream packed, CompressionType type, long length)
+    private static WholeInputStream OpenPlain(Stream packed, CompressionType type, long length, HiddenParts hidden)
     {
         var input = new StrictInput(packed);
+        var sparing = new WholeInputStream.Sparing(input, length);
         return new WholeInputStream(
-            new ForeignStream(input, () => CompressionProviderRegistry.Default.CreateDecompressStream(type, new WholeInputStream.Sparing(input, length))), input);
+            new ForeignStream(input, () => CompressionProviderRegistry.Default.CreateDecompressStream(type, sparing)), input, hidden, () => sparing.LastTaken);
     }
 
     // APPNOTE 5.10: order less one in four bits, megabytes of memory less one in eight, what happens when it is full in four.
-    private static WholeInputStream OpenPpmd(Stream packed, MemoryAccount memory)
+    private static WholeInputStream OpenPpmd(Stream packed, MemoryAccount memory, HiddenParts hidden)
     {
         var input = new StrictInput(packed);
         var loan = new MemoryLoan(memory, isGarbage: true);
@@ -83,6 +91,6 @@ internal static class ZipMethods
             loan.RaiseTo(needed);
             return PpmdStream.Create(new PpmdProperties(header), input, compress: false);
         });
-        return new WholeInputStream(content, input);
+        return new WholeInputStream(content, input, hidden);
     }
 }

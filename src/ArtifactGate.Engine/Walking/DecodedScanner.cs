@@ -11,9 +11,6 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
 
     private const int MaxNestedEncodings = 4;
 
-    /// <summary>Decoded runs shorter than this are no container and no key store.</summary>
-    private const int SmallestContainer = 64;
-
     private readonly List<Match> _found = [];
 
     // What the current window says.
@@ -161,7 +158,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
     private void OpenPiece(DecodedBatch batch, DecodedPiece piece)
     {
         ReadOnlySpan<byte> bytes = batch.BytesOf(piece);
-        if (piece.Map is not null || piece.Base > 0 || (piece.Length < SmallestContainer && !CompressedRun.Begins(bytes)))
+        if (piece.Map is not null || piece.Base > 0 || (piece.Length < CompressedRun.SmallestContainer && !CompressedRun.Begins(bytes)))
         {
             return;
         }

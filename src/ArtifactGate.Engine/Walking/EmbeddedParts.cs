@@ -21,6 +21,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     private readonly List<(int At, EmbeddedKind Kind)> _begun = [];
     private readonly List<(long At, EmbeddedKind Kind, bool IsExpected)> _noted = [];
     private readonly List<long> _zipEnds = [];
+    private readonly List<long> _zipEntries = [];
     private readonly List<ByteRange> _opened = [];
     private long? _zipFrom;
     private Materialized? _held;
@@ -29,8 +30,8 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     private bool _isScript;
     private long _seen;
 
-    /// <summary>Whether more beginnings were met than are looked at.</summary>
-    public bool IsFull => _seen > MostBeginnings;
+    /// <summary>Whether more beginnings were met than are looked at. An archive may have as many entries, but then it has an end.</summary>
+    public bool IsFull => _seen > MostBeginnings || (_zipEntries.Count == MostBeginnings && _zipEnds.Count == 0);
 
     /// <summary>Notes what begins among the bytes that the window owns.</summary>
     /// <param name="reader">The window.</param>
@@ -70,6 +71,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     {
         NoteEndingZip();
         NoteZips();
+        NoteEntries();
         if (_noted.Count == 0)
         {
             return;
@@ -87,7 +89,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
             }
 
             // What is damaged says so when it is opened; how far it reaches nobody knows.
-            long taken = extent.IsWhole ? extent.Length : length - (at - shift);
+            long taken = extent.Reach ?? (extent.IsWhole ? extent.Length : length - (at - shift));
             end = at + Math.Max(1, extent.Length);
             _opened.Add(new ByteRange(at, end - at));
             visit(new ContentNode(node.Path.Inside(string.Create(CultureInfo.InvariantCulture, $"@{at}")), source, at - shift, taken));
@@ -131,6 +133,10 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
         {
             _zipFrom ??= offset;
             Hold(reader, at);
+            if (_zipEntries.Count < MostBeginnings && EmbeddedZip.BeginsNamed(reader.Bytes[at..]))
+            {
+                _zipEntries.Add(offset);
+            }
         }
         else if (_zipFrom is not null && ++_seen <= MostBeginnings)
         {
@@ -150,13 +156,35 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
         foreach (long end in _zipEnds)
         {
             budget.CheckTime();
-            if (EmbeddedZipEnd.Archive(stream, end - shift) is (var start, var length) && start + shift > 0 && _kept?.IsHandedOut(start + shift) != true)
+            if (EmbeddedZipEnd.Archive(source.Open, stream, end - shift) is (var start, var length) && start + shift > 0 && _kept?.IsHandedOut(start + shift) != true)
             {
-                _noted.Add((start + shift, new EmbeddedZip(length), true));
+                _noted.Add((start + shift, new EmbeddedZip(length, hasDirectory: true), true));
             }
         }
 
         _zipEnds.Clear();
+    }
+
+    // What no end led to has lost its own. It ends where an archive begins that has one.
+    private void NoteEntries()
+    {
+        ByteRange[] zips = [.. _noted.Where(n => n.Kind is EmbeddedZip).Select(n => new ByteRange(n.At, ((EmbeddedZip)n.Kind).Length ?? (long.MaxValue - n.At))).OrderBy(z => z.Offset)];
+        int next = 0;
+        long covered = 0;
+        foreach (long entry in _zipEntries.Order())
+        {
+            for (; next < zips.Length && zips[next].Offset <= entry; next++)
+            {
+                covered = Math.Max(covered, zips[next].Offset + zips[next].Length);
+            }
+
+            if (entry >= covered)
+            {
+                _noted.Add((entry, new EmbeddedZip(next < zips.Length ? zips[next].Offset - entry : null), false));
+            }
+        }
+
+        _zipEntries.Clear();
     }
 
     // Of what is no container, the end was asked when it was recognised.
@@ -164,7 +192,7 @@ internal sealed class EmbeddedParts(ContentNode node, Budget budget, bool onlyAt
     {
         if (_kept is not null && node.RandomAccess && EmbeddedZip.Start(node) is long start && !_kept.IsHandedOut(start))
         {
-            _noted.Add((start, new EmbeddedZip(), true));
+            _noted.Add((start, new EmbeddedZip(hasDirectory: true), true));
         }
     }
 

@@ -98,7 +98,11 @@ internal sealed class Walker(Detector detector, FormatBook formats, Budget budge
         ContentNode decoded = InMemory(around, copy);
         try
         {
-            if (formats.Recognize(head, Probe) is not null)
+            if (CompressedRun.OpenBeginning(decoded) is { } beginning)
+            {
+                Visit(beginning, depth, around.Origin, [.. chain, "gzip"], outer());
+            }
+            else if (formats.Recognize(head, Probe) is not null)
             {
                 Visit(decoded, depth, around.Origin, chain, outer());
             }

@@ -228,6 +228,10 @@ public sealed class CompressedFormatTests : FormatTest
         Assert.Equal(["costura.lib.dll", "costura.lib.dll"], AllFound(Scan("costura.lib.dll.compressed", packed)));
         Assert.Equal(["a.json"], AllFound(Scan("a.json.deflate", small)));
         Assert.Equal(("a", UnreadReason.Corrupt), Assert.Single(Unread(Scan("a.compressed", packed[..^9]))));
+        Assert.Equal(("a", UnreadReason.Corrupt), Assert.Single(Unread(Scan("a.compressed", packed[..500]))));
+        byte[] damaged = [.. packed];
+        damaged.AsSpan(700, 60).Fill(0xFF);
+        Assert.Equal(("a", UnreadReason.Corrupt), Assert.Single(Unread(Scan("a.compressed", damaged))));
         GateResult result = Scan("b.compressed", [.. packed, .. Token(2)]);
         Assert.Equal([$"@{packed.Length}", "b", "b"], Found(result));
         Assert.Equal(("b", UnreadReason.Corrupt), Assert.Single(Unread(result)));

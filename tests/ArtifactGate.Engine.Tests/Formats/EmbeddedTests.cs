@@ -180,6 +180,40 @@ public sealed class EmbeddedTests : FormatTest
         static void AssertFound(string[] expected, string[] found) => Assert.Equal(expected.Order(StringComparer.Ordinal), found);
     }
 
+    public static TheoryData<bool, bool, int> Cuts => new() { { true, false, 100 }, { true, false, 90_000 }, { true, true, 100 }, { true, true, 90_000 }, { false, false, 100 }, { false, false, 90_000 }, { false, true, 100 } };
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public void A_zip_in_the_middle_that_is_cut_off_is_opened_and_said_so(bool deflated, bool descriptor, int more)
+    {
+        byte[] rest = Encoding.ASCII.GetBytes(Convert.ToHexString(Noise(6000))), zip = new ZipBuilder().Add(new("a/first.txt", [.. Noise(more), .. Token(1)]) { Method = (ushort)(deflated ? 8 : 0), HasDescriptor = descriptor })
+            .Add(new("b/second.txt", [.. Token(2), .. rest]) { Method = (ushort)(deflated ? 8 : 0), HasDescriptor = descriptor }).ToArray();
+        int second = zip.AsSpan(4).IndexOf("PK\u0003\u0004"u8) + 4;
+        foreach (byte[] front in new[] { Noise(1000), Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some lines of text\n", 9000))) })
+        {
+            foreach ((int length, byte[] behind) in new[] { (zip.Length - 160, []), (second + 3500, []), (second + 3500, (byte[])[.. Token(3), .. Noise(5000)]), (second, Noise(90)), (second + 3500, [.. Zip(("c.txt", Token(4))), .. Noise(90_000)]) })
+            {
+                GateResult result = Scan("x.bin", [.. front, .. zip[..length], .. behind]);
+                string at = $"@{front.Length}";
+                Assert.Contains($"{at}!@0", Found(result));
+                Assert.True(1 + (length > second ? 1 : 0) + (behind.Length is 0 or 90 ? 0 : 1) == Credentials(result).Count, $"{front.Length} {length} {second} {behind.Length} " + string.Join(" ", Credentials(result).Select(f => f.Path.Inner + ":" + f.Location.Offset)));
+                Assert.Equal(Credentials(result).Count, Credentials(result).Select(f => f.Fingerprint).Distinct().Count());
+                Assert.Contains((at, UnreadReason.Corrupt), Unread(result));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_zip_behind_a_program_that_counts_from_its_own_first_byte_is_no_part_of_one()
+    {
+        byte[] stub = [.. "MZ"u8, .. Noise(600)], zip = new ZipBuilder().Add(new("a.txt", Token(1)) { Method = 8 }).ToArray(), program = [.. stub, .. zip];
+        int end = program.Length - 22, directory = program.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        BitConverter.TryWriteBytes(program.AsSpan(end + 16), directory);
+        BitConverter.TryWriteBytes(program.AsSpan(directory + 42), stub.Length);
+        Assert.Equal(["a.txt"], AllFound(Scan(program)));
+        Assert.Equal(["@1000!a.txt"], AllFound(Scan([.. Noise(1000), .. program, .. Noise(90_000)])));
+    }
+
     [Fact]
     public void A_zip_in_the_middle_whose_entries_are_stored_is_told_once_and_so_is_one_in_it()
     {

@@ -23,4 +23,19 @@ public sealed class SevenZipFormatTests : FormatTest
         Make("x.7z", "7z", "a", "x.7z", "x.txt");
         Assert.Empty(Unread(Scan(Zip(("empty.7z", Make("x.7z", "7z", "d", "x.7z", "x.txt")), ("a.txt", Noise(5))))));
     }
+
+    [Theory]
+    [InlineData("-m0=Deflate64")]
+    [InlineData("-m0=SWAP4", "-m1=LZMA2")]
+    [InlineData("-m0=SWAP2", "-m1=LZMA2")]
+    public void A_method_that_the_library_does_not_know_is_unsupported_and_the_others_are_read(params string[] method)
+    {
+        Write("a.txt", Token(1));
+        Write("b.txt", Token(2));
+        Make("x.7z", "7z", "a", "-bd", "x.7z", "a.txt");
+        GateResult result = Scan(Zip(("x.7z", Make("x.7z", "7z", ["a", "-bd", .. method, "x.7z", "b.txt"]))));
+        Assert.Equal(["x.7z!a.txt"], Found(result));
+        Assert.Contains(("x.7z!b.txt", UnreadReason.Unsupported), Unread(result));
+        Assert.All(Unread(result), u => Assert.Equal(UnreadReason.Unsupported, u.Reason));
+    }
 }

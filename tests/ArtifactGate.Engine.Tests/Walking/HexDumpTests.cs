@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ArtifactGate.Testing;
 
@@ -91,6 +92,26 @@ public sealed class HexDumpTests : IDisposable
         }
     }
 
+    // A manual shows how a compressed file begins, and is whole without the rest. What is longer could hide something.
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(48, false)]
+    [InlineData(80, true)]
+    public void The_beginning_of_a_compressed_file_is_whole_where_it_is_short(int length, bool isSaid)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => $"{i * 7919L % 1_000_003:x} "))));
+        }
+
+        byte[] shown = packed.ToArray()[..length];
+        foreach (string text in new[] { Programs.Single(p => p.Name == "xxd").Write(shown), $"begins with {Convert.ToBase64String(shown)} and so on" })
+        {
+            Assert.Equal(isSaid, Result(Encoding.ASCII.GetBytes($"One sees:\n{text}\nWhat follows is text.\n")).Unread.Count > 0);
+        }
+    }
+
     private static string Lines(byte[] bytes, int width, Func<int, byte[], string> line, string end = "\n") =>
         string.Join(end, bytes.Chunk(width).Select((l, i) => line(i * width, l)));
 
@@ -105,10 +126,15 @@ public sealed class HexDumpTests : IDisposable
 
     private GateResult Scan(byte[] content)
     {
-        string path = Path.Combine(_folder, "a.txt");
-        File.WriteAllBytes(path, content);
-        GateResult result = new Gate().Run(new GateOptions { WorkingDirectory = _folder, Now = DateTimeOffset.UnixEpoch, Artifacts = [new ArtifactInput("a.txt", path)] });
+        GateResult result = Result(content);
         Assert.Empty(result.Unread);
         return result;
+    }
+
+    private GateResult Result(byte[] content)
+    {
+        string path = Path.Combine(_folder, "a.txt");
+        File.WriteAllBytes(path, content);
+        return new Gate().Run(new GateOptions { WorkingDirectory = _folder, Now = DateTimeOffset.UnixEpoch, Artifacts = [new ArtifactInput("a.txt", path)] });
     }
 }
