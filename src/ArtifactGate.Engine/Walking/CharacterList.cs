@@ -73,7 +73,7 @@ internal static class CharacterList
     }
 
     private static bool IsItem(ReadOnlySpan<byte> bytes, int at) =>
-        at >= 0 && at + Item <= bytes.Length && bytes[at] is (byte)'"' or (byte)'\'' && bytes[at + 2] == bytes[at] && bytes[at + 1] != bytes[at] && bytes[at + 1] > ' ';
+        at >= 0 && at + Item <= bytes.Length && bytes[at] is (byte)'"' or (byte)'\'' && bytes[at + 2] == bytes[at] && bytes[at + 1] != bytes[at] && bytes[at + 1] >= ' ';
 
     // Where the next one begins, or -1.
     private static int Next(ReadOnlySpan<byte> bytes, int at)
