@@ -35,7 +35,7 @@ public sealed class ContextRule : Rule
     public int Argument { get; init; }
 
     /// <summary>Whether the keyword is the name of the value, so that it may also be the label of it.</summary>
-    internal bool IsNamed => Switches.Count == 0 && Argument == 0;
+    public bool IsNamed => Switches.Count == 0 && Argument == 0;
 
     /// <summary>
     /// Whether the keyword is a word that code and prose are full of. The value is then assigned to it in the same line, with no more than <c>value</c>
