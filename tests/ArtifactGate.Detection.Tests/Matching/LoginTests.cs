@@ -44,6 +44,14 @@ public sealed class LoginTests
     public void What_is_no_login_is_none(string text) => Assert.All((string[])["Authorization: Basic {0}\n", "new AuthenticationHeaderValue(\"Basic\", \"{0}\")"], form =>
         Assert.Empty(TokenScan.Of(Format(form, Convert.ToBase64String(Encoding.ASCII.GetBytes(text))))));
 
+    // By what it decodes to, so that it is known wherever it stands.
+    [Fact]
+    public void The_login_of_a_standard_is_known_as_such()
+    {
+        string value = Convert.ToBase64String(Encoding.ASCII.GetBytes("s6BhdRkqt3:gX1fBat3bV"));
+        Assert.Equal("RFC 6749 sample", TokenScan.One($"Authorization: Basic {value}\n", "AG4010", value).Published);
+    }
+
     [Theory]
     [InlineData("Authorization: Bearer {0}\r\nHost: a\r\n")]
     [InlineData("curl -H 'Authorization: Bearer {0}' https://host/")]
