@@ -31,6 +31,12 @@ public sealed class ContextRule : Rule
     /// <summary>What ends the name of a user that stands between the switch and the value; null where there is none.</summary>
     public char? EndsUser { get; init; }
 
+    /// <summary>Which argument of the call that the keyword names is the value, counted from 1; 0 where the keyword names no call.</summary>
+    public int Argument { get; init; }
+
+    /// <summary>Whether the keyword is the name of the value, so that it may also be the label of it.</summary>
+    public bool IsNamed => Switches.Count == 0 && Argument == 0;
+
     /// <summary>
     /// Whether the keyword is a word that code and prose are full of. The value is then assigned to it in the same line, with no more than <c>value</c>
     /// between, and reads like neither words nor code.

@@ -57,6 +57,53 @@ internal static class CharacterEscapes
         }
     }
 
+    /// <summary>
+    /// The same for a text inside another one: an escape that is escaped itself, as in JSON that is a member of JSON, and a line end with the indentation
+    /// that YAML has behind it.
+    /// </summary>
+    public static int NestedLengthAt(in CharacterView text, int at, char wanted, SpellingKind kind)
+    {
+        if (kind is SpellingKind.Exact or SpellingKind.Hex)
+        {
+            return 0;
+        }
+
+        if (wanted == '\n' && text[at] is '\n' or '\r')
+        {
+            return IndentedLineEnd(text, at);
+        }
+
+        if (text[at] != '\\' || text[at + 1] != '\\')
+        {
+            return 0;
+        }
+
+        return text[at + 2] switch
+        {
+            '\\' => wanted is '"' or '\\' && text[at + 3] == wanted ? 4 : 0,
+            'u' or 'x' or 'n' or 'r' or 't' or 'b' or 'f' when Backslash(text, at + 1, wanted, kind) is > 0 and var inner => inner + 1,
+            _ => 0,
+        };
+    }
+
+    private static int IndentedLineEnd(in CharacterView text, int at)
+    {
+        int length = text[at] == '\r' ? 1 : 0;
+        if (text[at + length] != '\n')
+        {
+            return 0;
+        }
+
+        length++;
+        int bare = length;
+        while (length < Longest && text[at + length] is ' ' or '\t')
+        {
+            length++;
+        }
+
+        return length > bare ? length : 0;
+    }
+
     private static bool Stands(int found, char wanted, SpellingKind kind) => found == wanted
         || (kind == SpellingKind.Base64 && ((wanted == '+' && found == '-') || (wanted == '/' && found == '_')))
         || (kind == SpellingKind.Hex && wanted > '9' && (found | 0x20) == (wanted | 0x20));

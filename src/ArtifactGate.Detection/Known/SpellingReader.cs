@@ -79,6 +79,11 @@ internal static class SpellingReader
         {
             Add(to, from.At + escaped, from.Ways | way);
         }
+
+        if (CharacterEscapes.NestedLengthAt(text, from.At, symbol, kind) is > 0 and var nested)
+        {
+            Add(to, from.At + nested, from.Ways | WayAt(text, from.At));
+        }
     }
 
     private static void StepBack(in CharacterView text, Reading from, char symbol, SpellingKind kind, List<Reading> to)
@@ -91,8 +96,14 @@ internal static class SpellingReader
             {
                 Add(to, from.At - length, from.Ways | way);
             }
+            else if (CharacterEscapes.NestedLengthAt(text, from.At - length, symbol, kind) == length)
+            {
+                Add(to, from.At - length, from.Ways | WayAt(text, from.At - length));
+            }
         }
     }
+
+    private static EscapeWays WayAt(in CharacterView text, int at) => text[at] == '\\' ? EscapeWays.Json : EscapeWays.None;
 
     private static void Add(List<Reading> readings, int at, EscapeWays ways)
     {

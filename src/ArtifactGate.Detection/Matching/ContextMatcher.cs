@@ -30,8 +30,8 @@ internal static class ContextMatcher
             return false;
         }
 
-        return rule.Switches.Count > 0
-            ? TryMatchSwitch(rule, text, keywordEnd, out match)
+        return rule.Argument > 0 ? CallArguments.TryMatch(rule, text, keywordEnd, out match)
+            : rule.Switches.Count > 0 ? TryMatchSwitch(rule, text, keywordEnd, out match)
             : TryMatchAssigned(rule, text, keyword, keywordEnd, out match);
     }
 
@@ -39,7 +39,7 @@ internal static class ContextMatcher
     public static bool TryMatchLabelled(ContextRule rule, string label, ReadOnlySpan<char> text, out ShapeMatch match)
     {
         match = default;
-        if (rule.Switches.Count > 0 || !IsNamed(rule, label))
+        if (!rule.IsNamed || !IsNamed(rule, label))
         {
             return false;
         }
@@ -138,9 +138,11 @@ internal static class ContextMatcher
     {
         int name = keyword - NamePart.RunLengthBackward(text[..keyword]);
         return between.ContainsAny('=', ':') || between.EndsWith("%3d", StringComparison.OrdinalIgnoreCase) || (between is [.., '>'] && after == '<')
-            || (between.EndsWith("\", \"") && text[..name] is [.., '(', '"'])
+            || (IsNextArgument(between) && (text[..name] is [.., '(', '"' or '\''] || between[0] == '('))
             || text[name..keyword].Contains("--", StringComparison.Ordinal) || text[..name].EndsWith("ENV ", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsNextArgument(ReadOnlySpan<char> between) => between is [.., '"', ',', ' ', '"'] or [.., '\'', ',', ' ', '\''];
 
     // A semicolon, but not that of an entity.
     private static bool EndsPart(ReadOnlySpan<char> before) =>

@@ -31,6 +31,12 @@ internal static class ContextValue
     /// <summary>Whether the value may be a credential.</summary>
     public static bool IsLikely(ContextRule rule, ReadOnlySpan<char> value)
     {
+        // What is read for what it says is not judged by how it looks.
+        if (rule.Proof?.ReadsStructure == true)
+        {
+            return true;
+        }
+
         int digits = 0, lower = 0, upper = 0, signs = 0;
         foreach (char c in value)
         {

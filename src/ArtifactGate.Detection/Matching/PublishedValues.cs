@@ -96,6 +96,11 @@ internal static class PublishedValues
         // keys in the manuals of WireGuard and of systemd's network devices
         ["ea1ca3e25b35a51ea7c8c9e5434d6faa6d49963d09845fb49028aaa4f6a2e709"] = "WireGuard documentation sample",
         ["08136314cc06d4f2e8e9bf82cb999595f0a3ef7f9ffc0e2960cf849e1f5c09d2"] = "systemd documentation sample",
+        // secrets of the client in RFC 6749, which every library for OAuth shows in a header
+        ["53f5da0aaa93d64cd5772c554cbf940f0539e689dddbeb8f923eec3f72c02ea9"] = "RFC 6749 sample",
+        ["e9974c507d2a802143f614c878fcbb622a3800e05e6e0d329fee2c5b6b243329"] = "RFC 6749 sample",
+        // key of the tools of Socket for everybody who has none (registry/src/constants/socket.ts)
+        ["9cab58b24140ee12c08e265729d246f9200f8ef9b1d884f90c06c4e6b69adf18"] = "public API key of Socket",
         // key with which everybody who rebuilds OpenWrt to compare the images builds them
         ["0f02251f8befd9894bb7876ecba3ed915dcc8c92fce4c78a15d628611718dbd6"] = "reproducible builds key of OpenWrt",
     };

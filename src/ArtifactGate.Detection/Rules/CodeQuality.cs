@@ -111,4 +111,19 @@ internal static class CodeQuality
         NameWords = ["token", "secret"],
         Value = new ValueShape("{base62:32-37}"),
     };
+
+    /// <summary>44 characters between two words. The key that its tools bring along for everybody is known as such.</summary>
+    public static readonly TokenRule Socket = new()
+    {
+        Code = "AG1996",
+        Name = "socket-token",
+        Title = "Socket API token",
+        Issuer = "Socket",
+        Kind = "API token",
+        Risk = "Reads the reports of the organisation, and changes what its policy lets through.",
+        Revoke = "Delete it in the settings under API Tokens.",
+        Reference = "https://docs.socket.dev/docs/api-keys",
+        Shape = Shape.Of("sktsec_{base64url:44}_api"),
+        MinEntropy = 3.5,
+    };
 }

@@ -14,7 +14,11 @@ internal static class GenericSecrets
         Risk = "Logs in wherever the password is used.",
         Revoke = "Change the password there.",
         Reference = "https://cwe.mitre.org/data/definitions/259.html",
-        Keywords = ["password", "passwd", "passphrase", "pgpassword", "mysql_pwd", "sshpass"],
+        Keywords =
+        [
+            "password", "passwd", "passphrase", "pgpassword", "mysql_pwd", "sshpass", "db_pass", "dbpass", "db_pwd", "dbpwd", "smtp_pass", "smtppass", "mail_pass", "ftp_pass", "mysql_pass",
+            "redis_pass",
+        ],
         Value = new ValueShape("{[A-Za-z0-9!#*+.@_~^-]:1}{[A-Za-z0-9!#$%*+./:=?@^_~|-]:7-63}"),
         MaxDistance = 32,
         IsCommonWord = true,

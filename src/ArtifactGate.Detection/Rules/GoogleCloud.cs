@@ -45,4 +45,19 @@ internal static class GoogleCloud
         ShortLived = true,
         Shape = Shape.Of("ya29.{base64url:60-1500}", "ya29.c.{base64url:60-1500}", "ya29.d.{base64url:60-1500}"),
     };
+
+    /// <summary>53 characters: what Google AI Studio makes since 2026 in place of the older keys, each bound to a service account.</summary>
+    public static readonly TokenRule AuthorizationKey = new()
+    {
+        Code = "AG1647",
+        Name = "google-authorization-key",
+        Title = "Google authorization key",
+        Issuer = "Google",
+        Kind = "authorization API key",
+        Risk = "Calls Gemini as the service account the key is bound to, at the cost of the project.",
+        Revoke = "Delete it in Google AI Studio, or under APIs and services > Credentials.",
+        Reference = "https://ai.google.dev/gemini-api/docs/api-key",
+        Shape = Shape.Of("AQ.Ab{base64url:48}"),
+        MinEntropy = 4.0,
+    };
 }

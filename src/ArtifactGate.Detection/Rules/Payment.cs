@@ -88,7 +88,7 @@ internal static class Payment
         Risk = "Reads and changes a shop: orders, customers, products.",
         Revoke = "Uninstall the app or rotate its secret.",
         Reference = "https://shopify.dev/docs/apps/build/authentication-authorization",
-        Shape = Shape.Of("shpat_{anyhex:32}", "shpca_{anyhex:32}", "shppa_{anyhex:32}", "shpss_{anyhex:32}"),
+        Shape = Shape.Of("shpat_{anyhex:32}", "shpca_{anyhex:32}", "shppa_{anyhex:32}", "shpss_{anyhex:32}", "shpua_{anyhex:32}"),
     };
 
     /// <summary>43 characters.</summary>

@@ -3,7 +3,7 @@ using ArtifactGate.Detection;
 
 namespace ArtifactGate.Engine.Walking;
 
-/// <summary>A stretch of text that writes bytes as numbers, one after another.</summary>
+/// <summary>A stretch of text that writes bytes as numbers, one after another, or characters each in its own quotes.</summary>
 /// <param name="Start">Its first byte.</param>
 /// <param name="End">The first byte after it.</param>
 /// <param name="Form">How its characters are encoded.</param>
@@ -11,10 +11,13 @@ namespace ArtifactGate.Engine.Walking;
 internal readonly record struct ByteList(int Start, int End, TextForm Form, bool IsDecimal)
 {
     /// <summary>What the report calls the encoding.</summary>
-    public string Encoding => IsDecimal ? "decimal" : "hex";
+    public string Encoding => IsQuoted ? "characters" : IsDecimal ? "decimal" : "hex";
 
     /// <summary>Whether it is a dump: lines that begin with the place of their first byte.</summary>
     public bool IsDump { get; init; }
+
+    /// <summary>Whether it is no numbers, but characters in quotes.</summary>
+    public bool IsQuoted { get; init; }
 
     /// <summary>Appends the bytes that the numbers are.</summary>
     /// <param name="bytes">The text.</param>
@@ -24,6 +27,12 @@ internal readonly record struct ByteList(int Start, int End, TextForm Form, bool
         if (IsDump)
         {
             new HexDump(bytes[..End], Form).Decode(Start, decoded);
+            return;
+        }
+
+        if (IsQuoted)
+        {
+            CharacterList.Decode(bytes[..End], Start, decoded);
             return;
         }
 

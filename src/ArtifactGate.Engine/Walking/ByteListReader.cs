@@ -100,7 +100,7 @@ internal ref struct ByteListReader
         row = default;
     }
 
-    // What it is made of: a comma, a semicolon or a join, a colon, or only blanks; 0 for what is no gap.
+    // What it is made of: a comma, a semicolon, a join or a number sign, a colon, or only blanks; 0 for what is no gap.
     private readonly byte SkipGap(ref int at)
     {
         int stride = _form.Stride();
@@ -110,10 +110,13 @@ internal ref struct ByteListReader
             byte c = RunText.CharacterAt(_bytes, at, _form);
             switch (c)
             {
-                case (byte)',' or (byte)';' or (byte)'+':
+                case (byte)',' or (byte)';' or (byte)'+' or (byte)'|' or (byte)'#':
                     gap = (byte)',';
                     break;
                 case (byte)'&' when !StartsWith(at + stride, "H"u8):
+                    gap = (byte)',';
+                    break;
+                case (byte)'.' when StartsCall(at + stride):
                     gap = (byte)',';
                     break;
                 case (byte)':':
@@ -125,10 +128,13 @@ internal ref struct ByteListReader
                 case (byte)'(' when StartsWith(at, "(byte)"u8) || StartsWith(at, "(char)"u8):
                     at += 5 * stride;
                     break;
-                case (byte)'c' or (byte)'C' when StartsWith(at, "chr("u8) || StartsWith(at, "char("u8):
+                case (byte)'[' when StartsWith(at, "[byte]"u8) || StartsWith(at, "[char]"u8):
+                    at += 5 * stride;
+                    break;
+                case (byte)'c' or (byte)'C' when StartsWith(at, "chr("u8) || StartsWith(at, "char("u8) || StartsWith(at, "chrw("u8):
                     at += (StartsWith(at, "chr("u8) ? 3 : 4) * stride;
                     break;
-                case (byte)'(':
+                case (byte)'(' or (byte)'[' or (byte)'.':
                     gap = 0;
                     break;
                 default:
@@ -137,6 +143,17 @@ internal ref struct ByteListReader
         }
 
         return gap;
+    }
+
+    // The point that joins texts in PHP and Perl stands between calls; between digits it is part of a number.
+    private readonly bool StartsCall(int at)
+    {
+        while (at < _bytes.Length && RunText.CharacterAt(_bytes, at, _form) == ' ')
+        {
+            at += _form.Stride();
+        }
+
+        return StartsWith(at, "chr("u8);
     }
 
     // In any case: Basic and SQL write both.

@@ -22,16 +22,16 @@ internal static class ByteListSweep
     // What may stand between two numbers: a line end and a deep indentation, and a cast.
     private const int LongestGap = 160;
 
-    // Digits, prefixes, suffixes, and what stands between: also (byte), which Java needs, Chr( and a join in Basic and SQL, and the backslash at the end of
-    // a line of a registry file.
-    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789abcdefABCDEFxX&Hh,;: \t\r\n-+()ytrRuU_\\"u8);
+    // Digits, prefixes, suffixes, and what stands between: also (byte), which Java needs, and [char] of PowerShell, chr( and a join in Basic, PHP and SQL,
+    // the number sign of Pascal, and the backslash at the end of a line of a registry file.
+    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789abcdefABCDEFxX&Hh,;: \t\r\n-+().|#[]ytrRuUwW_\\"u8);
 
     private const byte Blanks = 1;        // 0x: tab and line ends
-    private const byte Marks = 2;         // 2x: blank & ( ) + , -
+    private const byte Marks = 2;         // 2x: blank # & ( ) + , - .
     private const byte Digits = 4;        // 3x: 0 to 9 : ;
     private const byte FirstLetters = 8;  // 4x, 6x: A to F, H
-    private const byte LastUpper = 16;    // 5x: R U X \ _
-    private const byte LastLower = 32;    // 7x: r t u x y
+    private const byte LastUpper = 16;    // 5x: R U W X [ \ ] _
+    private const byte LastLower = 32;    // 7x: r t u w x y |
 
     private static Vector128<byte> High =>
         Vector128.Create(Blanks, 0, Marks, Digits, FirstLetters, LastUpper, FirstLetters, LastLower, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -40,18 +40,18 @@ internal static class ByteListSweep
         Marks | Digits,
         Digits | FirstLetters,
         Digits | FirstLetters | LastUpper | LastLower,
-        Digits | FirstLetters,
+        Marks | Digits | FirstLetters,
         Digits | FirstLetters | LastLower,
         Digits | FirstLetters | LastUpper | LastLower,
         Marks | Digits | FirstLetters,
-        Digits,
+        Digits | LastUpper | LastLower,
         Marks | Digits | FirstLetters | LastUpper | LastLower,
         Blanks | Marks | Digits | LastLower,
         Blanks | Digits,
-        Marks | Digits,
-        Marks | LastUpper,
-        Blanks | Marks,
-        0,
+        Marks | Digits | LastUpper,
+        Marks | LastUpper | LastLower,
+        Blanks | Marks | LastUpper,
+        Marks,
         LastUpper);
 
     /// <summary>Adds the lists in their order.</summary>
@@ -69,6 +69,12 @@ internal static class ByteListSweep
             if (IsOfLists(block))
             {
                 done = at < done ? done : Grow(bytes, at, done, TextForm.Utf8, lists);
+                continue;
+            }
+
+            if (HasQuotes(block))
+            {
+                done = at >= done && CharacterList.TryFind(bytes, at, Vector128<byte>.Count, done, out ByteList list) ? Add(list, lists) : done;
                 continue;
             }
 
@@ -98,9 +104,30 @@ internal static class ByteListSweep
         return !Vector128.EqualsAny(groups, Vector128<byte>.Zero) && HasNumbers(block);
     }
 
-    // Two marks or blanks and a digit: a hash or an identifier has no such marks, an indentation has no digit.
+    // A single character in quotes, twice.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasQuotes(Vector128<byte> block)
+    {
+        uint quotes = (Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\''))).ExtractMostSignificantBits();
+        quotes &= quotes >> 2;
+        return (quotes & (quotes - 1)) != 0;
+    }
+
+    private static int Add(ByteList list, List<ByteList> lists)
+    {
+        lists.Add(list);
+        return list.End;
+    }
+
+    // Two marks or blanks and a digit: a hash or an identifier has no such marks, an indentation has no digit. A point joins calls; else it is part of a
+    // number that is no byte.
     private static bool HasNumbers(Vector128<byte> block)
     {
+        if (Vector128.EqualsAny(block, Vector128.Create((byte)'.')) && !Vector128.EqualsAny(block, Vector128.Create((byte)'(')))
+        {
+            return false;
+        }
+
         Vector128<byte> between = Vector128.LessThan(block, Vector128.Create((byte)'-')) | Vector128.Equals(block, Vector128.Create((byte)':'))
             | Vector128.Equals(block, Vector128.Create((byte)';'));
         return BitOperations.PopCount(between.ExtractMostSignificantBits()) >= 2

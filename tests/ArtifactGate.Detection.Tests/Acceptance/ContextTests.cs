@@ -8,7 +8,7 @@ public sealed class ContextTests
 {
     public static TheoryData<string> Codes => new(RuleBook.Default.Rules.Where(r => r is ContextRule).Select(r => r.Code));
 
-    public static TheoryData<string> Named => new(RuleBook.Default.Rules.Where(r => r is ContextRule { Switches.Count: 0 }).Select(r => r.Code));
+    public static TheoryData<string> Named => new(RuleBook.Default.Rules.Where(r => r is ContextRule { IsNamed: true }).Select(r => r.Code));
 
     [Theory]
     [MemberData(nameof(Codes))]

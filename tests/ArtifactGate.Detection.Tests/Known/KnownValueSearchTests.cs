@@ -84,6 +84,34 @@ public sealed class KnownValueSearchTests
         Assert.Equal("json > utf-16le", detector.OneIn(Encoding.Unicode.GetBytes($"a=\"{JsonEncodedText.Encode(value)}\" ")).Encoding);
     }
 
+    // JSON in a member of JSON, as Kubernetes keeps what was last applied.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Escapes_that_are_escaped_themselves_are_followed(int seed)
+    {
+        string value = BuildSecrets.Token(seed, 12) + "\"\u00e4\n<\\" + BuildSecrets.Token(seed + 50, 12);
+        string once = System.Text.Json.JsonSerializer.Serialize(new { a = value });
+        string twice = System.Text.Json.JsonSerializer.Serialize(new { b = once });
+        (long offset, int length, string encoding) = KnownScan.Knowing(value).OneIn(Encoding.ASCII.GetBytes(twice));
+        string written = twice[(int)offset..((int)offset + length)];
+        Assert.Equal("json > utf-8", encoding);
+        Assert.StartsWith(value[..12], written, StringComparison.Ordinal);
+        Assert.EndsWith(value[^12..], written, StringComparison.Ordinal);
+    }
+
+    // As a block in YAML, in a manifest or a compose file.
+    [Theory]
+    [InlineData("\n    ")]
+    [InlineData("\r\n  ")]
+    [InlineData("\n\t")]
+    public void Lines_may_be_indented(string end)
+    {
+        string value = $"user {BuildSecrets.Token(31, 20)}\nlogin {BuildSecrets.Token(32, 20)}\nlast {BuildSecrets.Token(33, 20)}";
+        string text = "a: |" + end + value.Replace("\n", end, StringComparison.Ordinal) + "\nb: c\n";
+        Assert.Equal(text.Length - "\nb: c\n".Length, KnownScan.Knowing(value).OneIn(Encoding.ASCII.GetBytes(text)) is var one ? one.Offset + one.Length : 0);
+        Assert.Empty(KnownScan.Knowing(value).In(Encoding.ASCII.GetBytes(text.Replace(end, end + "x", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void A_value_that_escaping_changes_everywhere_is_found()
     {

@@ -157,7 +157,7 @@ internal sealed record MatrixPayload(IReadOnlyList<PayloadItem> Items, IReadOnly
     // A value that only its name makes a credential stands under that name; a command has its switches in itself.
     private static (string Label, string Text) NamedString(int index, RuleSample sample)
     {
-        if (sample.Rule is ContextRule { Switches.Count: 0 } context)
+        if (sample.Rule is ContextRule { IsNamed: true } context)
         {
             var random = new Random(SeedOf(context));
             return (ContextSample.Name(context, random, context.Keywords[0]), ContextSample.Value(context, random));

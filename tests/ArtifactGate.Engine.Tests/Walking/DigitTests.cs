@@ -46,6 +46,14 @@ public sealed class DigitTests : IDisposable
         ("basic, dense", "a=CHR(", b => string.Join(")&CHR(", b), ")"),
         ("sql", "SELECT CHAR(", b => string.Join(") + CHAR(", b), ")"),
         ("casts to characters", "{ ", b => string.Join(", ", b.Select(v => $"(char){v}")), " }"),
+        ("php", "$a = chr(", b => string.Join(").chr(", b), ");"),
+        ("perl", "my $a = chr(", b => string.Join(") . chr(", b), ");"),
+        ("sql, joined with bars", "SELECT CHR(", b => string.Join(") || CHR(", b), ")"),
+        ("basic, wide", "a = ChrW(", b => string.Join(") & ChrW(", b), ")"),
+        ("powershell", "$a = [char]", b => string.Join(" + [char]", b), "\n"),
+        ("powershell, hex", "$a = -join ([char]", b => string.Join(",[char]", b.Select(v => $"0x{v:X2}")), ")"),
+        ("pascal", "a := #", b => string.Join('#', b), ";"),
+        ("pascal, joined", "a := #", b => string.Join(" + #", b), ";"),
         ("numbers before", "a 4 9: 1, 2, ", b => Joined(b, " ", "x2"), "\n"),
     ];
 
@@ -72,6 +80,28 @@ public sealed class DigitTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("char a[] = { ", "'", "', '", "', 0 };")]
+    [InlineData("[", "\"", "\",\"", "\"].join('')")]
+    [InlineData("{\n  \"a\": [\n    ", "\"", "\",\n    \"", "\"\n  ]\n}")]
+    [InlineData("a = ", "'", "' + '", "'")]
+    [InlineData("$a = ", "'", "'.'", "';")]
+    [InlineData("select ", "'", "' || '", "'")]
+    [InlineData("let a = [b", "'", "', b'", "'];")]
+    [InlineData("wchar_t a[] = {L", "'", "', L'", "', L'\\0'};")]
+    [InlineData("Dim a() As Char = {", "\"", "\"c, \"", "\"c}")]
+    public void Is_found_a_character_at_a_time(string before, string open, string between, string after)
+    {
+        for (int seed = 1; seed <= 8; seed++)
+        {
+            string token = SampleSecrets.GitHub(seed);
+            string text = $"é first line\n{before}{open}{string.Join(between, token.AsEnumerable())}{after}\n-- end\n";
+            Finding finding = Assert.Single(Scan(Encoding.UTF8.GetBytes(text)).Findings);
+            Assert.Equal(("github-pat", token.Length, "characters > utf-8"), (finding.Rule.Name, finding.Length, finding.Encoding));
+            Assert.Equal(Encoding.UTF8.GetByteCount(text[..(text.IndexOf(before + open, StringComparison.Ordinal) + before.Length)]), finding.Location.Offset);
+        }
+    }
+
     [Fact]
     public void Is_found_at_every_place_around_a_window_border_and_deep_in_a_long_list()
     {
@@ -91,6 +121,21 @@ public sealed class DigitTests : IDisposable
         {
             byte[] bytes = [.. noise[..at], .. Encoding.ASCII.GetBytes($" {SampleSecrets.GitHub(6)} "), .. noise[at..]];
             Assert.Equal("hex > utf-8", Assert.Single(Scan(Encoding.ASCII.GetBytes("a = {" + Joined(bytes, ", ", "0x", "x2") + "}")).Findings).Encoding);
+        }
+    }
+
+    // So that a list is found wherever it begins, and the list and the character that is a quote or a comma end nothing.
+    [Fact]
+    public void Characters_are_found_around_a_window_border_and_among_signs()
+    {
+        string token = SampleSecrets.GitHub(5);
+        string list = "','" + "', '" + string.Join("', '", $",; {token} +.".Where(c => c != ' ').Select(c => c.ToString())) + "'";
+        for (int at = 131072 - 4096 - list.Length - 8; at < 131072 - 4096 + 8; at += 17)
+        {
+            byte[] content = new byte[300_000];
+            content.AsSpan().Fill((byte)'.');
+            Encoding.ASCII.GetBytes(list[4..]).CopyTo(content, at);
+            Assert.Single(Scan(content).Findings);
         }
     }
 

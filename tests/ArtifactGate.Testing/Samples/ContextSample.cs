@@ -44,6 +44,11 @@ public static class ContextSample
     public static string In(ContextRule rule, Random random, string notation, string value)
     {
         string keyword = rule.Keywords[random.Next(rule.Keywords.Count)];
+        if (rule.Argument > 0)
+        {
+            return $"{keyword}({string.Concat(Enumerable.Range(1, rule.Argument - 1).Select(i => $"\"some{i}\", "))}\"{value}\")";
+        }
+
         if (rule.Switches.Count > 0)
         {
             string between = rule.SwitchTouchesValue ? "" : rule.EndsUser is char ends ? $" somebody{ends}" : " ";
