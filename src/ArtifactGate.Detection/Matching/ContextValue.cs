@@ -160,7 +160,7 @@ internal static class ContextValue
     }
 
     // Names of members, addresses without a scheme, sets of characters, and what is JSON in base64.
-    private static bool IsCode(ReadOnlySpan<char> value, int signs, bool numbered) => value.StartsWith("eyJ") || (IsMember(value) && !numbered)
+    private static bool IsCode(ReadOnlySpan<char> value, int signs, bool numbered) => value is ['e', 'y', 'J' or 'A', ..] or ['e', 'w', 'o' or '0' or 'k', ..] || (IsMember(value) && !numbered)
         || value.Contains("A-Z", StringComparison.OrdinalIgnoreCase) || value.Contains("0-9", StringComparison.Ordinal)
         || (value.Contains('/') && value.ContainsAny('.', ':', '?'))
         || (!numbered && Known.Strength.IsWords(value) && (signs == 0 || value.ContainsAny(Joints)));

@@ -9,7 +9,6 @@ internal static class Placeholders
 {
     private const int LongRun = 8;
     private const int LongSequence = 8;
-    private const int ManySteps = 14;
     private const int LongPeriod = 10;
     private const int MostPeriod = 16;
     private const int MostOfLetterX = 5;
@@ -66,23 +65,22 @@ internal static class Placeholders
         return false;
     }
 
-    // abcdefgh, 87654321, two of them by turns: a1b2c3d4e5, and pieces of them one after another: abc123def456ghi789.
+    // abcdefgh, 87654321, and two of them by turns: a1b2c3d4e5.
     private static bool HasSequence(ReadOnlySpan<char> value)
     {
-        int up = 1, down = 1, turns = 2, steps = 0;
+        int up = 1, down = 1, turns = 2;
         for (int i = 1; i < value.Length; i++)
         {
             up = value[i] == value[i - 1] + 1 ? up + 1 : 1;
             down = value[i] == value[i - 1] - 1 ? down + 1 : 1;
             turns = i > 1 && value[i] == value[i - 2] + 1 ? turns + 1 : 2;
-            steps += up > 1 ? 1 : 0;
             if (up >= LongSequence || down >= LongSequence || turns >= LongSequence + 2)
             {
                 return true;
             }
         }
 
-        return steps >= ManySteps && steps * 2 >= value.Length;
+        return false;
     }
 
     // The same few characters over and over.

@@ -16,8 +16,6 @@ public sealed class PlaceholderTests
     [InlineData("zyxwvutsrqponmlk")]
     [InlineData("a1b2c3d4e5f6g7h8i9j0")]
     [InlineData("abc123abc123abc123abc123")]
-    [InlineData("abc123def456ghi789jkl012mno345pq")]
-    [InlineData("0123abcd4567efgh8901ijkl2345mnop")]
     [InlineData("deadbeefdeadbeefdeadbeef")]
     [InlineData("your-token-goes-k3j9")]
     [InlineData("k3j9PLACEHOLDERk3j9")]
@@ -33,7 +31,6 @@ public sealed class PlaceholderTests
     [InlineData("base64url", 36)]
     [InlineData("BASE32", 26)]
     [InlineData("digit", 12)]
-    [InlineData("digit", 28)]
     public void What_chance_makes(string alphabet, int length)
     {
         var random = new Random(length);
