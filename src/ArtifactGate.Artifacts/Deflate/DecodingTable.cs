@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace ArtifactGate.Artifacts.Deflate;
@@ -6,7 +7,7 @@ namespace ArtifactGate.Artifacts.Deflate;
 /// A table that gives the symbol of the next bits of a stream in one step, or in two where a code is longer than the bits that choose in the
 /// first table. Made anew for each block (RFC 1951, section 3.2.2).
 /// </summary>
-internal sealed class DecodingTable
+internal sealed class DecodingTable : IDisposable
 {
     private const int LongestCode = 15;
 
@@ -21,11 +22,21 @@ internal sealed class DecodingTable
     {
         _bits = bits;
         _sorted = new ushort[symbols];
-        Entries = new uint[entries];
+        Entries = ArrayPool<uint>.Shared.Rent(entries);
     }
 
-    /// <summary>The first table, and the second ones behind it.</summary>
-    public uint[] Entries { get; }
+    /// <summary>The first table, and the second ones behind it. Rented: many small files would take as many kilobytes anew as they have themselves.</summary>
+    public uint[] Entries { get; private set; }
+
+    /// <summary>Gives the entries back.</summary>
+    public void Dispose()
+    {
+        if (Entries.Length > 0)
+        {
+            ArrayPool<uint>.Shared.Return(Entries);
+            Entries = [];
+        }
+    }
 
     /// <summary>Builds the table of a code.</summary>
     /// <param name="lengths">Bits of the code of each symbol; 0 for one that does not occur.</param>

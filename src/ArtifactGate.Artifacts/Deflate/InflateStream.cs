@@ -101,7 +101,7 @@ internal sealed class InflateStream : ForwardStream
             _output.AsSpan(0, _used).Clear();
             ArrayPool<byte>.Shared.Return(_output);
             (_output, _given, _to, _state) = ([], 0, 0, State.Ended);
-            _own?.GiveBack();
+            _own?.Dispose();
             (_own, _literals, _distances) = (null, null, null);
         }
 
@@ -198,7 +198,7 @@ internal sealed class InflateStream : ForwardStream
                 _state = State.Compressed;
                 break;
             case 2:
-                _own ??= Tables.Take();
+                _own ??= new Tables();
                 _own.Read(_input);
                 (_literals, _distances) = (_own.Literals, _own.Distances);
                 _state = State.Compressed;

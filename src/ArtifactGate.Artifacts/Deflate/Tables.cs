@@ -1,7 +1,7 @@
 namespace ArtifactGate.Artifacts.Deflate;
 
 /// <summary>The two codes of a block, and how it writes them down (RFC 1951, section 3.2.7).</summary>
-internal sealed class Tables
+internal sealed class Tables : IDisposable
 {
     /// <summary>Bits that the first table of literals and lengths chooses by.</summary>
     public const int LiteralBits = 11;
@@ -23,10 +23,6 @@ internal sealed class Tables
     private const int MostLiteralLengths = 286;
     private const int MostDistances = 30;
 
-    // Of thousands of small files each would take as many kilobytes anew as it has itself.
-    [ThreadStatic]
-    private static Tables? t_free;
-
     private readonly DecodingTable _codeLengths = new(19, CodeLengthBits, 1 << CodeLengthBits);
     private readonly byte[] _lengths = new byte[Symbols.LiteralLengths + Symbols.Distances];
 
@@ -39,16 +35,12 @@ internal sealed class Tables
     // The order in which the lengths of the code lengths are written: those last that are mostly zero.
     private static ReadOnlySpan<byte> Order => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    /// <summary>Tables to build in: those that were given back last, or new ones.</summary>
-    public static Tables Take()
+    /// <summary>Gives back what was rented; nobody may use the codes any more.</summary>
+    public void Dispose()
     {
-        Tables taken = t_free ?? new Tables();
-        t_free = null;
-        return taken;
+        Literals.Dispose();
+        Distances.Dispose();
     }
-
-    /// <summary>Leaves them to the next; whoever had them must not use them any more.</summary>
-    public void GiveBack() => t_free = this;
 
     /// <summary>Reads the codes of a block, behind the three bits of its kind.</summary>
     /// <exception cref="InvalidDataException">They are damaged.</exception>

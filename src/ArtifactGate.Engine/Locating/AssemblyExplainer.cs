@@ -42,9 +42,11 @@ internal static class AssemblyExplainer
             return [.. matches.Select(m => found.TryGetValue(m.Offset - shift, out AssemblyPlace? place)
                 ? m with { Member = place.Member, Source = lines.Of(m, place), Awaits = awaited is { } identity ? new AwaitedSource(identity, place) : null } : m)];
         }
-        catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidDataException or InvalidOperationException or OverflowException)
+        catch (Exception failure) when (failure is BadImageFormatException or IOException or InvalidDataException or InvalidOperationException or OverflowException
+            or ArgumentOutOfRangeException)
         {
-            // The bytes were read and the findings stand; only the comfort of a line is lost.
+            // The bytes were read and the findings stand; only the comfort of a line is lost. An address before the image is, to the framework's reader, a
+            // mistake of whoever asks.
             return matches;
         }
     }

@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using ArtifactGate.Detection;
 using ArtifactGate.Testing;
 
@@ -134,6 +137,28 @@ public sealed class AssemblyLocationTests : IDisposable
             Assert.True(result.Findings.Count <= 1);
             Assert.DoesNotContain(result.Unread, u => u.Detail.Contains("   at ", StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_address_before_the_image_costs_only_the_line(bool ofMethod)
+    {
+        Compile("class A { string M() => \"@\"; }", "-debug:embedded");
+        string file = Path.Combine(Repository, "Lib.dll");
+        byte[] bytes = File.ReadAllBytes(file);
+        using (var image = new PEReader(new MemoryStream(bytes)))
+        {
+            PEHeaders headers = image.PEHeaders;
+            headers.TryGetDirectoryOffset(headers.PEHeader!.DebugTableDirectory, out int directory);
+            int embedded = image.ReadDebugDirectory().Select(e => e.Type).ToList().IndexOf(DebugDirectoryEntryType.EmbeddedPortablePdb);
+            int address = ofMethod ? headers.MetadataStartOffset + image.GetMetadataReader().GetTableMetadataOffset(TableIndex.MethodDef) : directory + (28 * embedded) + 20;
+            bytes[address + 3] |= 0x80;
+        }
+
+        File.WriteAllBytes(file, bytes);
+        Finding finding = Assert.Single(Scan("Lib.dll").Findings);
+        Assert.Null(finding.Source);
     }
 
     private void Compile(string source, params string[] options)
