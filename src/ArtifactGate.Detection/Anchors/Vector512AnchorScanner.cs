@@ -53,9 +53,8 @@ internal sealed class Vector512AnchorScanner : VectorAnchorScanner
             Vector512<byte> lower = Avx512Vbmi.PermuteVar64x8x2(firstLowerA, first, firstLowerB);
             Vector512<byte> upper = Avx512Vbmi.PermuteVar64x8x2(firstUpperA, first, firstUpperB);
 
-            // Zeros between the first three characters of an accepted first one: this may be UTF-16. A third zero is a number of four bytes.
-            ulong zeros = Vector512.Equals(second | fourth, Vector512<byte>.Zero).ExtractMostSignificantBits() & Accepted(lower, upper)
-                & ~Vector512.Equals(third, Vector512<byte>.Zero).ExtractMostSignificantBits();
+            // Zeros between the first three characters of an accepted first one: this may be UTF-16.
+            ulong zeros = Vector512.Equals(second | fourth, Vector512<byte>.Zero).ExtractMostSignificantBits() & Accepted(lower, upper);
             Unsafe.Add(ref wideMasks, at / BlockSize) = zeros;
             anyWide |= zeros;
 
