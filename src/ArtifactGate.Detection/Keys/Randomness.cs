@@ -5,10 +5,10 @@ internal static class Randomness
 {
     private const int Sample = 32;
     private const int LeastDistinct = 24;
-    private const int LeastOfEachHalf = 4;
 
     /// <summary>
-    /// Whether the first 32 bytes could be random. Of random ones one in a million is refused; of anything else most are.
+    /// Whether the first 32 bytes could be random. Of random ones three in a million are refused, of 16 bytes three in a hundred thousand; of anything else
+    /// most are.
     /// </summary>
     public static bool IsPlausible(ReadOnlySpan<byte> secret)
     {
@@ -23,6 +23,7 @@ internal static class Randomness
             high += b >> 7;
         }
 
-        return distinct >= Math.Min(LeastDistinct, secret.Length * 3 / 4) && high >= LeastOfEachHalf && secret.Length - high >= LeastOfEachHalf;
+        int leastOfEachHalf = (secret.Length - 8) / 6;
+        return distinct >= Math.Min(LeastDistinct, secret.Length * 3 / 4) && high >= leastOfEachHalf && secret.Length - high >= leastOfEachHalf;
     }
 }

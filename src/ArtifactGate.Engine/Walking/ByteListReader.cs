@@ -113,7 +113,7 @@ internal ref struct ByteListReader
                 case (byte)',' or (byte)';' or (byte)'+' or (byte)'|' or (byte)'#':
                     gap = (byte)',';
                     break;
-                case (byte)'&' when !StartsWith(at + stride, "H"u8):
+                case (byte)'&' when !StartsWith(at + stride, "H"u8) && !StartsWith(at + stride, "#"u8):
                     gap = (byte)',';
                     break;
                 case (byte)'.' when StartsCall(at + stride):
