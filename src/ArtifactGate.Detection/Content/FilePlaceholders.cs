@@ -66,9 +66,13 @@ internal static class FilePlaceholders
             || value.IndexOf('\u2026') >= 0 || value.IndexOf("\u00e2\u0080\u00a6", StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>Whether user and password are those that a database brings along for everybody to learn with: Oracle's first user, and his cat.</summary>
+    /// <summary>
+    /// Whether user and password are those that a database brings along for everybody to learn with, Oracle's first user and his cat, or the user is whoever
+    /// reads: <c>your-name</c>.
+    /// </summary>
     public static bool IsSampleLogin(ReadOnlySpan<char> user, ReadOnlySpan<char> value) =>
-        user.Equals("scott", StringComparison.OrdinalIgnoreCase) && value.Equals("tiger", StringComparison.OrdinalIgnoreCase);
+        (user.Equals("scott", StringComparison.OrdinalIgnoreCase) && value.Equals("tiger", StringComparison.OrdinalIgnoreCase))
+        || user.StartsWith("your-", StringComparison.OrdinalIgnoreCase) || user.StartsWith("your_", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether a value has a variable in it that a shell or a script would fill in: <c>pre$NAME</c>. People put the sign into passwords as well, so what

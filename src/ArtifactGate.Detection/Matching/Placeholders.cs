@@ -12,6 +12,8 @@ internal static class Placeholders
     private const int LongPeriod = 10;
     private const int MostPeriod = 16;
     private const int MostOfLetterX = 5;
+    private const int ShortestText = 32;
+    private const int LongestText = 192;
 
     // Long enough that chance does not write them anywhere in a value.
     private static readonly string[] LongWords = ["example", "placeholder", "changeme", "redacted", "qwertyui", "replaceme", "yourtoken", "yoursecret", "apikeyhere"];
@@ -21,7 +23,23 @@ internal static class Placeholders
 
     /// <summary>Whether the value, without its literal prefix, is a placeholder.</summary>
     public static bool Matches(ReadOnlySpan<char> value) =>
-        IsPoor(value) || HasRun(value) || HasSequence(value) || HasPeriod(value) || HasWord(value);
+        IsTyped(value) || IsTypedInBase64(value);
+
+    private static bool IsTyped(ReadOnlySpan<char> value) => IsPoor(value) || HasRun(value) || HasSequence(value) || HasPeriod(value) || HasWord(value);
+
+    // The key of a sample that must look like one: the alphabet in base64. Random bytes are no text.
+    private static bool IsTypedInBase64(ReadOnlySpan<char> value)
+    {
+        Span<byte> bytes = stackalloc byte[LongestText];
+        if (value.Length < ShortestText || !Convert.TryFromBase64Chars(value, bytes, out int length) || bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[LongestText];
+        System.Text.Encoding.ASCII.GetChars(bytes[..length], text);
+        return IsTyped(text[..length]);
+    }
 
     // Few different characters for its length: even hexadecimal digits come in more kinds.
     private static bool IsPoor(ReadOnlySpan<char> value)

@@ -20,6 +20,7 @@ public sealed class PlaceholderTests
     [InlineData("your-token-goes-k3j9")]
     [InlineData("k3j9PLACEHOLDERk3j9")]
     [InlineData("IOSFODNN7EXAMPLE")]
+    [InlineData("YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejEyMzQ1Ng==")]
     [InlineData("insert_here_k3j9a8s7d6")]
     [InlineData("ababababbabaabab")]
     public void What_somebody_typed(string value) => Assert.True(Placeholders.Matches(value));
