@@ -23,7 +23,7 @@ public sealed class MaterializerTests
             one.Seek(-Math.Min(length, 5), SeekOrigin.End);
             Assert.Equal(content[^Math.Min(length, 5)..], Rest(one));
             Assert.True(content.AsSpan().SequenceEqual(Rest(other)));
-            Assert.Empty(Spools().Except(Before));
+            Assert.Empty(Left());
         }
 
         // Everything was given back.
@@ -50,7 +50,7 @@ public sealed class MaterializerTests
         var budget = new Budget(new Limits { MaxSpool = length - 1 });
         BudgetExceededException failure = Assert.Throws<BudgetExceededException>(() => Materializer.Materialize(new MemoryStream(new byte[length]), Node(), budget));
         Assert.Equal(UnreadReason.Spool, failure.Reason);
-        Assert.Empty(Spools().Except(Before));
+        Assert.Empty(Left());
         budget.AddSpool(length - 1);
     }
 
@@ -65,8 +65,20 @@ public sealed class MaterializerTests
             Assert.InRange(kept.Length, 1, Materializer.InMemory + 50_000);
         }
 
-        Assert.Empty(Spools().Except(Before));
+        Assert.Empty(Left());
         budget.AddSpool(Materializer.InMemory * 2);
+    }
+
+    // Another program that spools here has its file for a moment before it takes the name away.
+    private static IReadOnlyList<string> Left()
+    {
+        string[] left = [.. Spools().Except(Before)];
+        if (left.Length > 0)
+        {
+            Thread.Sleep(TimeSpan.FromSeconds(1));
+        }
+
+        return [.. left.Where(File.Exists)];
     }
 
     private static string[] Spools() => Directory.GetFiles(Path.GetTempPath(), "artifactgate-*");
