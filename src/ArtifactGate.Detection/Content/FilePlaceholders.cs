@@ -72,7 +72,8 @@ internal static class FilePlaceholders
     /// </summary>
     public static bool IsSampleLogin(ReadOnlySpan<char> user, ReadOnlySpan<char> value) =>
         (user.Equals("scott", StringComparison.OrdinalIgnoreCase) && value.Equals("tiger", StringComparison.OrdinalIgnoreCase))
-        || user.StartsWith("your-", StringComparison.OrdinalIgnoreCase) || user.StartsWith("your_", StringComparison.OrdinalIgnoreCase);
+        || (user.StartsWith("your", StringComparison.OrdinalIgnoreCase) && user[4..] is ['-' or '_', ..] && (user[5..].StartsWith("name", StringComparison.OrdinalIgnoreCase)
+            || user[5..].StartsWith("user", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>
     /// Whether a value has a variable in it that a shell or a script would fill in: <c>pre$NAME</c>. People put the sign into passwords as well, so what

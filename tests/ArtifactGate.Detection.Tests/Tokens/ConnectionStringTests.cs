@@ -144,6 +144,7 @@ public sealed class ConnectionStringTests
     [InlineData("git remote add origin https://x:{0}@git.contoso.net/a.git", "x", "git.contoso.net")]
     [InlineData("\"url\": \"amqps:\\/\\/app:{0}@mq7\"", "app", "mq7")]
     [InlineData("redis://:{0}@10.0.0.9:6379", null, "10.0.0.9")]
+    [InlineData("https://your-company:{0}@git.contoso.net/a.git", "your-company", "git.contoso.net")]
     public void A_password_in_an_address(string form, string? user, string host)
     {
         Match match = TokenScan.One(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Password), "AG1213", Password);
