@@ -1,17 +1,19 @@
+using System.Numerics;
+
 namespace ArtifactGate.Artifacts.Embedded;
 
 /// <summary>Compressed files and archives that are looked for in the middle of other content, each told by its beginning and then by what follows.</summary>
 internal abstract class EmbeddedKind
 {
-    private static readonly EmbeddedKind[] All =
+    // As many groups as are searched for at once. What the search takes for one of a group is any mixture of the pairs of the group, by halves of bytes:
+    // together are those whose mixtures are rare. "Ke" would be one of bzip2 and the end of a zip.
+    private static readonly EmbeddedKind[][] Groups =
     [
-        new EmbeddedGzip(), new EmbeddedXz(), new EmbeddedZstd(), new EmbeddedBzip2(), new EmbeddedLzip(), new EmbeddedSevenZip(), new EmbeddedCab(), new EmbeddedTar(),
-        new EmbeddedZlib(), new EmbeddedAr(), new EmbeddedZip(), new EmbeddedZipEnd(), new EmbeddedAndroidAssembly(),
+        [new EmbeddedGzip(), new EmbeddedSevenZip()], [new EmbeddedZlib()], [new EmbeddedZstd(), new EmbeddedXz()], [new EmbeddedZip(), new EmbeddedZipEnd()],
+        [new EmbeddedLzip(), new EmbeddedAndroidAssembly()], [new EmbeddedCab()], [new EmbeddedBzip2(), new EmbeddedAr()], [new EmbeddedTar()],
     ];
 
-    // Kinds beyond the eighth share with others what the search tells of them.
-    private static readonly BeginningSearch Search = new(
-        [.. Enumerable.Range(0, BeginningSearch.MostGroups).Select(i => All.Where((_, at) => at % BeginningSearch.MostGroups == i).SelectMany(k => k.Pairs).ToArray())]);
+    private static readonly BeginningSearch Search = new([.. Groups.Select(g => g.SelectMany(k => k.Pairs).ToArray())]);
 
     /// <summary>As many bytes from the first on as <see cref="Begins"/> looks at.</summary>
     public const int HeadLength = 1100;
@@ -62,13 +64,15 @@ internal abstract class EmbeddedKind
         Search.Find(bytes[from..Math.Min(bytes.Length, to + FarthestPair)], pairs);
         foreach ((int at, byte bits) in pairs)
         {
-            for (int i = 0; i < All.Length; i++)
+            for (int i = bits; i != 0; i &= i - 1)
             {
-                int start = from + at - All[i].PairAt;
-                if ((bits & (1 << (i % BeginningSearch.MostGroups))) != 0 && start >= from && start < to
-                    && All[i].Begins(bytes[start..Math.Min(bytes.Length, start + HeadLength)]) && All[i].MayFollow(bytes[..start]))
+                foreach (EmbeddedKind kind in Groups[BitOperations.TrailingZeroCount(i)])
                 {
-                    found.Add((start, All[i]));
+                    int start = from + at - kind.PairAt;
+                    if (start >= from && start < to && kind.Begins(bytes[start..Math.Min(bytes.Length, start + HeadLength)]) && kind.MayFollow(bytes[..start]))
+                    {
+                        found.Add((start, kind));
+                    }
                 }
             }
         }

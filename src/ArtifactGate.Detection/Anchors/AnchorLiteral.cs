@@ -1,13 +1,23 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
 namespace ArtifactGate.Detection;
 
 /// <summary>An anchor ready to be compared with the bytes around a candidate.</summary>
 internal sealed class AnchorLiteral
 {
+    private const int FarLength = sizeof(uint);
+
     private readonly byte[] _bytes;
     private readonly byte[] _fold;
     private readonly int _anchor;
     private readonly int _window;
     private readonly AnchorForms _forms;
+
+    // The 4 bytes of the anchor that are farthest from the window, and where they are, seen from it.
+    private readonly uint _far = uint.MaxValue;
+    private readonly uint _farFold = uint.MaxValue;
+    private readonly int _farAt;
 
     /// <param name="anchor">The anchor.</param>
     /// <param name="index">Its index in the scanner's list.</param>
@@ -24,6 +34,15 @@ internal sealed class AnchorLiteral
             // Setting one bit makes upper case lower, and makes nothing else a letter.
             _fold[i] = (byte)(anchor.IgnoreCase && char.IsAsciiLetter((char)anchor.Bytes[i]) ? 0x20 : 0);
             _bytes[i] = (byte)(anchor.Bytes[i] | _fold[i]);
+        }
+
+        int last = _bytes.Length - FarLength;
+        if (last >= 0)
+        {
+            int far = _window > last - _window ? 0 : last;
+            _far = BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(far));
+            _farFold = BinaryPrimitives.ReadUInt32LittleEndian(_fold.AsSpan(far));
+            _farAt = far - _window;
         }
     }
 
@@ -43,7 +62,19 @@ internal sealed class AnchorLiteral
     }
 
     /// <summary>Adds a hit when the anchor stands, as bytes, with its window at <paramref name="at"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Confirm(ReadOnlySpan<byte> bytes, int at, List<AnchorHit> hits)
+    {
+        // Many anchors have a common word in them; what else they have tells them apart from it at once.
+        int far = at + _farAt;
+        if (far < 0 || far > bytes.Length - FarLength || (BinaryPrimitives.ReadUInt32LittleEndian(bytes[far..]) | _farFold) == _far)
+        {
+            Compare(bytes, at, hits);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Compare(ReadOnlySpan<byte> bytes, int at, List<AnchorHit> hits)
     {
         int start = at - _window;
         if ((_forms & AnchorForms.Bytes) == 0 || start < 0 || bytes.Length - start < _bytes.Length)

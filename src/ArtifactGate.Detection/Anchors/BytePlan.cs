@@ -26,6 +26,7 @@ internal sealed class BytePlan
     private readonly byte[][] _others;
     private readonly float[] _assemblies = new float[TableSize];
     private readonly float[] _text = new float[TableSize];
+    private readonly CommonWindows _common = new();
     private readonly int[] _bucketOf;
 
     // Offset and share of the rarest windows of each anchor, the rarest first; an unused place has share infinity.
@@ -140,7 +141,7 @@ internal sealed class BytePlan
             text *= other == b ? _text[b] : _text[b] + _text[other];
         }
 
-        return assemblies + text;
+        return _bytes[anchor].Length - offset >= Positions && _common.Contains(_bytes[anchor].AsSpan(offset)) ? Math.Max(CommonWindows.Share, assemblies + text) : assemblies + text;
     }
 
     // The bucket that would accept least more, in assemblies and in text, and how much that is.
