@@ -17,6 +17,8 @@ internal static class FilePlaceholders
         // the same in manuals that were translated
         "passwort", "kennwort", "benutzer", "wachtwoord", "gebruiker", "motdepasse", "mot_de_passe", "contrasena", "clave", "senha", "palavra-passe", "parola", "haslo", "heslo", "jelszo",
         "salasana", "losenord", "adgangskode", "parol", "sifre",
+        // and as people write it who joke about passwords
+        "s3cr3t", "s3cret", "secr3t",
         // what everybody may log in with
         "anonymous", "anoncvs", "pserver",
     };

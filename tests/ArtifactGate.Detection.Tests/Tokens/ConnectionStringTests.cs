@@ -131,6 +131,8 @@ public sealed class ConnectionStringTests
     [InlineData("http://gebruiker:wachtwoord@server:poort/")]
     [InlineData("Data Source=testdb;User ID=scott;Password=tiger")]
     [InlineData("jdbc:oracle:thin:scott/tiger@db1.contoso.net:1521:orcl")]
+    [InlineData("https://svc:s3cr3t@internal.contoso.net/lib/a.js?apikey=...")]
+    [InlineData("redis://:S3cret@cache.contoso.net:6379")]
     [InlineData("socks://your-name%40contoso.com:abcdef12345124@br41.contoso.net")]
     [InlineData("https://user:password@host1.contoso.net")]
     [InlineData("https://{user}:{password}@host1.contoso.net")]
