@@ -207,6 +207,21 @@ internal static class AzureServices
         Value = new ValueShape("{[a-f0-9-]:80-130}"),
     };
 
+    /// <summary>64 hexadecimal digits, a UUID and 8 digits, under the name that the management interface and <c>az staticwebapp secrets list</c> give them.</summary>
+    public static readonly ContextRule StaticWebAppsListed = new()
+    {
+        Code = "AG1617",
+        Name = "azure-static-web-apps-listed-token",
+        Title = "Azure Static Web Apps deployment token",
+        Issuer = "Azure",
+        Kind = "deployment token of Static Web Apps",
+        Risk = "Replaces the files of a web app.",
+        Revoke = "Reset it under Manage deployment token.",
+        Reference = "https://learn.microsoft.com/en-us/rest/api/appservice/static-sites/list-static-site-secrets",
+        Keywords = ["apikey"],
+        Value = new ValueShape("{hex:64}-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:20}"),
+    };
+
     /// <summary>64 bytes in base64 under its name.</summary>
     public static readonly ContextRule LogAnalytics = new()
     {

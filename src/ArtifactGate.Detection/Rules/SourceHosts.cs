@@ -76,7 +76,7 @@ internal static class SourceHosts
         Revoke = "Make a new one under Settings > HTTP credentials.",
         Reference = "https://gerrit-review.googlesource.com/Documentation/user-upload.html",
         Keywords = ["gerrit"],
-        NameWords = ["password", "passwd"],
+        NameWords = ["password", "passwd", "token"],
         Value = new ValueShape("{base64:42}"),
     };
 

@@ -37,7 +37,7 @@ public sealed class BreadthTests
 
     // Shares of the kinds; what is reached today, so that it only grows. The aim is 1.0 of tier A and 0.9 of tier B, both with an example.
     [Theory]
-    [InlineData("A", 1.0, 0.93)]
+    [InlineData("A", 1.0, 0.935)]
     [InlineData("B", 0.99, 0.91)]
     public void Covers_what_it_did(string tier, double withRule, double withExample)
     {

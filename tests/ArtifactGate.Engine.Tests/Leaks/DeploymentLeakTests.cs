@@ -16,6 +16,9 @@ public sealed class DeploymentLeakTests : LeakTest
         { "dotnet nuget sign app.nupkg --certificate-password=\"{0}\"", "AG1588", "warn" },
         { "AzureSignTool sign -kvu https://v.vault.azure.net -kvi 11111111-2222-3333-4444-555555555555 -kvs {0} -kvc cert app.exe", "AG1587", "warn" },
         { "AzureSignTool sign --azure-key-vault-client-secret {0} app.exe", "AG1587", "warn" },
+        { "NuGetKeyVaultSignTool sign app.nupkg -kvu https://v.vault.azure.net -kvs {0} -kvc cert", "AG1587", "warn" },
+        { "sign code azure-key-vault app.exe -kvu https://v.vault.azure.net -kvc cert --azure-key-vault-client-secret {0}", "AG1587", "warn" },
+        { "\"appSpecificPassword\": \"{0}\"", "AG1592", "warn" },
         { "dotnet nuget push app.nupkg -k {0} -s https://feed.contoso.net/v3/index.json", "AG1515", "warn" },
         { "dotnet nuget push app.nupkg --api-key {0} --source https://feed.contoso.net/v3/index.json", "AG1515", "warn" },
         { "nuget push app.nupkg -ApiKey {0} -Source https://feed.contoso.net/v3/index.json", "AG1515", "warn" },
@@ -46,7 +49,7 @@ public sealed class DeploymentLeakTests : LeakTest
         string New() => code switch
         {
             "AG1515" or "AG1514" => Guid.NewGuid().ToString(),
-            "AG1593" => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyz", 4))),
+            "AG1592" or "AG1593" => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyz", 4))),
             _ => Password(),
         };
         Leaks("release.zip", New(), p => Zip(("sign.cmd", Line(p) + "\n")), $"{code} sign.cmd {verdict}");
