@@ -22,6 +22,7 @@ internal sealed class BucketPlan
     private const float ConfirmCost = 16;
 
     private readonly ByteFrequencies _frequencies = new();
+    private readonly CommonWindows _common = new();
     private readonly int[] _bucketOf;
     private readonly AnchorWindow[] _windowOf;
 
@@ -80,7 +81,7 @@ internal sealed class BucketPlan
         for (int offset = 0; offset <= last; offset++)
         {
             AnchorWindow window = AnchorWindow.At(anchor, offset);
-            float share = window.Share(_frequencies);
+            float share = _common.ShareOf(anchor.Bytes, offset, window.Share(_frequencies));
             int place = first + Candidates;
             for (; place > first && share < _shares[place - 1]; place--)
             {

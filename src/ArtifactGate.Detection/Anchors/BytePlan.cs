@@ -141,7 +141,7 @@ internal sealed class BytePlan
             text *= other == b ? _text[b] : _text[b] + _text[other];
         }
 
-        return _bytes[anchor].Length - offset >= Positions && _common.Contains(_bytes[anchor].AsSpan(offset)) ? Math.Max(CommonWindows.Share, assemblies + text) : assemblies + text;
+        return _common.ShareOf(_bytes[anchor], offset, assemblies + text);
     }
 
     // The bucket that would accept least more, in assemblies and in text, and how much that is.

@@ -8,8 +8,8 @@ namespace ArtifactGate.Detection;
 /// </summary>
 internal sealed class CommonWindows
 {
-    /// <summary>The share of places where one of them stands, about.</summary>
-    public const float Share = 1e-4f;
+    // The share of places where one of them stands, about.
+    private const float Share = 1e-4f;
 
     private const int Bits = 12;
     private const uint Fold = 0x20202020;
@@ -26,10 +26,16 @@ internal sealed class CommonWindows
         }
     }
 
-    /// <summary>Whether these 4 bytes are one of them, in either case.</summary>
-    public bool Contains(ReadOnlySpan<byte> window)
+    /// <summary>The share of places that look like a window.</summary>
+    /// <param name="anchor">An anchor, in either case.</param>
+    /// <param name="offset">Where in it the window begins.</param>
+    /// <param name="byBytes">The share if its bytes stood beside each other by chance.</param>
+    public float ShareOf(ReadOnlySpan<byte> anchor, int offset, float byBytes) =>
+        anchor.Length - offset >= AnchorWindow.Positions && Contains(BinaryPrimitives.ReadUInt32LittleEndian(anchor[offset..])) ? Math.Max(Share, byBytes) : byBytes;
+
+    private bool Contains(uint gram)
     {
-        uint hash = Hash(BinaryPrimitives.ReadUInt32LittleEndian(window));
+        uint hash = Hash(gram);
         return ((_bitmap[hash >> 6] >> (int)(hash & 63)) & 1) != 0;
     }
 
