@@ -71,10 +71,10 @@ internal sealed class ResourcesFormat : IArtifactFormat
         var items = new List<WalkItem>();
         foreach (int position in positions)
         {
-            reader.BaseStream.Position = names + position;
+            Seek(reader.BaseStream, names + position);
             int nameLength = reader.Read7BitEncodedInt();
             string name = Encoding.Unicode.GetString(reader.ReadBytes(Math.Clamp(nameLength, 0, 64 * 1024)));
-            reader.BaseStream.Position = data + reader.ReadInt32();
+            Seek(reader.BaseStream, data + reader.ReadInt32());
             int type = reader.Read7BitEncodedInt();
             if (type is not (TypeString or TypeByteArray or TypeStream))
             {
@@ -92,4 +92,7 @@ internal sealed class ResourcesFormat : IArtifactFormat
 
         return items;
     }
+
+    private static void Seek(Stream stream, long position) =>
+        stream.Position = position >= 0 && position <= stream.Length ? position : throw new InvalidDataException();
 }
