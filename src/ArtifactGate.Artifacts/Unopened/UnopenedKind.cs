@@ -28,7 +28,6 @@ internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
         (0, [0xFF, 6, 0, 0, .. "sNaPpY"u8], new("a file compressed by Snappy")),
         (0, [.. "MSWIM\0\0\0"u8], new("a disk image of Windows (WIM)")),
         (0, [.. "vhdxfile"u8], new("a virtual disk (VHDX)")),
-        (0, [.. "ITSF"u8, 3, 0, 0, 0, 0x60, 0, 0, 0], new("a help file of Windows (CHM)")),
         (0, [.. "7kSt"u8, 0xA0, 0x31, 0x83, 0xD3, 0x8C, 0xB2, 0x28, 0xB0, 0xD3], new("a ZPAQ archive")),
         (7, [.. "**ACE**"u8], new("an ACE archive")),
         (16, [.. "Compressed ROMFS"u8], new("a compressed file system (cramfs)")),

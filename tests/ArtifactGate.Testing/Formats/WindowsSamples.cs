@@ -19,6 +19,7 @@ public static class WindowsSamples
             "made.msi", "msibuild", ["made.msi", .. items.SelectMany(i => new[] { "-a", i.Name, i.Name })])),
         ["installer properties"] = new(Carries.Named, Properties),
         ["asar"] = new(Carries.Tree, (_, items) => new("asar", items.Aggregate(new AsarBuilder(), (all, i) => all.File(i.Name, i.Content)).Build(), FormatSamples.AtItsName)),
+        ["help file"] = new(Carries.Tree, (_, items) => new("chm", items.Aggregate(new ChmBuilder(), (all, i) => all.File(i.Name, i.Content)).Build(), FormatSamples.AtItsName)),
         ["pdf"] = new(Carries.Contents, Pdf),
         ["sqlite"] = new(Carries.Cells, Sqlite),
         ["git pack"] = new(Carries.Contents, GitSamples.Pack),
