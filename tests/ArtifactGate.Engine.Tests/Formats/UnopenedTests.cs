@@ -14,7 +14,6 @@ public sealed class UnopenedTests : FormatTest
         { "snappy", "FF060000734E61507059", false },
         { "wim", "4D5357494D000000D0000000", false },
         { "vhdx", "7668647866696C65", false },
-        { "chm", "4954534603000000600000000100", false },
         { "zpaq", "376B5374A03183D38CB228B0D3", false },
         { "ace", "1122330000900D2A2A4143452A2A", false },
         { "cramfs", "453DCD28" + "000000000000000000000000" + Convert.ToHexString("Compressed ROMFS"u8), false },
