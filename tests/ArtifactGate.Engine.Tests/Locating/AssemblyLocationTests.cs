@@ -161,6 +161,15 @@ public sealed class AssemblyLocationTests : IDisposable
         Assert.Null(finding.Source);
     }
 
+    [Fact]
+    public void Each_of_several_in_one_literal_has_the_place_of_the_literal()
+    {
+        Compile("class A { string M() => \"first=@ second=@\"; }", "-debug:embedded");
+        IReadOnlyList<Finding> findings = Scan("Lib.dll").Findings;
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, f => Assert.Equal(("A.M()", 1), (f.Location.Member, f.Source?.Line)));
+    }
+
     private void Compile(string source, params string[] options)
     {
         string file = Path.Combine(Repository, "Client.cs");
