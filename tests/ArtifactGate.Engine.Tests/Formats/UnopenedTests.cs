@@ -45,6 +45,27 @@ public sealed class UnopenedTests : FormatTest
         Assert.Empty(Unread(Scan([.. head, .. new byte[100], .. Noise(500)])));
     }
 
+    [Theory]
+    [InlineData("a.z02", "unsupported")]
+    [InlineData("a.z13", "unsupported")]
+    [InlineData("a.7z.002", "unsupported")]
+    [InlineData("a.tar.gz.014", "unsupported")]
+    [InlineData("a.deflate", "corrupt")]
+    [InlineData("costura.a.dll.compressed", "corrupt")]
+    [InlineData("a.z2", null)]
+    [InlineData("a.z64", null)]
+    [InlineData("a.002", null)]
+    [InlineData("a.bin.002", null)]
+    [InlineData("a.compressed", null)]
+    public void What_only_a_name_tells_of_is_unread_unless_it_is_text(string name, string? reason)
+    {
+        byte[] file = [0xF7, .. Noise(700), .. Token(1), .. Noise(500)];
+        GateResult result = Scan(Zip((name, file)));
+        Assert.Equal(reason is null ? [] : [(name, Enum.Parse<UnreadReason>(reason, ignoreCase: true))], Unread(result));
+        Assert.Equal([name], Found(result));
+        Assert.Empty(Unread(Scan(Zip((name, Encoding.UTF8.GetBytes(new string('x', 4095) + "ü and more"))))));
+    }
+
     [Fact]
     public void What_lz4_writes_is_told_by_its_checksum()
     {
