@@ -18,7 +18,9 @@ internal sealed class UnopenedFormat : IArtifactFormat
     public bool KeepsBytes => true;
 
     public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) =>
-        (UnopenedKind.Of(head) ?? ByEnd(node)) is not null ? Fit.Generic : UnopenedName.Of(node.Path.Name, head) is not null ? Fit.Named : Fit.None;
+        (UnopenedKind.Of(head) ?? ByEnd(node)) is not null ? Fit.Generic : UnopenedName.Of(node.Path.Name, head) is null ? Fit.None
+            // Its end may tell that it is something else.
+            : node.RandomAccess ? Fit.Named : Fit.Perhaps;
 
     public bool IsEnd(ReadOnlySpan<byte> tail, long length) => UnopenedKind.OfEnd(tail) is not null;
 

@@ -52,6 +52,10 @@ public sealed class UnopenedTests : FormatTest
     [InlineData("a.tar.gz.014", "unsupported")]
     [InlineData("a.deflate", "corrupt")]
     [InlineData("costura.a.dll.compressed", "corrupt")]
+    [InlineData("a.7z", "corrupt")]
+    [InlineData("a.tar.gz", "corrupt")]
+    [InlineData("a.nupkg", "corrupt")]
+    [InlineData(".7z", null)]
     [InlineData("a.z2", null)]
     [InlineData("a.z64", null)]
     [InlineData("a.002", null)]
@@ -64,6 +68,10 @@ public sealed class UnopenedTests : FormatTest
         Assert.Equal(reason is null ? [] : [(name, Enum.Parse<UnreadReason>(reason, ignoreCase: true))], Unread(result));
         Assert.Equal([name], Found(result));
         Assert.Empty(Unread(Scan(Zip((name, Encoding.UTF8.GetBytes(new string('x', 4095) + "ü and more"))))));
+
+        // An archive behind something else is told by its end, also where it can only be read forward.
+        Write(name, [.. file, .. Zip(("in.txt", Token(2)))]);
+        Assert.Empty(Unread(Scan(Make("t.tgz", "tar", "-czf", "t.tgz", name))));
     }
 
     [Fact]
