@@ -5,6 +5,9 @@ namespace ArtifactGate.Artifacts.Embedded;
 /// <summary>rar of both formats: the checksum of its first header holds. It reaches as far as blocks follow each other, to the one that ends it.</summary>
 internal sealed class EmbeddedRar : EmbeddedKind
 {
+    // As many bytes as tell that no header is there.
+    private const int NoHeader = 8;
+
     protected override (byte First, byte Second) Pair => (0x1A, 7);
 
     protected override int PairAt => 4;
@@ -37,7 +40,8 @@ internal sealed class EmbeddedRar : EmbeddedKind
             }
         }
 
-        // Encrypted from here on, or damaged: how far it reaches nobody knows.
-        return new EmbeddedExtent(blocks.Position, IsWhole: false, IsCutOff: false, IsEnough: true);
+        // Encrypted from here on, or damaged, and then whoever opens it must see that no header stands where one must. Not everything that follows: as many
+        // beginnings would each be read to the end.
+        return new EmbeddedExtent(blocks.Position, IsWhole: false, IsCutOff: false, IsEnough: true) { Reach = Math.Min(stream.Length, blocks.Position + NoHeader) };
     }
 }

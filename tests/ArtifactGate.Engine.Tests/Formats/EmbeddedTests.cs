@@ -91,6 +91,22 @@ public sealed class EmbeddedTests : FormatTest
     }
 
     [Fact]
+    public void A_rar_that_is_damaged_or_encrypted_is_said_so_and_what_follows_is_read_once()
+    {
+        byte[] part = Made("rar"), damaged = [.. part];
+        damaged[^5] ^= 1;
+        byte[] encrypted = RarBuilder.Rar5(RarBuilder.Main5(), RarBuilder.Encryption5());
+        foreach (byte[] said in new[] { damaged, part[..^20], encrypted })
+        {
+            Assert.NotEmpty(Unread(Scan([.. Noise(500), .. said])));
+            GateResult many = Scan([.. Noise(500), .. Enumerable.Repeat(said, 200).SelectMany(s => s), .. Token(3)]);
+            Assert.NotEmpty(many.Unread);
+            Assert.Contains("", AllFound(many));
+            Assert.True(many.Artifacts[0].Coverage.Bytes < 1_000_000);
+        }
+    }
+
+    [Fact]
     public void A_zlib_stream_that_is_not_whole_is_bytes()
     {
         byte[] whole = Zlib(Encoding.ASCII.GetBytes(Convert.ToHexString(Noise(100_000)))), damaged = [.. whole];
