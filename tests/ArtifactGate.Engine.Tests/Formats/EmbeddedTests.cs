@@ -99,9 +99,9 @@ public sealed class EmbeddedTests : FormatTest
         foreach (byte[] said in new[] { damaged, part[..^20], encrypted })
         {
             Assert.NotEmpty(Unread(Scan([.. Noise(500), .. said])));
-            GateResult many = Scan([.. Noise(500), .. Enumerable.Repeat(said, 200).SelectMany(s => s), .. Token(3)]);
+            GateResult many = Scan([.. Noise(500), .. Enumerable.Repeat(said, 200).SelectMany(s => s), .. Noise(50), .. Token(3)]);
             Assert.NotEmpty(many.Unread);
-            Assert.Contains("", AllFound(many));
+            Assert.Contains("", Found(many));
             Assert.True(many.Artifacts[0].Coverage.Bytes < 1_000_000);
         }
     }
