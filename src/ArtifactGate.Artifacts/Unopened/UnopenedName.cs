@@ -25,7 +25,7 @@ internal static class UnopenedName
     /// <param name="name">The name of the file.</param>
     /// <param name="head">The first bytes.</param>
     public static UnopenedKind? Of(ReadOnlySpan<char> name, ReadOnlySpan<byte> head) =>
-        (IsPart(name) ? Part : IsPacked(name) ? Damaged : null) is { } kind && !IsText(head) ? kind : null;
+        (IsPart(name) ? Part : IsPacked(name) ? Damaged : null) is { } kind && !IsText(head) && !IsSkipped(head) ? kind : null;
 
     // "x.z02" as Info-ZIP and WinZip name them, "x.7z.002" as 7-Zip does. Two of the numbers are memory of game consoles and of home computers.
     private static bool IsPart(ReadOnlySpan<char> name)
@@ -38,6 +38,9 @@ internal static class UnopenedName
     private static bool IsPacked(ReadOnlySpan<char> name) =>
         (Path.GetExtension(name) is var extension && extension.Length < name.Length && Packed.Contains(extension))
         || (extension.SequenceEqual(".compressed") && name.StartsWith("costura.", StringComparison.Ordinal));
+
+    // Frames that zstd skips (RFC 8878, 3.1.2), and nothing else: whole, with no content.
+    private static bool IsSkipped(ReadOnlySpan<byte> head) => head is [>= 0x50 and <= 0x5F, 0x2A, 0x4D, 0x18, ..];
 
     private static bool IsText(ReadOnlySpan<byte> head)
     {
