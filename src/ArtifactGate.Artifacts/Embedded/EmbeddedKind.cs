@@ -10,7 +10,7 @@ internal abstract class EmbeddedKind
     private static readonly EmbeddedKind[][] Groups =
     [
         [new EmbeddedGzip(), new EmbeddedSevenZip()], [new EmbeddedZlib()], [new EmbeddedZstd(), new EmbeddedXz()], [new EmbeddedZip(), new EmbeddedZipEnd()],
-        [new EmbeddedLzip(), new EmbeddedAndroidAssembly()], [new EmbeddedCab()], [new EmbeddedBzip2(), new EmbeddedAr()], [new EmbeddedTar()],
+        [new EmbeddedLzip(), new EmbeddedAndroidAssembly(), new EmbeddedRar()], [new EmbeddedCab()], [new EmbeddedBzip2(), new EmbeddedAr()], [new EmbeddedTar()],
     ];
 
     private static readonly BeginningSearch Search = new([.. Groups.Select(g => g.SelectMany(k => k.Pairs).ToArray())]);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ArtifactGate.Artifacts.Zip;
 
 namespace ArtifactGate.Artifacts.Embedded;
@@ -14,10 +13,7 @@ internal sealed class EmbeddedZipEnd : EmbeddedKind
 
     public override bool IsCertain => false;
 
-    // Of one file, with as many entries as there are, of which each takes more room than they have together in what only speaks of zips.
-    public override bool Begins(ReadOnlySpan<byte> head) =>
-        head.Length >= ZipDirectory.EndLength && head is [(byte)'P', (byte)'K', 5, 6, ..] && head[4..8] is [0, 0, 0, 0]
-        && head[8..10].SequenceEqual(head[10..12]) && BinaryPrimitives.ReadUInt16LittleEndian(head[8..]) > 0;
+    public override bool Begins(ReadOnlySpan<byte> head) => ZipDirectory.BeginsEnd(head);
 
     public override EmbeddedExtent Measure(Func<Stream> rest, Budget budget) => EmbeddedExtent.None;
 

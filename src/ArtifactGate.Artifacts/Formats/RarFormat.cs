@@ -27,6 +27,12 @@ internal sealed class RarFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         long start = Start(container, stream);
+        if (start > 0)
+        {
+            // Among the bytes that are kept, behind the program, it is no archive of its own.
+            yield return new WalkItem.HandedOut(start, RarBlocks.Magic4.Length);
+        }
+
         (List<RarBlock> blocks, long end) = Blocks(stream, start, budget);
         bool solid = blocks.Exists(b => b.Kind == RarBlockKind.Main && b.IsSolid);
         using var contents = new RarFiles(container.Open, start, stream.Length, blocks, budget);

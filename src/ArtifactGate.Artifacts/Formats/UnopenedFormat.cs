@@ -3,7 +3,8 @@ using ArtifactGate.Artifacts.Unopened;
 namespace ArtifactGate.Artifacts.Formats;
 
 /// <summary>
-/// Containers that are known by their first or last bytes and not opened: compressed files, disk images and archives that hardly ever ship with .NET.
+/// Containers that are known by their first or last bytes and not opened: compressed files, disk images and archives that hardly ever ship with .NET, and
+/// what only its name tells of.
 /// Nothing inside is passed over in silence.
 /// </summary>
 internal sealed class UnopenedFormat : IArtifactFormat
@@ -16,7 +17,10 @@ internal sealed class UnopenedFormat : IArtifactFormat
     // What is stored and not compressed is found all the same.
     public bool KeepsBytes => true;
 
-    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) => (UnopenedKind.Of(head) ?? ByEnd(node)) is null ? Fit.None : Fit.Generic;
+    public Fit Recognize(ReadOnlySpan<byte> head, ContentNode node) =>
+        (UnopenedKind.Of(head) ?? ByEnd(node)) is not null ? Fit.Generic : UnopenedName.Of(node.Path.Name, head) is null ? Fit.None
+            // Its end may tell that it is something else.
+            : node.RandomAccess ? Fit.Named : Fit.Perhaps;
 
     public bool IsEnd(ReadOnlySpan<byte> tail, long length) => UnopenedKind.OfEnd(tail) is not null;
 
@@ -25,8 +29,8 @@ internal sealed class UnopenedFormat : IArtifactFormat
         byte[] head = new byte[UnopenedKind.HeadLength];
         using Stream stream = container.Open();
         int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return (UnopenedKind.Of(head.AsSpan(0, length)) ?? ByEnd(container)) is { } kind
-            ? [new WalkItem.Unread(container.Path, kind.IsEncrypted ? UnreadReason.Encrypted : UnreadReason.Unsupported, kind.Name)]
+        return (UnopenedKind.Of(head.AsSpan(0, length)) ?? ByEnd(container) ?? UnopenedName.Of(container.Path.Name, head.AsSpan(0, length))) is { } kind
+            ? [new WalkItem.Unread(container.Path, kind.IsEncrypted ? UnreadReason.Encrypted : kind.IsDamaged ? UnreadReason.Corrupt : UnreadReason.Unsupported, kind.Name)]
             : [];
     }
 

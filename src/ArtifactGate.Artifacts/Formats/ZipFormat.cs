@@ -89,7 +89,7 @@ internal sealed class ZipFormat : IArtifactFormat
     {
         using Stream stream = container.Open();
         bool encrypted = false;
-        if (ZipDirectory.Find(stream) is not { } place)
+        if ((ZipDirectory.Find(stream) ?? ZipDirectory.FindBefore(stream, ZipHead.Lead(stream), budget)) is not { } place)
         {
             // Whoever reads forward unpacks its entries all the same.
             place = ZipDirectory.Place.None(stream.Length);

@@ -8,6 +8,9 @@ namespace ArtifactGate.Artifacts.Unopened;
 /// <param name="IsEncrypted">Whether nobody could read it without a password or key.</param>
 internal sealed record UnopenedKind(string Name, bool IsEncrypted = false)
 {
+    /// <summary>Whether it is damaged, and would be opened else.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>As many of the first bytes as are looked at.</summary>
     public const int HeadLength = 4096;
 

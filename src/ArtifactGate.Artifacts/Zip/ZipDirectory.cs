@@ -15,6 +15,7 @@ internal static class ZipDirectory
     private const int Zip64LocatorLength = 20;
     private const int Zip64EndLength = 56;
     private const int EntryLength = 46;
+    private const int WindowLength = 64 * 1024;
     private const uint EndSignature = 0x06054B50;
     private const uint Zip64LocatorSignature = 0x07064B50;
     private const uint Zip64EndSignature = 0x06064B50;
@@ -63,6 +64,52 @@ internal static class ZipDirectory
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(tail[16..]);
         return entries > 0 && (entries == ushort.MaxValue || directory == uint.MaxValue || offset == uint.MaxValue
             || (entries <= directory / EntryLength && offset + directory <= length - EndLength));
+    }
+
+    /// <summary>
+    /// Whether bytes begin an end record of one file, with as many entries as there are, of which each takes more room than they have together in what only
+    /// speaks of zips.
+    /// </summary>
+    public static bool BeginsEnd(ReadOnlySpan<byte> head) =>
+        head.Length >= EndLength && head.StartsWith(EndMark) && head[4..8] is [0, 0, 0, 0]
+        && head[8..10].SequenceEqual(head[10..12]) && BinaryPrimitives.ReadUInt16LittleEndian(head[8..]) > 0;
+
+    /// <summary>
+    /// Finds the directory of an archive that the stream begins with and that more stands behind than a comment may have; null where there is none. Offsets
+    /// must count from the first byte: those of an archive that is stored in one that was cut off do not.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="lead">Bytes before the first entry.</param>
+    /// <param name="budget">Asked whether to go on.</param>
+    public static Place? FindBefore(Stream stream, long lead, Budget budget)
+    {
+        byte[] window = ArrayPool<byte>.Shared.Rent(WindowLength);
+        try
+        {
+            // Backwards: of an archive that was written on, the last directory counts.
+            for (long to = stream.Length; to >= EndLength; to -= WindowLength - EndLength + 1)
+            {
+                budget.CheckTime();
+                long from = Math.Max(0, to - WindowLength);
+                Span<byte> bytes = window.AsSpan(0, (int)(to - from));
+                stream.Position = from;
+                stream.ReadExactly(bytes);
+                for (int at = bytes.LastIndexOf(EndMark); at >= 0; at = bytes[..at].LastIndexOf(EndMark))
+                {
+                    if (BeginsEnd(bytes[at..]) && At(stream, from + at) is (var place, _) && (place.Shift == 0 || place.Shift == lead))
+                    {
+                        return place;
+                    }
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            Array.Clear(window);
+            ArrayPool<byte>.Shared.Return(window);
+        }
     }
 
     /// <summary>The directory that an end record in the middle of a stream leads to, and the first byte behind the record and its comment; null when it leads nowhere.</summary>

@@ -18,12 +18,12 @@ internal sealed class AssemblyPlaces(PEReader image)
     public Dictionary<long, AssemblyPlace> At(IReadOnlyCollection<long> offsets)
     {
         var places = new Dictionary<long, AssemblyPlace>();
-        var wanted = new Dictionary<int, long>();
+        var wanted = new List<(int Token, long Offset)>();
         foreach (long offset in offsets)
         {
             if (UserStringAt(offset) is { IsNil: false } text)
             {
-                wanted.TryAdd(MetadataTokens.GetToken(text), offset);
+                wanted.Add((MetadataTokens.GetToken(text), offset));
             }
             else if (BlobPlace(offset) is AssemblyPlace place)
             {
@@ -33,13 +33,18 @@ internal sealed class AssemblyPlaces(PEReader image)
             {
                 // Data of an initialiser belongs to a field that the compiler made; its user is what the reader knows.
                 places[offset] = new AssemblyPlace(MemberNames.Of(Metadata, field), Metadata.GetFieldDefinition(field).GetDeclaringType());
-                wanted.TryAdd(MetadataTokens.GetToken(field), offset);
+                wanted.Add((MetadataTokens.GetToken(field), offset));
             }
         }
 
-        foreach ((int token, AssemblyPlace place) in CodeUses.Find(Image, Metadata, wanted.Keys))
+        // One literal or initialiser may hold several.
+        ILookup<int, long> offsetsOf = wanted.ToLookup(w => w.Token, w => w.Offset);
+        foreach ((int token, AssemblyPlace place) in CodeUses.Find(Image, Metadata, offsetsOf.Select(o => o.Key).ToHashSet()))
         {
-            places[wanted[token]] = place;
+            foreach (long offset in offsetsOf[token])
+            {
+                places[offset] = place;
+            }
         }
 
         return places;

@@ -72,7 +72,7 @@ internal sealed class DecodedScanner(Walker walker, Detector detector, ContentNo
             DecodedPiece piece = batch.PieceAt(run.Start);
             int start = RunText.InStep(batch.Bytes, run).Start;
             ArrayBufferWriter<byte> characters = inner.Characters([]);
-            decodedTo = RunText.Gather(batch.Bytes, start, run.Form, true, characters);
+            decodedTo = RunText.Gather(batch.Bytes, start, run.Form, characters);
             ByteRange range = piece.Places.Range(start, decodedTo - start);
 
             if (IsNew(piece, range, decodedTo - start) && !RunText.GoesOnEscaped(batch.Bytes, start, decodedTo, run.Form))

@@ -173,12 +173,12 @@ internal sealed class NodeScanner(Walker walker, Detector detector, ContentNode 
         OpenRun run = _open ?? new OpenRun(reader.Offset + start, form, [], 0);
         ReadOnlySpan<byte> bytes = reader.Bytes;
         ArrayBufferWriter<byte> characters = _batch.Characters(run.Carried);
-        int end = RunText.Gather(bytes, start, form, _isText, characters);
+        int end = RunText.Gather(bytes, start, form, characters);
         if (bytes.Length - end < NearEnd)
         {
             bytes = reader.Extend(start + LongestRun);
             characters = _batch.Characters(run.Carried);
-            end = RunText.Gather(bytes, start, form, _isText, characters);
+            end = RunText.Gather(bytes, start, form, characters);
         }
 
         _decodedTo = reader.Offset + end;

@@ -84,18 +84,18 @@ internal static class RunText
     }
 
     /// <summary>
-    /// Appends the characters of a run to <paramref name="characters"/> in the standard alphabet, following it over line breaks when
-    /// <paramref name="wrapped"/>.
+    /// Appends the characters of a run to <paramref name="characters"/> in the standard alphabet, following it over line breaks: also in bytes that are no
+    /// text, where a literal may have several lines.
     /// </summary>
     /// <returns>The first byte after the run, its padding not included.</returns>
-    public static int Gather(ReadOnlySpan<byte> bytes, int start, TextForm form, bool wrapped, ArrayBufferWriter<byte> characters)
+    public static int Gather(ReadOnlySpan<byte> bytes, int start, TextForm form, ArrayBufferWriter<byte> characters)
     {
         int at = start;
         while (true)
         {
             int line = at;
             at = GatherLine(bytes, at, form, characters);
-            int next = wrapped && at - line >= EncodedLine * form.Stride() ? SkipLineBreak(bytes, at, form) : -1;
+            int next = at - line >= EncodedLine * form.Stride() ? SkipLineBreak(bytes, at, form) : -1;
             if (next < 0 || next >= bytes.Length || !Base64Characters.Contains(CharacterAt(bytes, next, form)) || EndsDigits(bytes, next, form, characters.WrittenSpan))
             {
                 return at;

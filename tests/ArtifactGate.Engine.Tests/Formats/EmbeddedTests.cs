@@ -10,7 +10,7 @@ namespace ArtifactGate.Engine.Tests.Formats;
 /// <summary>Compressed files and archives in the middle of other content, behind whatever stands before them.</summary>
 public sealed class EmbeddedTests : FormatTest
 {
-    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar", "zlib", "ar"];
+    public static TheoryData<string> Kinds => ["gz", "xz", "zst", "bz2", "lz", "7z", "cab", "tar", "zlib", "ar", "rar"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -69,7 +69,7 @@ public sealed class EmbeddedTests : FormatTest
         [
             [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255], [0x28, 0xB5, 0x2F, 0xFD], [0x28, 0xB5, 0x2F, 0xFD, 0x20, 0, 1, 0, 0], [0x28, 0xB5, 0x2F, 0xFD, 0xA4, 0xFF], [0x28, 0xB5, 0x2F, 0xFD, 4, 0, 0, 2, 0, 4, 3, 0, 2],
             [0xFD, .. "7zXZ\0"u8], [0xFD, .. "7zXZ\0\0\x04"u8, 0xE6, 0xD6, 0xB4, 0x46], [.. "BZh9"u8, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4],
-            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF\0\0\0\0-lh5-\0\0\0PK\x01\x02\0\0\0\0c\0a\0t\0r\0o\0o\0t\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8], [.. "!<arch>\n"u8], [.. "!<arch>\ndebian-binary   "u8],
+            [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0x8D, 0x9B, 0xD5, 0x0F, .. new byte[20]], [.. "MSCF"u8], [.. "MSCF\0\0\0\0"u8], [.. "MSCF\0\0\0\0-lh5-\0\0\0PK\x01\x02\0\0\0\0c\0a\0t\0r\0o\0o\0t\0"u8], [.. "MSCF"u8, .. new byte[12], .. "7zXZ"u8, .. new byte[24]], [.. "LZIP\x01"u8], [.. "LZIP"u8, 1, 0x0C, 0], [.. "ustar\0"u8], [.. "!<arch>\n"u8], [.. "Rar!"u8, 0x1A, 7, 0], [.. "Rar!"u8, 0x1A, 7, 1, 0], [.. "Rar!"u8, 0x1A, 7, 0, 0xCF, 0x91, 0x73, 0, 0, 13, 0], [.. "!<arch>\ndebian-binary   "u8],
             [0x78, 0x9C], [0x78, 0x01, 0x01, 0x10, 0, 0xEF, 0xFF], [0x78, 0xDA, 0x4B, 4, 0], [0x78, 0x5E, 0xED, 0xBD],
             [.. "PK"u8, 3, 4, 20, 0, 0, 0, 8, 0], [.. "PK"u8, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 50, 0, 0, 0, 90, 0, 0, 0, 0, 0], [.. "PK"u8, 1, 2], [.. "PK"u8, 5, 6],
         ];
@@ -88,6 +88,22 @@ public sealed class EmbeddedTests : FormatTest
         Write("a.txt", [.. Token(1), .. Noise(3000)]);
         byte[] stored = Make("a.7z", "7z", "a", "-mx0", "a.7z", "a.txt");
         Assert.Equal(["@400!a.txt"], AllFound(Scan([.. Noise(400), .. stored])));
+    }
+
+    [Fact]
+    public void A_rar_that_is_damaged_or_encrypted_is_said_so_and_what_follows_is_read_once()
+    {
+        byte[] part = Made("rar"), damaged = [.. part];
+        damaged[^5] ^= 1;
+        byte[] encrypted = RarBuilder.Rar5(RarBuilder.Main5(), RarBuilder.Encryption5());
+        foreach (byte[] said in new[] { damaged, part[..^20], encrypted })
+        {
+            Assert.NotEmpty(Unread(Scan([.. Noise(500), .. said])));
+            GateResult many = Scan([.. Noise(500), .. Enumerable.Repeat(said, 200).SelectMany(s => s), .. Noise(50), .. Token(3)]);
+            Assert.NotEmpty(many.Unread);
+            Assert.Contains("", Found(many));
+            Assert.True(many.Artifacts[0].Coverage.Bytes < 1_000_000);
+        }
     }
 
     [Fact]
@@ -249,7 +265,7 @@ public sealed class EmbeddedTests : FormatTest
         return packed.ToArray();
     }
 
-    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" or "ar" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
+    private static string At(int offset, string kind) => kind is "7z" or "cab" or "tar" or "gz" or "ar" or "rar" ? $"@{offset}!a.txt" : $"@{offset}!@{offset}";
 
     private byte[] Made(string kind, int noise = 400)
     {
@@ -266,6 +282,7 @@ public sealed class EmbeddedTests : FormatTest
             "zlib" => Zlib(content),
             "7z" => Make("a.7z", "7z", "a", "a.7z", "a.txt"),
             "ar" => Archived(content),
+            "rar" => RarBuilder.Rar4(RarBuilder.Main4(), RarBuilder.Packed4("a.txt", content, Rar3Encoder.Literals(content)), RarBuilder.End4()),
             "tar" => Make("a.tar", "tar", "-cf", "a.tar", "a.txt"),
             _ => new CabBuilder().Stored(content).File("a.txt", 0, content.Length).Build(),
         };

@@ -38,6 +38,21 @@ public sealed class HiddenZipTests : FormatTest
         Assert.Equal([$"@{zip.Length - length}"], Outcome("a.zip", zip));
     }
 
+    [Fact]
+    public void An_archive_with_more_behind_it_than_a_comment_may_have_is_read_by_its_directory()
+    {
+        byte[] zip = new ZipBuilder().Add(new("a", Secret())).ToArray();
+        GateResult result = Scan("a.zip", [.. zip, .. new byte[200_000], .. Secret()]);
+        Assert.Equal(["@" + zip.Length, "a"], Found(result).Order(StringComparer.Ordinal));
+        Assert.Empty(result.Unread);
+
+        // The directory of one that is stored in another is not that of the other.
+        byte[] outer = new ZipBuilder().Add(new("in.zip", zip)).Add(new("b", Plain(100_000))).ToArray();
+        result = Scan("b.zip", outer[..90_000]);
+        Assert.NotEmpty(result.Unread);
+        Assert.Single(result.Findings);
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(8, false)]

@@ -44,6 +44,35 @@ public sealed class UnopenedTests : FormatTest
         Assert.Empty(Unread(Scan([.. head, .. new byte[100], .. Noise(500)])));
     }
 
+    [Theory]
+    [InlineData("a.z02", "unsupported")]
+    [InlineData("a.z13", "unsupported")]
+    [InlineData("a.7z.002", "unsupported")]
+    [InlineData("a.tar.gz.014", "unsupported")]
+    [InlineData("a.deflate", "corrupt")]
+    [InlineData("costura.a.dll.compressed", "corrupt")]
+    [InlineData("a.7z", "corrupt")]
+    [InlineData("a.tar.gz", "corrupt")]
+    [InlineData("a.nupkg", "corrupt")]
+    [InlineData(".7z", null)]
+    [InlineData("a.z2", null)]
+    [InlineData("a.z64", null)]
+    [InlineData("a.002", null)]
+    [InlineData("a.bin.002", null)]
+    [InlineData("a.compressed", null)]
+    public void What_only_a_name_tells_of_is_unread_unless_it_is_text(string name, string? reason)
+    {
+        byte[] file = [0xF7, .. Noise(700), .. Token(1), .. Noise(500)];
+        GateResult result = Scan(Zip((name, file)));
+        Assert.Equal(reason is null ? [] : [(name, Enum.Parse<UnreadReason>(reason, ignoreCase: true))], Unread(result));
+        Assert.Equal([name], Found(result));
+        Assert.Empty(Unread(Scan(Zip((name, Encoding.UTF8.GetBytes(new string('x', 4095) + "ü and more"))))));
+
+        // An archive behind something else is told by its end, also where it can only be read forward.
+        Write(name, [.. file, .. Zip(("in.txt", Token(2)))]);
+        Assert.Empty(Unread(Scan(Make("t.tgz", "tar", "-czf", "t.tgz", name))));
+    }
+
     [Fact]
     public void What_lz4_writes_is_told_by_its_checksum()
     {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using ArtifactGate.Detection;
 using ArtifactGate.Testing;
 
@@ -159,6 +160,27 @@ public sealed class AssemblyLocationTests : IDisposable
         File.WriteAllBytes(file, bytes);
         Finding finding = Assert.Single(Scan("Lib.dll").Findings);
         Assert.Null(finding.Source);
+    }
+
+    [Fact]
+    public void Each_of_several_in_one_literal_has_the_place_of_the_literal()
+    {
+        Compile("class A { string M() => \"first=@ second=@\"; }", "-debug:embedded");
+        IReadOnlyList<Finding> findings = Scan("Lib.dll").Findings;
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, f => Assert.Equal(("A.M()", 1), (f.Location.Member, f.Source?.Line)));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    public void Base64_on_several_lines_of_a_literal_is_decoded_over_them(int before)
+    {
+        string base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{new string('-', before)} {Token()} {new string('-', 100)}"), Base64FormattingOptions.InsertLineBreaks);
+        Compile($"class A {{ string M() => \"\"\"\n{base64}\n\"\"\"; }}", "-debug:embedded");
+        Finding finding = Assert.Single(Scan("Lib.dll").Findings);
+        Assert.Equal(("A.M()", "base64 > utf-8"), (finding.Location.Member, finding.Encoding));
     }
 
     private void Compile(string source, params string[] options)

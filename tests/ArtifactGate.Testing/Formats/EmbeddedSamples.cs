@@ -16,6 +16,7 @@ internal static class EmbeddedSamples
         ["lzip in other content"] = Compressed("lzip"),
         ["7z in other content"] = Archive(ArchiveSamples.Makers["7z"]),
         ["cab in other content"] = Archive(WindowsSamples.Makers["cab, LZX"]),
+        ["rar in other content"] = Archive(RarSamples.Makers["rar 4, packed"]),
         ["tar in other content"] = Archive(ArchiveSamples.Makers["tar, ustar"]),
     };
 
