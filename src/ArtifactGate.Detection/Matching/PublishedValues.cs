@@ -68,6 +68,9 @@ internal static class PublishedValues
         ["82d9efc80d30b7914b273fd15aaf6d44200f7e6abd70484f33c8ab43c0fab9b1"] = "eSigner demo account",
         // first authentication key of every new YubiHSM
         ["2264c442ab2a501100eb495356d2360d09428d974d391ef1b3f91a08b3c97470"] = "YubiHSM factory password",
+        // test keys in the examples of Stripe's reference, now and earlier
+        ["2cafc0970149a84f3b9e62eaf169f36f59907a3b3e31f7b82e68c69cd27f7326"] = "Stripe documentation sample",
+        ["f2d6ca16515033e5dce14eba840b979d27b5cbae24bb3e5bf484339667f86397"] = "Stripe documentation sample",
         // tokens that jwt.io shows, signed with the sample secrets it shows
         ["7f75367e7881255134e1375e723d1dea8ad5f6a4fdb79d938df1f1754a830606"] = "jwt.io sample",
         ["52d33e4911386f2d3783c975b45a21da9881a6269a05ac03b40fdc3ef1b7373d"] = "jwt.io sample",

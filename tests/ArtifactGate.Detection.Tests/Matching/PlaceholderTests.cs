@@ -23,6 +23,8 @@ public sealed class PlaceholderTests
     [InlineData("YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejEyMzQ1Ng==")]
     [InlineData("insert_here_k3j9a8s7d6")]
     [InlineData("ababababbabaabab")]
+    [InlineData("abc123def456ghi789jkl012mno345pq")]
+    [InlineData("k9-123abc456xyz-k9")]
     public void What_somebody_typed(string value) => Assert.True(Placeholders.Matches(value));
 
     [Theory]
