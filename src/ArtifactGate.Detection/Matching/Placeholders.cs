@@ -9,8 +9,6 @@ internal static class Placeholders
 {
     private const int LongRun = 8;
     private const int LongSequence = 8;
-    private const int LongRow = 3;
-    private const int ManyRows = 4;
     private const int LongPeriod = 10;
     private const int MostPeriod = 16;
     private const int MostOfLetterX = 5;
@@ -27,7 +25,7 @@ internal static class Placeholders
     public static bool Matches(ReadOnlySpan<char> value) =>
         IsTyped(value) || IsTypedInBase64(value);
 
-    private static bool IsTyped(ReadOnlySpan<char> value) => IsPoor(value) || HasRun(value) || HasSequence(value) || HasRows(value) || HasPeriod(value) || HasWord(value);
+    private static bool IsTyped(ReadOnlySpan<char> value) => IsPoor(value) || HasRun(value) || HasSequence(value) || HasPeriod(value) || HasWord(value);
 
     // The key of a sample that must look like one: the alphabet in base64. Random bytes are no text.
     private static bool IsTypedInBase64(ReadOnlySpan<char> value)
@@ -98,31 +96,6 @@ internal static class Placeholders
             {
                 return true;
             }
-        }
-
-        return false;
-    }
-
-    // abc123def456: letters and digits by turns, and each time three or more in a row.
-    private static bool HasRows(ReadOnlySpan<char> value)
-    {
-        int rows = 0;
-        for (int at = 0; at < value.Length;)
-        {
-            int end = at + 1;
-            while (end < value.Length && value[end] == value[end - 1] + 1)
-            {
-                end++;
-            }
-
-            bool turns = rows > 0 && char.IsAsciiDigit(value[at]) != char.IsAsciiDigit(value[at - 1]);
-            rows = end - at < LongRow ? 0 : turns ? rows + 1 : 1;
-            if (rows >= ManyRows)
-            {
-                return true;
-            }
-
-            at = end;
         }
 
         return false;

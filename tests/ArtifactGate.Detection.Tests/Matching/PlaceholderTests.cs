@@ -23,9 +23,18 @@ public sealed class PlaceholderTests
     [InlineData("YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejEyMzQ1Ng==")]
     [InlineData("insert_here_k3j9a8s7d6")]
     [InlineData("ababababbabaabab")]
-    [InlineData("abc123def456ghi789jkl012mno345pq")]
-    [InlineData("k9-123abc456xyz-k9")]
     public void What_somebody_typed(string value) => Assert.True(Placeholders.Matches(value));
+
+    [Theory]
+    [InlineData("abc123def456ghi789jkl012mno345pq")]
+    [InlineData("kx9-123abc456xyz-7kP2vRq81mZt4w")]
+    public void What_somebody_typed_for_a_service_that_nobody_knows(string value)
+    {
+        Assert.True(Content.FilePlaceholders.Matches(value));
+        Assert.False(Placeholders.Matches(value));
+        Assert.Empty(TokenScan.Of($"Authorization: Bearer {value}\n"));
+        Assert.Single(TokenScan.Of($"Authorization: Bearer {value.Replace("456", "465", StringComparison.Ordinal)}\n"));
+    }
 
     [Theory]
     [InlineData("hex", 32)]
