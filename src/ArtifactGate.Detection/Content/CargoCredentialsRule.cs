@@ -4,7 +4,7 @@ namespace ArtifactGate.Detection.Content;
 internal sealed class CargoCredentialsRule : CredentialFileRule
 {
     /// <inheritdoc/>
-    public override bool Wants(in ContentHead head) => head.Name is "credentials.toml" || (head.Folder == ".cargo" && head.Name is "credentials" or "config" or "config.toml");
+    public override bool Wants(in ContentHead head) => head.Name is "credentials.toml" || (head.Name is "credentials" or "config" or "config.toml" && head.Folder == ".cargo");
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)

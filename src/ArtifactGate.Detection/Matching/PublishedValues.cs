@@ -42,6 +42,9 @@ internal static class PublishedValues
         // key and token of the unit tests that every librdkafka has built in (those of its OAuth bearer client)
         ["8cb702f429975446a362a815ae7783e7d4a741f47ea0853b107373701e10ed6b"] = "librdkafka self-test key",
         ["9c63ab5af544923e35a5a9f92a0e6a2a1a4188921eb3212848bc934c76c926f5"] = "librdkafka self-test token",
+        // keys of the examples of GNU libmicrohttpd (src/examples/demo_https.c, https_fileserver_example.c), also in those of Free Pascal
+        ["d9a3a6d08096d62d0cce952320ced6161920a3627bdd90dc854dcc730ff0ced0"] = "libmicrohttpd example key",
+        ["e22d3afe970468a77d4b2c603652dc67dbca7da72b76af7a63d7b49f69b78600"] = "libmicrohttpd example key",
         // example key of XML Security Library, 512 bits (examples/rsakey.pem)
         ["ef5ee52829413aeaa584c6f395a50d554f5f05dc52f15c4922beb92112d70576"] = "xmlsec example key",
         // key with which Castle DynamicProxy signs the assemblies that it generates, embedded in every Castle.Core (DynProxy.snk)

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 
 namespace ArtifactGate.Engine.Locating;
 
@@ -18,12 +19,14 @@ internal sealed class AssemblyPlaces(PEReader image)
     public Dictionary<long, AssemblyPlace> At(IReadOnlyCollection<long> offsets)
     {
         var places = new Dictionary<long, AssemblyPlace>();
-        var wanted = new Dictionary<int, long>();
+        // One literal may hold several credentials.
+        var wanted = new Dictionary<int, List<long>>();
+        void Want(int token, long offset) => (CollectionsMarshal.GetValueRefOrAddDefault(wanted, token, out _) ??= []).Add(offset);
         foreach (long offset in offsets)
         {
             if (UserStringAt(offset) is { IsNil: false } text)
             {
-                wanted.TryAdd(MetadataTokens.GetToken(text), offset);
+                Want(MetadataTokens.GetToken(text), offset);
             }
             else if (BlobPlace(offset) is AssemblyPlace place)
             {
@@ -33,13 +36,16 @@ internal sealed class AssemblyPlaces(PEReader image)
             {
                 // Data of an initialiser belongs to a field that the compiler made; its user is what the reader knows.
                 places[offset] = new AssemblyPlace(MemberNames.Of(Metadata, field), Metadata.GetFieldDefinition(field).GetDeclaringType());
-                wanted.TryAdd(MetadataTokens.GetToken(field), offset);
+                Want(MetadataTokens.GetToken(field), offset);
             }
         }
 
         foreach ((int token, AssemblyPlace place) in CodeUses.Find(Image, Metadata, wanted.Keys))
         {
-            places[wanted[token]] = place;
+            foreach (long offset in wanted[token])
+            {
+                places[offset] = place;
+            }
         }
 
         return places;
