@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ArtifactGate.Detection.Content;
 using ArtifactGate.Detection.Matching;
 using ArtifactGate.Detection.Tests.Tokens;
 
@@ -30,7 +31,7 @@ public sealed class PlaceholderTests
     [InlineData("kx9-123abc456xyz-7kP2vRq81mZt4w")]
     public void What_somebody_typed_for_a_service_that_nobody_knows(string value)
     {
-        Assert.True(Content.FilePlaceholders.Matches(value));
+        Assert.True(FilePlaceholders.Matches(value));
         Assert.False(Placeholders.Matches(value));
         Assert.Empty(TokenScan.Of($"Authorization: Bearer {value}\n"));
         Assert.Single(TokenScan.Of($"Authorization: Bearer {value.Replace("456", "465", StringComparison.Ordinal)}\n"));
