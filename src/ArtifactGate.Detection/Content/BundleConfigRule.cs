@@ -10,7 +10,7 @@ internal sealed class BundleConfigRule : CredentialFileRule
     private static readonly string[] Settings = ["BUNDLE_BUILD__", "BUNDLE_LOCAL__", "BUNDLE_MIRROR__"];
 
     /// <inheritdoc/>
-    public override bool Wants(in ContentHead head) => head.Name == "config" && head.Folder == ".bundle";
+    public override bool Wants(in ContentHead head) => IsNamed(head.Name) && head.Has("BUNDLE_"u8);
 
     /// <inheritdoc/>
     public override void Examine(ReadOnlySpan<byte> content, string path, IContentFindings findings)
@@ -43,6 +43,9 @@ internal sealed class BundleConfigRule : CredentialFileRule
         string secret = Secret(random);
         return SampleOf("app/.bundle/config", $"---\nBUNDLE_PATH: \"vendor/bundle\"\nBUNDLE_GEMS__INTERNAL__NET: \"build:{secret}\"\n", secret);
     }
+
+    // Of a file that was compressed alone the folder is not known, or is a part of its name.
+    private static bool IsNamed(string name) => name == "config" || name.EndsWith(".bundle-config", StringComparison.Ordinal);
 
     private static bool IsHost(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && key.Contains("__", StringComparison.Ordinal)
         && !Array.Exists(Settings, s => key.StartsWith(s, StringComparison.Ordinal));

@@ -175,7 +175,7 @@ public sealed class ConfigurationFileTests
             + $"BUNDLE_BUILD__PG: \"--with-pg-config={token}\"\nBUNDLE_LOCAL__RACK: \"/home/{token}\"\nBUNDLE_GITHUB__HTTPS: \"true\"\nBUNDLE_GEM__TEST: \"minitest\"\nBUNDLE_A__B: \"user:password\"\n";
         Assert.Equal([password, token], ContentScan.Values("app/.bundle/config", file));
         Assert.Equal(("deploy", "gems.contoso.com"), (ContentScan.Of(".bundle/config", file)[0].Identity.Account, ContentScan.Of(".bundle/config", file)[0].Identity.Scope));
-        Assert.Empty(ContentScan.Of("app/config", file));
+        Assert.Empty(ContentScan.Of("app/settings.yml", file));
     }
 
     [Fact]

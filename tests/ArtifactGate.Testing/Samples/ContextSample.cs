@@ -46,7 +46,7 @@ public static class ContextSample
         string keyword = rule.Keywords[random.Next(rule.Keywords.Count)];
         if (rule.Argument > 0)
         {
-            string argument = rule.Member is null ? $"\"{value}\"" : $"{{ some: {{ user: 'one', {rule.Member}: \"{value}\" }} }}";
+            string argument = rule.Member is null ? $"\"{value}\"" : $"{{ some: {{ user: one, {rule.Member}: \"{value}\" }} }}";
             return $"{keyword}({string.Concat(Enumerable.Range(1, rule.Argument - 1).Select(i => $"\"some{i}\", "))}{argument})";
         }
 
