@@ -114,7 +114,9 @@ internal static class ConfigurationFiles
         Risk = "Publishes versions of the crates of the account, and reads private ones.",
         Revoke = "Revoke the token at the registry; use a credential provider of Cargo instead of the file.",
         Reference = "https://doc.rust-lang.org/cargo/reference/config.html#credentials",
-        Specificity = 20,
+
+        // A token whose form tells its issuer is told as that.
+        Specificity = -1,
     };
 
     /// <summary>Logins of gem servers.</summary>
