@@ -21,8 +21,10 @@ public readonly ref struct ContentHead
         ReadOnlySpan<byte> text = bytes switch
         {
             [0xEF, 0xBB, 0xBF, .. var rest] => rest,
-            [0xFF, 0xFE, .. var wide] => Narrow(wide),
-            [> 0, 0, > 0, 0, ..] => Narrow(bytes),
+            [0xFF, 0xFE, .. var wide] => Narrow(wide, 0),
+            [0xFE, 0xFF, .. var wide] => Narrow(wide, 1),
+            [> 0, 0, > 0, 0, ..] => Narrow(bytes, 0),
+            [0, > 0, 0, > 0, ..] => Narrow(bytes, 1),
             _ => bytes,
         };
         _path = path;
@@ -47,12 +49,13 @@ public readonly ref struct ContentHead
     /// <summary>Whether it is text, in UTF-8 or UTF-16, and has these ASCII characters.</summary>
     public bool Has(ReadOnlySpan<byte> word) => _text.IndexOf(word) >= 0;
 
-    private static byte[] Narrow(ReadOnlySpan<byte> wide)
+    // The low byte of each character is the first one, or the second.
+    private static byte[] Narrow(ReadOnlySpan<byte> wide, int low)
     {
         var narrow = new byte[wide.Length / 2];
         for (int i = 0; i < narrow.Length; i++)
         {
-            narrow[i] = wide[(2 * i) + 1] == 0 ? wide[2 * i] : (byte)'?';
+            narrow[i] = wide[(2 * i) + 1 - low] == 0 ? wide[(2 * i) + low] : (byte)'?';
         }
 
         return narrow;

@@ -34,6 +34,9 @@ public sealed class ContextRule : Rule
     /// <summary>Which argument of the call that the keyword names is the value, counted from 1; 0 where the keyword names no call.</summary>
     public int Argument { get; init; }
 
+    /// <summary>The member of an object in that argument that is the value, where a call takes its settings as one; null where the argument itself is.</summary>
+    public string? Member { get; init; }
+
     /// <summary>Whether the keyword is the name of the value, so that it may also be the label of it.</summary>
     public bool IsNamed => Switches.Count == 0 && Argument == 0;
 

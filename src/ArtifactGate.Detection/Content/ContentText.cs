@@ -25,6 +25,7 @@ internal sealed class ContentText
             [0xFE, 0xFF, ..] => (TextForm.Utf16BigEndian, 2),
             [0xEF, 0xBB, 0xBF, ..] => (TextForm.Utf8, 3),
             [(byte)'<', 0, ..] or [(byte)'{', 0, ..] => (TextForm.Utf16LittleEndian, 0),
+            [0, (byte)'<', ..] or [0, (byte)'{', ..] => (TextForm.Utf16BigEndian, 0),
             _ => (TextForm.Utf8, 0),
         };
         content = content[start..];

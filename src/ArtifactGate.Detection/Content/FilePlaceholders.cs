@@ -8,6 +8,9 @@ namespace ArtifactGate.Detection.Content;
 /// </summary>
 internal static class FilePlaceholders
 {
+    private const int LongRow = 3;
+    private const int ManyRows = 4;
+
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "password", "passwd", "pwd", "pass", "secret", "token", "apikey", "api_key", "api-key", "key", "user", "username", "none", "null", "nil", "true",
@@ -47,7 +50,7 @@ internal static class FilePlaceholders
     {
         value = value.Trim();
         if (value.Length < 2 || Words.Contains(value.ToString()) || Placeholders.Matches(value) || !value.ContainsAnyExcept(value[0])
-            || BeginsWith(value, Starts) || BeginsWith(value, References) || IsOnlyWords(value))
+            || BeginsWith(value, Starts) || BeginsWith(value, References) || IsOnlyWords(value) || HasRows(value))
         {
             return true;
         }
@@ -91,6 +94,31 @@ internal static class FilePlaceholders
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    // abc123def456: letters and digits by turns, and each time three or more in a row. Issuers show examples of their tokens so, and those are to be found.
+    private static bool HasRows(ReadOnlySpan<char> value)
+    {
+        int rows = 0;
+        for (int at = 0; at < value.Length;)
+        {
+            int end = at + 1;
+            while (end < value.Length && value[end] == value[end - 1] + 1)
+            {
+                end++;
+            }
+
+            bool turns = rows > 0 && char.IsAsciiDigit(value[at]) != char.IsAsciiDigit(value[at - 1]);
+            rows = end - at < LongRow ? 0 : turns ? rows + 1 : 1;
+            if (rows >= ManyRows)
+            {
+                return true;
+            }
+
+            at = end;
         }
 
         return false;

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ArtifactGate.Detection.Keys;
@@ -8,6 +10,7 @@ internal static class AgentKey
     private const string Protected = "protected-private-key";
     private const int LeastEncrypted = 32;
     private const int LeastModulus = 64;
+    private const int MostModulus = 8192 / 8;
 
     /// <summary>The facts about the key; null when it is none or does not fit together.</summary>
     public static KeyFacts? Judge(SExpression key)
@@ -21,6 +24,7 @@ internal static class AgentKey
         {
             "rsa" => Rsa(numbers),
             "dsa" => Dsa(numbers),
+            "elg" => ElGamal(numbers),
             "ecc" or "ecdsa" or "ecdh" or "eddsa" => Curve(numbers),
             _ => null,
         };
@@ -55,6 +59,24 @@ internal static class AgentKey
 
         return x.Length > 0 ? DsaKey.Judge(p, q, g, y, x) : new KeyFacts("DSA", p.Length * 8) { PublicKeyInfo = PublicKeyInfo.OfDsa(p, q, g, y) };
     }
+
+    // The subkey that encrypts beside a DSA key. Of the secret it is known what comes out with the generator.
+    private static KeyFacts? ElGamal(SExpression numbers)
+    {
+        ReadOnlySpan<byte> p = Number(numbers, "p"), g = Number(numbers, "g"), y = Number(numbers, "y"), x = Number(numbers, "x");
+        if (p.Length is < LeastModulus or > MostModulus || (p[^1] & 1) == 0 || g.IsEmpty || g.Length > p.Length || y.IsEmpty || x.Length > p.Length)
+        {
+            return null;
+        }
+
+        return new KeyFacts("ElGamal", p.Length * 8)
+        {
+            Consistent = x.Length > 0 && BigInteger.ModPow(Big(g), Big(x), Big(p)) == Big(y),
+            Digest = SHA256.HashData(y),
+        };
+    }
+
+    private static BigInteger Big(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 
     private static KeyFacts? Curve(SExpression numbers)
     {

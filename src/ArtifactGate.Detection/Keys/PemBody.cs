@@ -89,6 +89,10 @@ internal sealed class PemBody : IDisposable
             {
                 (step, c) = (tag, ' ');
             }
+            else if (PemEscapes.JoinLength(text, at) is var join and > 0)
+            {
+                (step, c) = (join, ' ');
+            }
 
             if (c == '-')
             {

@@ -8,7 +8,7 @@ internal static class PemEscapes
 {
     private const int LongestJoin = 80;
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.()");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._()");
 
     /// <summary>
     /// Reads one escape: <c>\n</c>, <c>\\r</c>, <c>\u002B</c>, <c>\/</c>, a line that goes on, <c>&amp;#xA;</c>, <c>%0A</c>, a backtick and n.
@@ -44,7 +44,7 @@ internal static class PemEscapes
             ReadOnlySpan<char> before = text[..at].TrimEnd(), after = text[(at + 1)..Math.Min(text.Length, at + 200)];
             ReadOnlySpan<char> next = after.TrimStart().TrimStart("@$");
             bool joins = before is [.., '"' or '\''] && (next is ['"' or '\'', ..] || after is [' ' or '\r' or '\n', ..]);
-            length = joins ? Math.Max(length, NameBetween(text[at..])) : length;
+            length = joins ? Math.Max(length, NamesBetween(text[at..], 1)) : length;
             return joins;
         }
 
@@ -61,13 +61,57 @@ internal static class PemEscapes
         return false;
     }
 
-    // "..." & vbCrLf & "...", "..." + Environment.NewLine + "...": how long it is with both joins.
-    private static int NameBetween(ReadOnlySpan<char> text)
+    /// <summary>
+    /// How many characters a join takes that none of base64 begins: <c>||</c> of SQL, <c>.</c> of PHP, <c>..</c> of Lua, and the characters that Pascal
+    /// writes by their number, <c>#13#10</c>. 0 for none.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where it may begin.</param>
+    public static int JoinLength(ReadOnlySpan<char> text, int at)
     {
-        ReadOnlySpan<char> rest = text[1..Math.Min(text.Length, LongestJoin)].TrimStart();
-        int name = rest.IndexOfAnyExcept(NameCharacters);
-        ReadOnlySpan<char> behind = name > 0 ? rest[name..].TrimStart(" \t\r\n_") : [];
-        return behind.IsEmpty || behind[0] != text[0] ? 0 : Math.Min(text.Length, LongestJoin) - behind.Length + 1;
+        int sign = text[at..] switch { ['|', '|', ..] or ['.', '.', ..] => 2, ['.', ..] or ['#', ..] => 1, _ => 0 };
+        if (sign == 0 || text[..at].TrimEnd() is not [.., '"' or '\''])
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<char> rest = text[at..Math.Min(text.Length, at + LongestJoin)];
+        return rest[0] == '#' ? NumbersLength(rest) : Math.Max(sign, NamesBetween(rest, sign));
+    }
+
+    // #13#10 + '...'
+    private static int NumbersLength(ReadOnlySpan<char> text)
+    {
+        int at = 0;
+        while (at < text.Length && text[at] == '#' && text[(at + 1)..].IndexOfAnyExceptInRange('0', '9') is > 0 and <= 3 and var digits)
+        {
+            at += digits + 1;
+        }
+
+        ReadOnlySpan<char> behind = text[at..].TrimStart();
+        return at > 0 && behind is ['+', ..] ? text.Length - behind.Length + 1 : at;
+    }
+
+    // "..." & vbCrLf & "...", "..." + Environment.NewLine + "...", '...' || chr(13) || chr(10) || '...': how long it is with all joins.
+    private static int NamesBetween(ReadOnlySpan<char> text, int sign)
+    {
+        text = text[..Math.Min(text.Length, LongestJoin)];
+        int length = 0;
+        for (int at = sign; at < text.Length;)
+        {
+            ReadOnlySpan<char> rest = text[at..].TrimStart();
+            int name = Math.Max(0, rest.IndexOfAnyExcept(NameCharacters));
+            name = text[0] == '.' ? rest[..name].TrimEnd('.').Length : name;
+            ReadOnlySpan<char> behind = name > 0 ? rest[name..].TrimStart(" \t\r\n_") : [];
+            if (!behind.StartsWith(text[..sign]))
+            {
+                break;
+            }
+
+            length = at = text.Length - behind.Length + sign;
+        }
+
+        return length;
     }
 
     private static int ReadBackslash(ReadOnlySpan<char> text, out char c)
@@ -107,7 +151,7 @@ internal static class PemEscapes
         if (end < 0)
         {
             // The join of literals in Visual Basic.
-            return text is ['&', ' ' or '\r' or '\n', ..] ? Math.Max(1, NameBetween(text)) : Itself(text, out c);
+            return text is ['&', ' ' or '\r' or '\n', ..] ? Math.Max(1, NamesBetween(text, 1)) : Itself(text, out c);
         }
 
         ReadOnlySpan<char> name = text[1..end];

@@ -52,6 +52,8 @@ internal static class CharacterEscapes
             case '&':
                 way = EscapeWays.Xml;
                 return Entity(text, at, wanted, kind);
+            case '\'' or '"' when text[at] == wanted:
+                return Quote(text, at);
             default:
                 return 0;
         }
@@ -120,6 +122,15 @@ internal static class CharacterEscapes
         '"' or '\'' or '\\' or '/' or '`' or '$' => text[at + 1] == wanted ? 2 : 0,
         _ => 0,
     };
+
+    // A quote inside quotes of its own kind: twice, as in SQL, YAML and CSV, or between the end of one text of a shell and the beginning of the next.
+    private static int Quote(in CharacterView text, int at)
+    {
+        int quote = text[at];
+        return text[at + 1] == quote ? 2
+            : quote == '\'' && text[at + 1] == '\\' && text[at + 2] == '\'' && text[at + 3] == '\'' ? 4
+            : quote == '\'' && text[at + 1] == '"' && text[at + 2] == '\'' && text[at + 3] == '"' && text[at + 4] == '\'' ? 5 : 0;
+    }
 
     private static int Entity(in CharacterView text, int at, char wanted, SpellingKind kind)
     {

@@ -1,6 +1,6 @@
 namespace ArtifactGate.Detection.Matching;
 
-/// <summary>Finds the literal that a call is given as one of its arguments: <c>new NetworkCredential("user", "...")</c>.</summary>
+/// <summary>Finds the literal that a call is given as one of its arguments, or as a member of one: <c>new NetworkCredential("user", "...")</c>.</summary>
 internal static class CallArguments
 {
     // What says what kind of literal follows; that of an interpolated one is not among them, as its value is not all there.
@@ -27,6 +27,12 @@ internal static class CallArguments
             {
                 return false;
             }
+        }
+
+        at = rule.Member is { } member ? BehindMember(near, at, member) : at;
+        if (at < 0)
+        {
+            return false;
         }
 
         at = SkipBlanks(near, at);
@@ -76,6 +82,24 @@ internal static class CallArguments
                 {
                     return at + 1;
                 }
+            }
+        }
+
+        return -1;
+    }
+
+    // { user: "...", pass: "..." }, and with quotes around the names. Only the first of this name is of the call, and none behind the end of the statement.
+    private static int BehindMember(ReadOnlySpan<char> text, int at, string member)
+    {
+        ReadOnlySpan<char> call = text[at..];
+        for (int from = 0; call[from..].IndexOf(member) is >= 0 and var next; from += next + member.Length)
+        {
+            int name = from + next, end = name + member.Length;
+            end += end < call.Length && call[end] is '"' or '\'' ? 1 : 0;
+            end = SkipBlanks(call, end);
+            if (end < call.Length && call[end] == ':' && name > 0 && !char.IsAsciiLetterOrDigit(call[name - 1]) && call[name - 1] is not ('_' or '.' or '$'))
+            {
+                return call[..name].Contains(';') ? -1 : at + end + 1;
             }
         }
 

@@ -42,6 +42,12 @@ internal static class PublishedValues
         // key and token of the unit tests that every librdkafka has built in (those of its OAuth bearer client)
         ["8cb702f429975446a362a815ae7783e7d4a741f47ea0853b107373701e10ed6b"] = "librdkafka self-test key",
         ["9c63ab5af544923e35a5a9f92a0e6a2a1a4188921eb3212848bc934c76c926f5"] = "librdkafka self-test token",
+        // key with which the tests of Go's HTTP server answer, in programs that have them linked in: now and earlier (net/http/internal/testcert)
+        ["5ea041da911605f288086d719ca13e0d4941556fb8e42cb02c4dc81ffa9749a1"] = "Go test server key",
+        ["64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed"] = "Go test server key",
+        // keys of the examples of GNU libmicrohttpd (src/examples/demo_https.c, https_fileserver_example.c), also in those of Free Pascal
+        ["d9a3a6d08096d62d0cce952320ced6161920a3627bdd90dc854dcc730ff0ced0"] = "libmicrohttpd example key",
+        ["e22d3afe970468a77d4b2c603652dc67dbca7da72b76af7a63d7b49f69b78600"] = "libmicrohttpd example key",
         // example key of XML Security Library, 512 bits (examples/rsakey.pem)
         ["ef5ee52829413aeaa584c6f395a50d554f5f05dc52f15c4922beb92112d70576"] = "xmlsec example key",
         // key with which Castle DynamicProxy signs the assemblies that it generates, embedded in every Castle.Core (DynProxy.snk)
@@ -68,6 +74,9 @@ internal static class PublishedValues
         ["82d9efc80d30b7914b273fd15aaf6d44200f7e6abd70484f33c8ab43c0fab9b1"] = "eSigner demo account",
         // first authentication key of every new YubiHSM
         ["2264c442ab2a501100eb495356d2360d09428d974d391ef1b3f91a08b3c97470"] = "YubiHSM factory password",
+        // test keys in the examples of Stripe's reference, now and earlier
+        ["2cafc0970149a84f3b9e62eaf169f36f59907a3b3e31f7b82e68c69cd27f7326"] = "Stripe documentation sample",
+        ["f2d6ca16515033e5dce14eba840b979d27b5cbae24bb3e5bf484339667f86397"] = "Stripe documentation sample",
         // tokens that jwt.io shows, signed with the sample secrets it shows
         ["7f75367e7881255134e1375e723d1dea8ad5f6a4fdb79d938df1f1754a830606"] = "jwt.io sample",
         ["52d33e4911386f2d3783c975b45a21da9881a6269a05ac03b40fdc3ef1b7373d"] = "jwt.io sample",

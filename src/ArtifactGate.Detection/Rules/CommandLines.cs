@@ -14,7 +14,7 @@ internal static class CommandLines
         Risk = "Logs in wherever the command does.",
         Revoke = "Change the password there, and let the command read it from where it is kept.",
         Reference = "https://cwe.mitre.org/data/definitions/214.html",
-        Keywords = ["docker login", "podman login", "skopeo login", "buildah login", "registry login", "sqlcmd", "bcp ", "osql", "sshpass", "az login", "nuget sources", "nuget source", "nuget add source", "nuget update source", "wget", "mongosh", "mongodump", "mongorestore", "psexec"],
+        Keywords = ["docker login", "podman login", "skopeo login", "buildah login", "registry login", "sqlcmd", "bcp ", "osql", "sshpass", "az login", "nuget sources", "nuget source", "nuget add source", "nuget update source", "wget", "mongosh", "mongodump", "mongorestore", "psexec", "twine upload", "security import", "unlock-keychain"],
         Switches = ["-p", "--password", "-password", "--http-password", "--ftp-password"],
         Value = new ValueShape(ContextShapes.Password),
         MaxDistance = 300,

@@ -103,6 +103,36 @@ internal static class ConfigurationFiles
         Specificity = 20,
     };
 
+    /// <summary>Tokens of crate registries other than crates.io, which each have a form of their own.</summary>
+    public static readonly ContentRule Cargo = new CargoCredentialsRule
+    {
+        Code = "AG3028",
+        Name = "cargo-credentials",
+        Title = "Registry token in Cargo's credentials",
+        Issuer = "Cargo",
+        Kind = "registry token",
+        Risk = "Publishes versions of the crates of the account, and reads private ones.",
+        Revoke = "Revoke the token at the registry; use a credential provider of Cargo instead of the file.",
+        Reference = "https://doc.rust-lang.org/cargo/reference/config.html#credentials",
+
+        // A token whose form tells its issuer is told as that.
+        Specificity = -1,
+    };
+
+    /// <summary>Logins of gem servers.</summary>
+    public static readonly ContentRule Bundler = new BundleConfigRule
+    {
+        Code = "AG3029",
+        Name = "bundle-config",
+        Title = "Gem server login in Bundler's configuration",
+        Issuer = "Bundler",
+        Kind = "gem server login",
+        Risk = "Reads the private gems of the account, and may publish others.",
+        Revoke = "Change the password or revoke the token at the gem server; give it to Bundler as an environment variable.",
+        Reference = "https://bundler.io/man/bundle-config.1.html",
+        Specificity = 20,
+    };
+
     /// <summary>Values by the name of their variable.</summary>
     public static readonly ContentRule DotEnv = new DotEnvRule
     {

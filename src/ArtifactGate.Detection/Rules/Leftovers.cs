@@ -98,7 +98,7 @@ internal static class Leftovers
             ".aws/sso/cache/*.json", ".aws/cli/cache/*.json", "gcloud/credentials.db", "gcloud/access_tokens.db", "gcloud/application_default_credentials.json", "legacy_credentials/*/adc.json",
             ".azure/accessTokens.json", ".azure/msal_token_cache.bin", ".azure/service_principal_entries.*", ".azure/AzureRmContext.json", ".azure/TokenCache.dat", ".bluemix/config.json",
             "com.vercel.cli/auth.json", "netlify/config.json", "configstore/firebase-tools.json", ".wrangler/config/default.toml", "hcloud/cli.toml", "scw/config.yaml", ".m2/settings-security.xml",
-            "rclone/rclone.conf", ".s3cfg", ".boto",
+            "rclone.conf", ".s3cfg", ".boto", "*vnc/passwd",
         ],
         Specificity = -10,
     };

@@ -48,4 +48,26 @@ internal static class LoginCalls
         Guessable = true,
         Specificity = -1,
     };
+
+    /// <summary>In the settings of the mail server.</summary>
+    public static readonly ContextRule Mail = new()
+    {
+        Code = "AG4014",
+        Name = "mail-call-password",
+        Title = "Password in a call that connects to a mail server",
+        Issuer = "unknown",
+        Kind = "password",
+        Risk = "Sends mail in the name of the account, and often reads it.",
+        Revoke = "Change the password there, and let the program read it from where it is kept.",
+        Reference = "https://nodemailer.com/smtp",
+        Keywords = ["createtransport"],
+        Argument = 1,
+        Member = "pass",
+        Value = new ValueShape(ContextShapes.Password),
+        MaxDistance = 400,
+        MinEntropy = 2.5,
+        IsCommonWord = true,
+        Guessable = true,
+        Specificity = -1,
+    };
 }

@@ -155,7 +155,7 @@ internal static class SigningPasswords
         Revoke = "Change the password of the key file, and treat the key as exposed where both shipped.",
         Reference = "https://docs.oracle.com/en/java/javase/21/docs/specs/man/jarsigner.html",
         Keywords = ["jarsigner", "keytool", "apksigner", "jsign"],
-        Switches = ["-storepass", "-keypass", "--storepass", "--keypass", "--ks-pass", "--key-pass"],
+        Switches = ["-storepass", "-keypass", "--storepass", "--keypass", "--ks-pass", "--key-pass", "-srcstorepass", "-deststorepass", "-srckeypass", "-destkeypass"],
         Value = new ValueShape(ContextShapes.Password),
         MaxDistance = 300,
         MinEntropy = 2.5,

@@ -20,7 +20,7 @@ internal sealed class ConnectionStringShape(string[] keys, bool isKey) : Surroun
     private static readonly Alphabet Base64 = Alphabet.Get("base64");
     private static readonly SearchValues<char> PasswordEnds = SearchValues.Create(";,\"'`<>&\\");
     // A quoted password in an attribute of XML, or in a literal.
-    private static readonly string[] EscapedQuotes = ["&quot;", "&apos;", "\\\""];
+    private static readonly string[] EscapedQuotes = ["&quot;", "&apos;", "\\\"", "\\u0022", "\\u0027"];
     private static readonly SearchValues<char> Blanks = SearchValues.Create("{}<>()");
 
     public override IReadOnlyList<ShapeAnchor> Anchors { get; } = ShapeAnchor.Each(keys, ignoreCase: true);

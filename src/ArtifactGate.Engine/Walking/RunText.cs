@@ -95,7 +95,11 @@ internal static class RunText
         {
             int line = at;
             at = GatherLine(bytes, at, form, characters);
-            int next = at - line >= EncodedLine * form.Stride() ? SkipLineBreak(bytes, at, form) : -1;
+            bool isLine = at - line >= EncodedLine * form.Stride();
+            int next = isLine ? SkipLineBreak(bytes, at, form) : -1;
+
+            // Lines of whole groups are the same together and alone, so that nothing is lost where they are no lines of one text.
+            next = next < 0 && isLine && characters.WrittenCount % 4 == 0 ? LiteralJoin.Skip(bytes, at, form) : next;
             if (next < 0 || next >= bytes.Length || !Base64Characters.Contains(CharacterAt(bytes, next, form)) || EndsDigits(bytes, next, form, characters.WrittenSpan))
             {
                 return at;

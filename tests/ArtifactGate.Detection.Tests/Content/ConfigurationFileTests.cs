@@ -151,4 +151,45 @@ public sealed class ConfigurationFileTests
     }
 
     private static string Basic(string user) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{user}:{ContentScan.Secret()}"));
+
+    [Fact]
+    public void Cargo_has_a_token_for_each_registry_and_other_sections_have_none()
+    {
+        string one = ContentScan.Secret(), other = "Token " + ContentScan.Secret(), key = "k3.secret." + ContentScan.Secret(50), dotted = ContentScan.Secret();
+        string file = $"registries.dotted.token = '{dotted}'\n[registry]\r\ntoken = \"{one}\" # mine\r\n[registries.a-b]\nindex = \"sparse+https://a/\"\ntoken=\"{other}\"\n"
+            + $"[registries.c]\nsecret-key = \"{key}\"\n[registries.d]\ntoken = \"<token>\"\n#token = \"{one}\"\n[http]\ntoken = \"{one}\"\n";
+        foreach (string path in (string[])["root/.cargo/credentials.toml", ".cargo/credentials", ".cargo/config.toml", "credentials.toml.bak"])
+        {
+            Assert.Equal([dotted, one, other, key], ContentScan.Values(path, file));
+            Assert.Equal("registries.a-b", ContentScan.Of(path, file)[2].Identity.Scope);
+        }
+
+        Assert.Empty(ContentScan.Of("app/config.toml", file));
+    }
+
+    [Fact]
+    public void Bundler_keeps_logins_of_hosts_beside_its_settings()
+    {
+        string password = ContentScan.Secret(12), token = ContentScan.Secret();
+        string file = $"---\nBUNDLE_PATH: \"vendor/bundle\"\nBUNDLE_WITHOUT: \"development:test12345\"\nBUNDLE_GEMS__CONTOSO__COM: \"deploy:{password}\"\r\nBUNDLE_PKG__CONTOSO__COM: {token}\n"
+            + $"BUNDLE_BUILD__PG: \"--with-pg-config={token}\"\nBUNDLE_LOCAL__RACK: \"/home/{token}\"\nBUNDLE_GITHUB__HTTPS: \"true\"\nBUNDLE_GEM__TEST: \"minitest\"\nBUNDLE_A__B: \"user:password\"\n";
+        Assert.Equal([password, token], ContentScan.Values("app/.bundle/config", file));
+        Assert.Equal(("deploy", "gems.contoso.com"), (ContentScan.Of(".bundle/config", file)[0].Identity.Account, ContentScan.Of(".bundle/config", file)[0].Identity.Scope));
+        Assert.Empty(ContentScan.Of("app/settings.yml", file));
+    }
+
+    [Fact]
+    public void Files_are_known_by_how_they_begin_in_every_form_of_utf_16()
+    {
+        string secret = ContentScan.Secret();
+        string file = $"<configuration><packageSourceCredentials><f><add key=\"ClearTextPassword\" value=\"{secret}\" /></f></packageSourceCredentials></configuration>";
+        foreach (Encoding encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            foreach (byte[] content in (byte[][])[[.. encoding.GetPreamble(), .. encoding.GetBytes(file)], encoding.GetBytes(file)])
+            {
+                Match match = Assert.Single(ContentScan.Of("NuGet.Config", content));
+                Assert.Equal(secret, encoding.GetString(content, (int)match.Offset, match.ByteLength));
+            }
+        }
+    }
 }

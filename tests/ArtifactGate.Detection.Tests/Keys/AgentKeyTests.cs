@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ArtifactGate.Detection.Tests.Keys;
@@ -48,6 +50,24 @@ public sealed class AgentKeyTests
             Assert.Contains(matches, m => m.Fingerprint == name);
         }
     }
+
+    [Fact]
+    public void Finds_the_subkey_of_elgamal_in_clear_and_encrypted()
+    {
+        BigInteger p = Big(RandomNumberGenerator.GetBytes(128)) | 1, x = Big(RandomNumberGenerator.GetBytes(40)), y = BigInteger.ModPow(5, x, p);
+        string known = $"(elg (p #{Hex(p)}#)(g #05#)(y #{Hex(y)}#)", secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(64));
+        Match clear = KeyScan.One(Encoding.ASCII.GetBytes($"Key: (private-key {known}(x #{Hex(x)}#)))\n"), "AG2017");
+        Assert.Equal((Evidence.Proven, false, "ElGamal"), (clear.Evidence, clear.Encrypted, clear.Detail("algorithm")));
+        Match hidden = KeyScan.One(Encoding.ASCII.GetBytes($"(protected-private-key {known}(protected openpgp-s2k3-ocb-aes ((sha1 #0102030405060708# \"31\")#{secret[..24]}#)#{secret}#)))"), "AG2017");
+        Assert.True(hidden.Encrypted);
+        Assert.Equal(clear.Fingerprint, hidden.Fingerprint);
+        Assert.Empty(KeyScan.Of($"(private-key {known}(x #{Hex(x + 1)}#)))"));
+        Assert.Empty(KeyScan.Of($"(private-key {known}))"));
+    }
+
+    private static BigInteger Big(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
+
+    private static string Hex(BigInteger number) => Convert.ToHexString(number.ToByteArray(isUnsigned: true, isBigEndian: true));
 
     [Fact]
     public void Is_silent_about_public_keys_cards_and_broken_keys()

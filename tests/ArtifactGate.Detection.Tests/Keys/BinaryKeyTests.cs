@@ -27,6 +27,20 @@ public sealed class BinaryKeyTests
         KeyScan.AssertNeverThrows(Make(kind));
     }
 
+    [Theory]
+    [InlineData("X448", 0x6F, 56)]
+    [InlineData("Ed448", 0x71, 57)]
+    public void Finds_the_keys_of_curve_448_by_their_length(string name, byte algorithm, int length)
+    {
+        byte[] secret = RandomNumberGenerator.GetBytes(length);
+        byte[] key = [0x30, (byte)(length + 14), 2, 1, 0, 0x30, 5, 6, 3, 0x2B, 0x65, algorithm, 4, (byte)(length + 2), 4, (byte)length, .. secret];
+        Assert.Equal(name, KeyScan.One([.. Noise(77), .. key, .. Noise(300)], "AG2011").Detail("algorithm"));
+        secret.AsSpan().Clear();
+        secret.CopyTo(key, 16);
+        Assert.Empty(KeyScan.Of(key));
+        Assert.Empty(KeyScan.Of(key[..^1]));
+    }
+
     [Fact]
     public void Gives_der_and_pem_of_one_key_the_same_name()
     {

@@ -15,7 +15,7 @@ public sealed class PemKeyTests
 
     public static TheoryData<string> Costumes => new(
         "plain", "crlf", "json", "json-crlf", "json-unicode", "one-line", "one-line-spaces", "yaml", "csharp-lines", "java-lines", "comment",
-        "vb-lines", "csharp-names", "java-names", "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed", "quoted-mail", "hash", "log", "log-crlf", "console", "line-numbers");
+        "vb-lines", "csharp-names", "java-names", "pascal-numbers", "php-names", "sql-names", "lua-lines", "xml", "utf16", "yaml-quoted", "double-escaped", "shell", "added", "removed", "quoted-mail", "hash", "log", "log-crlf", "console", "line-numbers");
 
     [Theory]
     [MemberData(nameof(OpenSslKeys))]
@@ -228,6 +228,10 @@ public sealed class PemKeyTests
             "vb-lines" => string.Join(" & vbCrLf & _\r\n", lines.Select(l => $"    \"{l}\"")),
             "csharp-names" => string.Join(" + Environment.NewLine +\n", lines.Select(l => $"    \"{l}\"")) + ";",
             "java-names" => string.Join("\n", lines.Select(l => $"    + \"{l}\" + System.lineSeparator()")) + ";",
+            "pascal-numbers" => string.Join("#13#10 +\n", lines.Select(l => $"    '{l}'")) + ";",
+            "php-names" => string.Join("\n", lines.Select(l => $"    . '{l}' . PHP_EOL")) + ";",
+            "sql-names" => string.Join("||chr(13)||chr(10)||", lines.Select(l => $"'{l}'")) + ")",
+            "lua-lines" => string.Join(" ..\n", lines.Select(l => $"    \"{l}\\n\"")),
             "added" => "@@ -0,0 +1,9 @@\n" + string.Concat(lines.Select(l => "+" + l + "\n")) + "diff --git a/b b/b\n",
             "removed" => "@@ -1,9 +0,0 @@\r\n" + string.Concat(lines.Select(l => "-" + l + "\r\n")),
             "quoted-mail" => "somebody wrote:\n" + string.Concat(lines.Select(l => "> " + l + "\n")),

@@ -84,6 +84,19 @@ public sealed class KnownValueSearchTests
         Assert.Equal("json > utf-16le", detector.OneIn(Encoding.Unicode.GetBytes($"a=\"{JsonEncodedText.Encode(value)}\" ")).Encoding);
     }
 
+    [Theory]
+    [InlineData("'", "'\\''")]
+    [InlineData("'", "'\"'\"'")]
+    [InlineData("'", "''")]
+    [InlineData("\"", "\"\"")]
+    public void A_quote_inside_quotes_is_followed(string quote, string written)
+    {
+        string value = $"{BuildSecrets.Token(41, 12)}{quote}{BuildSecrets.Token(42, 12)}{quote}x";
+        string text = value.Replace(quote, written, StringComparison.Ordinal);
+        Assert.Equal((2L, text.Length, "utf-8"), KnownScan.Knowing(value).OneIn(Encoding.ASCII.GetBytes($"={quote}{text}{quote}\n")));
+        Assert.Equal((2L, value.Length, "utf-8"), KnownScan.Knowing(value).OneIn(Encoding.ASCII.GetBytes($"={quote}{value}{quote}\n")));
+    }
+
     // JSON in a member of JSON, as Kubernetes keeps what was last applied.
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -62,6 +62,21 @@ public sealed class LoginTests
         Assert.Equal(Evidence.Context, TokenScan.One(Format(form, t), "AG4011", t).Evidence));
 
     [Theory]
+    [InlineData("nodemailer.createTransport({{\n  host: 'smtp.contoso.com',\n  auth: {{\n    user: 'robot@contoso.com',\n    pass: '{0}'\n  }}\n}});")]
+    [InlineData("a.createTransport({{host:\"smtp.contoso.com\",port:587,secure:!1,auth:{{user:\"robot\",pass:\"{0}\"}}}}),b=1;")]
+    [InlineData("createTransport({{ 'service': 'gmail', 'auth': {{ 'bypass': true, 'pass' : `x`.y, }} }}); createTransport({{ \"auth\": {{ \"pass\": \"{0}\" }} }})")]
+    public void A_password_of_mail_warns(string form) => Assert.Equal(Evidence.Context, TokenScan.One(Format(form, Password), "AG4014", Password).Evidence);
+
+    [Theory]
+    [InlineData("createTransport({{ auth: {{ user: 'a', pass: process.env.PASS_1 }} }}); const b = {{ pass: '{0}' }};")]
+    [InlineData("createTransport(settings); const b = {{ pass: '{0}' }};")]
+    [InlineData("createTransport({{ auth: {{ user: 'a', bypass: '{0}', config.pass: '{0}' }} }})")]
+    [InlineData("createTransport({{ auth: {{ user: 'a', pass: 'your_password_1' }} }})")]
+    [InlineData("createTransport({{ auth: {{ user: 'a', pass: '<password1>' }} }})")]
+    [InlineData("// createTransport takes auth, with user and pass: '{0}'")]
+    public void What_is_no_password_of_mail_is_none(string form) => Assert.Empty(TokenScan.Of(Format(form, Password)));
+
+    [Theory]
     [InlineData("Authorization: Bearer mF_9.B5f-4.1JqM")]
     [InlineData("Authorization: Bearer YOUR_ACCESS_TOKEN_FROM_STEP_2")]
     [InlineData("Authorization: Bearer $(az account get-access-token --query accessToken)")]

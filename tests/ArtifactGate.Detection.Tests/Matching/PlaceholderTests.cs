@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ArtifactGate.Detection.Content;
 using ArtifactGate.Detection.Matching;
 using ArtifactGate.Detection.Tests.Tokens;
 
@@ -24,6 +25,16 @@ public sealed class PlaceholderTests
     [InlineData("insert_here_k3j9a8s7d6")]
     [InlineData("ababababbabaabab")]
     public void What_somebody_typed(string value) => Assert.True(Placeholders.Matches(value));
+
+    [Theory]
+    [InlineData("abc123def456ghi789jkl012mno345pq")]
+    [InlineData("kx9-123abc456xyz789def-7kP2vRq81mZt4w")]
+    public void What_somebody_typed_for_a_service_that_nobody_knows(string value)
+    {
+        Assert.True(FilePlaceholders.Matches(value));
+        Assert.False(Placeholders.Matches(value));
+        Assert.Empty(TokenScan.Of($"Authorization: Bearer {value}\n"));
+    }
 
     [Theory]
     [InlineData("hex", 32)]

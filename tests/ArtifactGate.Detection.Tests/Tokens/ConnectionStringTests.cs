@@ -17,6 +17,7 @@ public sealed class ConnectionStringTests
     [Theory]
     [InlineData("Server=tcp:db1.contoso.net,1433;Initial Catalog=a;User ID=app;Password={0};Encrypt=True;", "app", "db1.contoso.net")]
     [InlineData("\"ConnectionStrings\": {{ \"Main\": \"Data Source=sql7\\\\INST;uid=app;pwd={0}\" }}", "app", "sql7")]
+    [InlineData("{{\"Default\":\"Server=tcp:db1;User ID=app;Password=\\u0022{0}\\u0022;Encrypt=True\"}}", "app", "db1")]
     [InlineData("<add connectionString=\"Host=db1;Port=5432;Username=app;Password={0}\" />", "app", "db1")]
     [InlineData("<add connectionString=\"Host=db1;Username=app;Password=&quot;{0}&quot;;SSL Mode=Require\" />", "app", "db1")]
     [InlineData("<add connectionString='Host=db1;Username=app;Password=&apos;{0}&apos;' />", "app", "db1")]

@@ -114,6 +114,11 @@ public sealed class KeyLeakTests : LeakTest
                 ("sign.txt", one),
                 ("sign.b64", wrapped),
                 ("sign.pem.txt", $"-----BEGIN CERTIFICATE-----\r\n{wrapped}\r\n-----END CERTIFICATE-----\r\n"),
+                ("Sign.cs", $"const string K = \"{wrapped.ReplaceLineEndings("\" +\r\n    \"")}\";\n"),
+                ("Sign.java", $"String k = \"\"\n    + \"{wrapped.ReplaceLineEndings("\\n\"\n    + \"")}\\n\";\n"),
+                ("Sign.vb", $"Const K = \"{wrapped.ReplaceLineEndings("\" & _\r\n    \"")}\"\r\n"),
+                ("sign.py", $"K = (\n    '{wrapped.ReplaceLineEndings("'\n    '")}'\n)\n"),
+                ("sign.php", $"$k = '{wrapped.ReplaceLineEndings("'\n    . '")}';\n"),
                 ("settings.json", $$"""{ "sign": "{{one}}" }"""),
             ];
             foreach ((string name, string text) in places)

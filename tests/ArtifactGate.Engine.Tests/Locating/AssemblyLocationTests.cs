@@ -71,6 +71,23 @@ public sealed class AssemblyLocationTests : IDisposable
         Assert.Equal(("Client.cs", 5), (finding.Source!.File, finding.Source.Line));
     }
 
+    [Theory]
+    [InlineData("\"from @ to @ \"")]
+    [InlineData("\"from @ to @ \"u8.ToArray()")]
+    public void Two_credentials_of_one_literal_are_both_placed(string literal)
+    {
+        Compile($$"""
+            namespace App;
+            class Client
+            {
+                void Connect() => System.GC.KeepAlive({{literal}});
+            }
+            """, "-debug:portable");
+        IReadOnlyList<Finding> findings = Scan("Lib.dll").Findings;
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, f => Assert.Equal(("App.Client.Connect()", "Client.cs", 4), (f.Location.Member, f.Source?.File, f.Source?.Line)));
+    }
+
     [Fact]
     public void An_attribute_of_the_assembly_is_found_in_its_source()
     {

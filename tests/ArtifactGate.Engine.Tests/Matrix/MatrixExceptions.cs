@@ -16,6 +16,8 @@ internal static class MatrixExceptions
         (Nameless, "AG3013", "AG4002", ".env is known by its name; without one it is a secret in a text"),
         (Nameless, "AG3024", "AG4002", "secrets.json is known by its name; without one it is a secret in a text"),
         (Nameless, "AG3025", "", ".pgpass is known by its name; without one its lines are words with colons between"),
+        (Nameless, "AG3028", "", "Cargo's credentials are known by their name; without one a line of them is a token of nobody"),
+        (Nameless, "AG3029", "", ".bundle/config is known by its name; without one a line of it is a name and two words"),
         ([Carries.Cells], "AG3001", "AG4001", "known by how the file begins; a password is one in any text"),
         .. Cells("AG3003", "AG3011", "AG3012", "AG3014", "AG3026", "AG3027"),
         ([Carries.Cells], "AG3009", "AG1609", "known by how the file begins; its password is known by its attribute as well"),

@@ -206,6 +206,17 @@ public sealed class EncodingTests : IDisposable
         }
     }
 
+    // Each is base64 of its own, of a length at which nothing fits to what stands before it.
+    [Fact]
+    public void Values_of_an_array_are_not_read_as_one()
+    {
+        string[] values = [.. Enumerable.Range(1, 4).Select(i => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{new string('=', i)} {SampleSecrets.GitHub(i)} ==")).TrimEnd('='))];
+        foreach (string between in (string[])["\",\n  \"", "\"\n  \"", "\" +\n  \""])
+        {
+            Assert.Equal(4, Scan(Write("a.json", Encoding.ASCII.GetBytes($"[\n  \"{string.Join(between, values)}\"\n]\n"))).Findings.Count);
+        }
+    }
+
     [Theory]
     [InlineData("json")]
     [InlineData("percent")]

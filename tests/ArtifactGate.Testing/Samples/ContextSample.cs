@@ -46,7 +46,8 @@ public static class ContextSample
         string keyword = rule.Keywords[random.Next(rule.Keywords.Count)];
         if (rule.Argument > 0)
         {
-            return $"{keyword}({string.Concat(Enumerable.Range(1, rule.Argument - 1).Select(i => $"\"some{i}\", "))}\"{value}\")";
+            string argument = rule.Member is null ? $"\"{value}\"" : $"{{ some: {{ user: one, {rule.Member}: \"{value}\" }} }}";
+            return $"{keyword}({string.Concat(Enumerable.Range(1, rule.Argument - 1).Select(i => $"\"some{i}\", "))}{argument})";
         }
 
         if (rule.Switches.Count > 0)
