@@ -71,9 +71,15 @@ internal sealed class ChmDirectory
             _stream.Position = _chunksAt + (i * _chunkLength);
             _stream.ReadExactly(chunk);
             long free = U32(chunk, 4);
+            if (chunk.AsSpan().StartsWith("PMGI"u8))
+            {
+                // Only says in which list a name stands.
+                continue;
+            }
+
             if (!chunk.AsSpan().StartsWith("PMGL"u8))
             {
-                continue;
+                throw new InvalidDataException("a part of the directory that is no list");
             }
 
             if (free > _chunkLength - ChunkHeaderLength)

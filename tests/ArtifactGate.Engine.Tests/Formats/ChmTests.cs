@@ -76,4 +76,12 @@ public sealed class ChmTests : FormatTest
         help[control + 4] = 9;
         Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan("app.chm", help)));
     }
+
+    [Fact]
+    public void A_directory_whose_list_is_damaged_is_said()
+    {
+        byte[] help = new ChmBuilder().File("a.htm", Token(1)).Build();
+        help[help.AsSpan().IndexOf("PMGL"u8)] = (byte)'X';
+        Assert.Equal([("", UnreadReason.Corrupt)], Unread(Scan("app.chm", help)));
+    }
 }
